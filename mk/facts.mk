@@ -1,0 +1,17 @@
+# The reference tables: packed from data/ and put into the binary as read-only bytes.
+FACTS_DATA := $(wildcard data/vin/*.csv data/vin/*.csv.gz data/division/*.csv data/calendar/*.csv)
+FACTS_BIN  := $B/facts/vin.bin $B/facts/division.bin $B/facts/calendar.bin
+EXTRA_OBJ  += $B/src/facts/facts_tables.o
+
+$B/tools/pack_facts: tools/pack_facts.c src/facts/tables.h
+	@mkdir -p $(@D)
+	$(CC) $(filter-out -MMD -MP,$(CFLAGS)) $< $(LDFLAGS) -lz -o $@
+
+$B/facts/.packed: $B/tools/pack_facts $(FACTS_DATA)
+	@mkdir -p $(@D)
+	$B/tools/pack_facts data $(@D)
+	@touch $@
+
+$B/src/facts/facts_tables.o: src/facts/facts_tables.S $B/facts/.packed
+	@mkdir -p $(@D)
+	$(CC) -c -Wa,-I$B/facts $< -o $@

@@ -1,0 +1,65 @@
+/* arena.c - the memory of one request. The only file that allocates. */
+#define MAY_ALLOCATE
+#include "base/base.h"
+
+enum { BLOCK = 16384, ALIGN = 16 };
+
+struct block { struct block *next; };
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    size_t need = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+
+    if (a->exhausted || need < size || need > a->limit || a->used > a->limit - need) {
+        a->exhausted = true;
+        fault_set("the memory of a request is exhausted");
+        return NULL;
+    }
+    if ((size_t)(a->end - a->at) < need) {
+        size_t room = need > BLOCK ? need : BLOCK;
+        struct block *b = malloc(ALIGN + room);
+
+        if (b == NULL) {
+            a->exhausted = true;
+            fault_set("out of memory");
+            return NULL;
+        }
+        b->next = a->blocks;
+        a->blocks = b;
+        a->at = (char *)b + ALIGN;
+        a->end = a->at + room;
+    }
+    a->used += need;
+    a->at += need;
+    return memset(a->at - need, 0, need);
+}
+
+void arena_back(struct arena *a, const struct arena *mark)
+{
+    while (a->blocks != mark->blocks) {
+        struct block *b = a->blocks;
+
+        a->blocks = b->next;
+        free(b);
+    }
+    a->at = mark->at;
+    a->end = mark->end;
+    a->used = mark->used;
+    a->exhausted = mark->exhausted;
+}
+
+void arena_free(struct arena *a)
+{
+    arena_back(a, &(struct arena){ .limit = a->limit });
+}
+
+void *forever_alloc(size_t size)
+{
+    void *p = calloc(1, size > 0 ? size : 1);
+
+    if (p == NULL) {
+        fputs("out of memory at start\n", stderr);
+        abort();
+    }
+    return p;
+}

@@ -1,0 +1,61 @@
+/* cli.c - what the words of the command line share. */
+#include "cli/cli.h"
+#include "kernel/row.h"
+
+const char *cli_option(const struct cli *cli, const char *name)
+{
+    for (int i = 0; i < cli->n_options; i++)
+        if (strcmp(cli->options[i].name, name) == 0)
+            return cli->options[i].value;
+    return NULL;
+}
+
+bool cli_number(const struct cli *cli, const char *name, int64_t absent, int64_t *out)
+{
+    const char *s = cli_option(cli, name);
+
+    *out = absent;
+    if (s == NULL)
+        return true;
+    if (str_int(str_of(s), out))
+        return true;
+    fprintf(stderr, "--%s takes a whole number, not %s\n", name, s);
+    return false;
+}
+
+struct db *cli_open(const struct cli *cli, bool create)
+{
+    const char *where = cli_option(cli, "db"), *data = cli_option(cli, "data");
+    int64_t cache, readers;
+
+    if (!cli_number(cli, "cache", 32, &cache) || !cli_number(cli, "readers", 0, &readers) ||
+        cache < 1 || cache > 65536 || readers < 0 || readers > 64)
+        return NULL;
+    if (where == NULL)
+        where = data;
+    if (where == NULL)
+        where = getenv("DATA");
+    if (where == NULL)
+        where = "./var";
+    return db_open(&(struct db_options){ .where = where, .create = create, .cache_mib = (unsigned)cache,
+        .readers = (unsigned)readers });
+}
+
+int cli_result(struct ctx *c, int r)
+{
+    const char *language = getenv("LANG");
+
+    if (r == 0)
+        return EXIT_DONE;
+    if (r < 0) {
+        fputs("failed; see above\n", stderr);
+        return EXIT_FAILED;
+    }
+    c->english = language == NULL || strncmp(language, "zh", 2) != 0;
+    str text = refusal_text(c, c->refused, c->args);
+    fprintf(stderr, "%.*s\n", (int)text.n, text.s);
+    for (unsigned i = 0; i < c->n_faults; i++)
+        fprintf(stderr, "  %.*s: %s\n", (int)c->faults[i].path.n, c->faults[i].path.s,
+            c->english ? c->faults[i].text.en : c->faults[i].text.zh);
+    return EXIT_REFUSED;
+}

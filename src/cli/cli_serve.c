@@ -1,0 +1,206 @@
+/* cli_serve.c - the server: HTTP in front, and one thread that keeps house. */
+#include "cli/cli.h"
+#include "kernel/api.h"
+#include "kernel/happen.h"
+#include "kernel/migrate.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/stat.h>
+
+enum { HOUSE_MS = 100, PURGE_MS = 600000, PEM_MAX = 65536 };
+
+struct house {
+    struct app *app;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    bool closing;
+};
+
+/* --- housekeeping: what is due, and what may be forgotten ----------------------------------------------------- */
+
+static int purge(struct ctx *c, void *arg)
+{
+    (void)arg;
+    TRY(db_exec(c, "DELETE FROM idempotency WHERE at < ?", (when){ c->now.ms - 86400000 }));
+    TRY(db_exec(c, "DELETE FROM login_session WHERE expires_at < ?", c->now));
+    return db_exec(c, "DELETE FROM outbox WHERE sent_at < ?", (when){ c->now.ms - 7 * INT64_C(86400000) });
+}
+
+static bool rest(struct house *h)
+{
+    struct timespec until;
+    bool closing;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += HOUSE_MS * 1000000L;
+    if (until.tv_nsec >= 1000000000L)
+        until.tv_sec++, until.tv_nsec -= 1000000000L;
+    pthread_mutex_lock(&h->lock);
+    if (!h->closing)
+        pthread_cond_timedwait(&h->wake, &h->lock, &until);
+    closing = h->closing;
+    pthread_mutex_unlock(&h->lock);
+    return !closing;
+}
+
+static void *house_main(void *arg)
+{
+    struct house *h = arg;
+    int64_t purged = 0;
+
+    while (rest(h)) {
+        when now = h->app->clock();
+        unsigned ran = 1;
+
+        for (int i = 0; i < 20 && ran > 0; i++)
+            if (happen_due(h->app->db, now, h->app->node, 64, &ran) != 0)
+                break;
+        if (now.ms - purged > PURGE_MS) {
+            struct ctx c;
+
+            ctx_begin(&c, h->app->db, &who_system, now, 0);
+            if (db_transaction(&c, purge, NULL) == 0)
+                purged = now.ms;
+            ctx_end(&c);
+        }
+        fault_clear();
+    }
+    return NULL;
+}
+
+/* --- starting ---------------------------------------------------------------------------------------------------- */
+
+static char *file_read(const char *path)
+{
+    char *text;
+    size_t n;
+    FILE *f;
+
+    if (path == NULL)
+        return NULL;
+    f = fopen(path, "r");
+    if (f == NULL) {
+        fprintf(stderr, "%s: %s\n", path, strerror(errno));
+        return NULL;
+    }
+    text = forever_alloc(PEM_MAX + 1);
+    n = fread(text, 1, PEM_MAX, f);
+    text[n] = '\0';
+    fclose(f);
+    return text;
+}
+
+static bool loopback(const char *listen)
+{
+    return strncmp(listen, "127.", 4) == 0 || strncmp(listen, "[::1]", 5) == 0 ||
+           strncmp(listen, "localhost:", 10) == 0;
+}
+
+static int ready(struct db *db, const char *listen)
+{
+    bool demo = false;
+    struct ctx c;
+    int r;
+
+    ctx_begin(&c, db, &who_system, clock_now(), 64 << 20);
+    struct text report = text_in(&c.mem, 65536);
+    r = migrate_run(&c, false, &report);
+    if (report.n > 0)
+        fprintf(stderr, "%.*s", (int)report.n, report.s);
+    if (r == 0)
+        r = account_demo(&c, &demo);
+    if (r == 0 && demo && !loopback(listen)) {
+        fputs("This chain still has demo passwords, so it is served on loopback only.\n"
+            "Give each account a password of its own first: workbay user password NAME\n", stderr);
+        r = 1;
+    } else
+        r = cli_result(&c, r);
+    ctx_end(&c);
+    return r;
+}
+
+static int wait_for_end(void)
+{
+    sigset_t set;
+    int got = 0;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigwait(&set, &got);
+    return got;
+}
+
+static void signals_block(void)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+static int serve(struct app *app, const struct http_options *options)
+{
+    struct house h = { .app = app, .lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER };
+    char why[200];
+    int left;
+
+    if (http_start(options, &app->server, why) != 0) {
+        fprintf(stderr, "%s: %s\n", options->listen, why);
+        return EXIT_FAILED;
+    }
+    if (pthread_create(&h.thread, NULL, house_main, &h) != 0)
+        return EXIT_FAILED;
+    fprintf(stderr, "Workbay %s listens on %s (port %d)\n", WORKBAY_VERSION, options->listen,
+        http_port(app->server));
+    (void)wait_for_end();
+    left = http_stop(app->server);
+    pthread_mutex_lock(&h.lock);
+    h.closing = true;
+    pthread_cond_signal(&h.wake);
+    pthread_mutex_unlock(&h.lock);
+    pthread_join(h.thread, NULL);
+    if (left > 0)
+        _exit(EXIT_DONE);
+    db_close(app->db);
+    return EXIT_DONE;
+}
+
+int cli_serve(const struct cli *cli)
+{
+    static struct app app;
+    const char *listen = cli_option(cli, "listen"), *log = cli_option(cli, "log");
+    int64_t workers, node;
+    int code;
+
+    if (cli->n > 0 || !cli_number(cli, "workers", 32, &workers) || !cli_number(cli, "node", 0, &node) ||
+        node < 0 || node > 63 || workers < 1 || workers > 256)
+        return EXIT_USAGE;
+    if (listen == NULL)
+        listen = "127.0.0.1:8080";
+    char *cert = file_read(cli_option(cli, "tls-cert")), *key = file_read(cli_option(cli, "tls-key"));
+    if ((cli_option(cli, "tls-cert") != NULL) != (cert != NULL) || (cert != NULL) != (key != NULL))
+        return EXIT_USAGE;
+    signals_block();
+    app.db = cli_open(cli, false);
+    if (app.db == NULL)
+        return EXIT_FAILED;
+    code = ready(app.db, listen);
+    if (code != EXIT_DONE) {
+        db_close(app.db);
+        return code;
+    }
+    app.data = db_is_sqlite(app.db) ? db_where(app.db) : NULL;
+    app.node = (int)node;
+    app.clock = clock_now;
+    return serve(&app, &(struct http_options){ .listen = listen, .tls_cert = cert, .tls_key = key,
+        .behind_proxy = cli_option(cli, "behind-proxy") != NULL, .workers = (int)workers,
+        .log_fd = log != NULL && strcmp(log, "none") == 0 ? 0 : 2, .app = &app, .bound = api_bound,
+        .handle = api_handle });
+}

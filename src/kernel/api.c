@@ -1,0 +1,237 @@
+/* api.c - from an HTTP request to the one function that answers it. */
+#include "kernel/api.h"
+#include "kernel/row.h"
+
+#include <jansson.h>
+#include <sodium.h>
+
+enum { BODY_MAX = 1 << 20, FILE_MAX = 20 << 20 };
+
+size_t api_bound(void *app, const struct http_request *req)
+{
+    (void)app;
+    return req->parts_n == 2 && str_is(req->parts[1], "file") ? FILE_MAX : BODY_MAX;
+}
+
+/* --- answers --------------------------------------------------------------------------------------------- */
+
+int api_json(struct api *a, int status, const struct json *j)
+{
+    if (j->t.failed)
+        return api_problem(a, DB_FAILED);
+    http_json(a->res, status, text_str(&j->t));
+    return 0;
+}
+
+int api_problem(struct api *a, int r)
+{
+    struct ctx *c = &a->c;
+    struct json j;
+    int status;
+
+    if (r < 0) {
+        c->refused = r == DB_AGAIN ? &E_BUSY : &E_FAILED;
+        c->n_faults = 0;
+        c->mem.exhausted = false;
+        c->mem.limit += 65536;              /* room to say so */
+        fault_clear();
+    }
+    j = json_in(&c->mem, 262144);
+    status = problem_json(c, &j);
+    if (r < 0)                              /* before the last brace */
+        j.t.n--, json_key(&j, "reference"), json_c(&j, a->req->reference), json_close(&j);
+    http_json(a->res, status, text_str(&j.t));
+    a->res->type = "application/problem+json";
+    if (status == 503)
+        http_add(a->res, "Retry-After", STR("1"));
+    if (status == 429 && c->refused == &E_LOCKED)
+        http_add(a->res, "Retry-After", str_format(&c->mem, "%lld", (long long)c->args[0].i * 60));
+    if (status == 401)
+        http_add(a->res, "WWW-Authenticate", STR("Bearer"));
+    return 0;
+}
+
+int api_refuse(struct api *a, const struct refusal *why)
+{
+    return api_problem(a, refuse_(&a->c, why, 0, PARAMS()));
+}
+
+struct json_t *api_body(struct api *a)
+{
+    str type = http_header(a->req, "content-type");
+    json_t *body;
+
+    if (!http_is_type(type, "application/json")) {
+        api_problem(a, refuse(&a->c, &E_MEDIA, STR("application/json")));
+        return NULL;
+    }
+    body = body_parse(&a->c, a->req->body);
+    if (body == NULL)
+        api_problem(a, 1);
+    return body;
+}
+
+/* --- who asks --------------------------------------------------------------------------------------------- */
+
+static const char *cookie_name(const struct api *a)
+{
+    return a->req->tls ? "__Host-workbay" : "workbay";
+}
+
+static bool changes(const struct http_request *req) { return req->method != HTTP_GET; }
+
+static int csrf_right(struct api *a)
+{
+    str given = http_header(a->req, "x-csrf-token");
+
+    if (!changes(a->req) || a->session.machine)
+        return 0;
+    if (given.n != a->session.csrf.n || given.n == 0 ||
+        sodium_memcmp(given.s, a->session.csrf.s, given.n) != 0)
+        return refuse(&a->c, &E_CSRF);
+    return 0;
+}
+
+static void cookie_set(struct api *a, str token)
+{
+    http_add(a->res, "Set-Cookie", str_format(&a->c.mem, "%s=%.*s; Path=/; HttpOnly; SameSite=Strict%s",
+        cookie_name(a), (int)token.n, token.s, a->req->tls ? "; Secure" : ""));
+}
+
+static int who_asks(struct api *a)
+{
+    str bearer = http_header(a->req, "authorization"), cookie = http_cookie(a->req, cookie_name(a));
+    str token;
+
+    if (str_starts(bearer, "Bearer ") || str_starts(bearer, "bearer "))
+        TRY(session_find(&a->c, (str){ bearer.s + 7, bearer.n - 7 }, true, &a->session));
+    else if (cookie.n > 0)
+        TRY(session_find(&a->c, cookie, false, &a->session));
+    else
+        return refuse(&a->c, &E_UNAUTHORIZED);
+    a->known = true;
+    a->req->user_id = a->session.who.id;
+    TRY(csrf_right(a));
+    if (a->session.stale) {
+        TRY(session_renew(&a->c, &a->session, &token));
+        cookie_set(a, token);
+    }
+    return 0;
+}
+
+static void language(struct api *a)
+{
+    bool english;
+
+    if (http_language_asked(a->req, &english))
+        a->c.english = english;
+}
+
+/* --- addresses --------------------------------------------------------------------------------------------- */
+
+static int route_known(struct api *a)
+{
+    static const struct { const char *part; int (*run)(struct api *); size_t most; } routes[] = {
+        { "meta", api_meta, 2 }, { "search", api_search, 2 }, { "work", api_work, 2 },
+        { "reports", api_report, 3 }, { "events", api_events, 2 }, { "file", api_file, 4 },
+    };
+    const struct http_request *req = a->req;
+
+    for (size_t i = 0; i < COUNT(routes); i++)
+        if (str_is(req->parts[1], routes[i].part)) {
+            if (req->parts_n > routes[i].most)
+                return api_refuse(a, &E_NO_SUCH);
+            if (changes(req) && routes[i].run != api_file)
+                return api_refuse(a, &E_METHOD);
+            return routes[i].run(a);
+        }
+    return api_entity(a);
+}
+
+static int route(struct api *a)
+{
+    const struct http_request *req = a->req;
+    int r;
+
+    if (req->parts_n >= 2 && str_is(req->parts[1], "openapi.json"))
+        return changes(req) ? api_refuse(a, &E_METHOD) : api_openapi(a);
+    if (req->parts_n < 2)
+        return api_refuse(a, &E_NO_SUCH);
+    if (str_is(req->parts[1], "session") && req->method == HTTP_POST)
+        return api_session(a);
+    r = who_asks(a);
+    language(a);
+    if (r != 0)
+        return api_problem(a, r);
+    return str_is(req->parts[1], "session") ? api_session(a) : route_known(a);
+}
+
+static int ready(struct ctx *c, void *arg)
+{
+    return db_int(c, arg, "SELECT max(number) FROM schema_migration");
+}
+
+static int route_bare(struct api *a)
+{
+    const struct http_request *req = a->req;
+    struct text t;
+    int64_t migration;
+
+    if (req->parts_n == 1 && str_is(req->parts[0], "metrics")) {
+        t = text_in(&a->c.mem, 1 << 20);
+        http_metrics_text(&t);
+        http_text(a->res, 200, "text/plain; version=0.0.4", text_str(&t));
+        return 0;
+    }
+    if (req->parts_n == 1 && str_is(req->parts[0], "healthz")) {
+        http_text(a->res, 200, "text/plain", STR("ok\n"));
+        return 0;
+    }
+    if (req->parts_n == 1 && str_is(req->parts[0], "readyz")) {
+        if (db_snapshot(&a->c, ready, &migration) != 0)
+            return api_refuse(a, &E_BUSY);
+        http_text(a->res, 200, "text/plain", STR("ready\n"));
+        return 0;
+    }
+    http_web(web_files, web_files_n, a->req, a->res);
+    return 0;
+}
+
+int api_handle(void *app, struct http_request *req, struct http_response *res)
+{
+    struct api a = { .app = app, .req = req, .res = res };
+    bool api = req->parts_n > 0 && str_is(req->parts[0], "api");
+
+    ctx_begin(&a.c, a.app->db, &who_system, a.app->clock(), 0);
+    a.c.mem = *req->mem;                    /* the answer lives as long as the request */
+    a.c.who = &(const struct who){ .kind = ACTOR_USER };
+    a.c.node = a.app->node;
+    a.c.english = http_english(req);
+    fault_clear();
+    (void)!(api ? route(&a) : route_bare(&a));
+    fault_clear();
+    *req->mem = a.c.mem;
+    return 0;
+}
+
+void api_publish(struct api *a)
+{
+    for (const struct outgoing *o = a->c.outgoing; o != NULL; o = o->next) {
+        struct json j = json_in(&a->c.mem, HTTP_EVENT_BYTES);
+        char at[32];
+
+        when_print(a->c.now, at);
+        json_open(&j);
+        json_key(&j, "entity"), json_c(&j, o->on->name);
+        json_key(&j, "id"), json_id(&j, o->id);
+        json_key(&j, "command"), json_c(&j, o->command);
+        json_key(&j, "version"), json_int(&j, o->version);
+        json_key(&j, "unit_id"), json_id(&j, o->unit_id);
+        json_key(&j, "at"), json_c(&j, at);
+        json_close(&j);
+        (void)http_publish(a->app->server, &(struct http_event){ .id = o->event_id,
+            .topic = api_topic(o->on), .unit_id = o->on->scope == SCOPE_GROUP ? 0 : o->unit_id,
+            .name = "change", .data = text_str(&j.t) });
+    }
+    a->c.outgoing = NULL;
+}

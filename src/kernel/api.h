@@ -1,0 +1,48 @@
+/* api.h - the HTTP interface of docs/api.md: who asks, which address, which answer. */
+#pragma once
+#include "kernel/auth.h"
+#include "kernel/http.h"
+
+struct app {
+    struct db *db;
+    struct http_server *server;
+    const char *data;                       /* the directory of files and the database; NULL: PostgreSQL */
+    int node;
+    when (*clock)(void);                    /* clock_now, or a test's */
+};
+
+/* One request under way. `c` borrows the memory of the HTTP request. */
+struct api {
+    struct app *app;
+    struct http_request *req;
+    struct http_response *res;
+    struct ctx c;
+    struct session session;
+    bool known;                             /* somebody is logged in */
+};
+
+/* For struct http_options: `app` is a struct app. */
+int api_handle(void *app, struct http_request *, struct http_response *);
+size_t api_bound(void *app, const struct http_request *);
+
+/* An answer of these shapes. Each returns 0, so that a route may end with it. */
+int api_json(struct api *, int status, const struct json *);
+int api_problem(struct api *, int r);       /* what a call returned: refused, failed, again */
+int api_refuse(struct api *, const struct refusal *);
+/* The body as an object, or NULL when it was refused and answered. */
+struct json_t *api_body(struct api *);
+uint32_t api_topic(const struct entity *);  /* its number for the event streams */
+void api_publish(struct api *);             /* what the last command did, to the event streams */
+
+/* --- routes; parts[0] is "api" ------------------------------------------------------------------- */
+int api_session(struct api *);              /* api_session.c */
+int api_entity(struct api *);               /* api_rows.c: /api/<entity>… */
+int api_search(struct api *);               /* api_more.c */
+int api_work(struct api *);
+int api_report(struct api *);
+int api_file(struct api *);                 /* api_file.c */
+int api_events(struct api *);               /* api_events.c */
+int api_timeline(struct api *, const struct entity *, rid id);
+int api_export(struct api *, const struct entity *);
+int api_meta(struct api *);                 /* meta.c */
+int api_openapi(struct api *);

@@ -1,0 +1,257 @@
+/* api_more.c - search, the work list, reports, the timeline. */
+#include "kernel/api.h"
+#include "kernel/query.h"
+#include "kernel/row.h"
+#include "kernel/search.h"
+
+#include <jansson.h>
+
+enum { ANSWER_MAX = 2 << 20, WORK_MAX = 100, EVENTS_LIMIT = 50 };
+
+static str said(const struct ctx *c, struct label l) { return str_of(c->english ? l.en : l.zh); }
+
+/* --- search ------------------------------------------------------------------------------------------------ */
+
+struct asking { struct api *a; str q; struct json j; const struct entity *e; rid id, before; };
+
+static const char *search_kind(enum search s)
+{
+    static const char *const names[] = { "", "plate", "vin", "phone", "name", "number" };
+
+    return names[s];
+}
+
+static int search_write(struct ctx *c, void *arg)
+{
+    struct asking *q = arg;
+    struct search_hit hits[SEARCH_HITS];
+    struct json *j = &q->j;
+    size_t n;
+
+    *j = json_in(&c->mem, ANSWER_MAX);
+    TRY(search_find(c, q->q, hits, &n));
+    json_open(j);
+    json_key(j, "hits");
+    json_list(j);
+    for (size_t i = 0; i < n; i++) {
+        json_open(j);
+        json_key(j, "entity"), json_c(j, hits[i].on->name);
+        json_key(j, "id"), json_id(j, hits[i].id);
+        json_key(j, "title"), json_str(j, hits[i].title);
+        json_key(j, "subtitle"), json_str(j, hits[i].subtitle);
+        json_key(j, "kind"), json_c(j, search_kind(hits[i].by->search));
+        json_close(j);
+    }
+    json_list_end(j);
+    json_close(j);
+    return 0;
+}
+
+int api_search(struct api *a)
+{
+    struct asking q = { .a = a, .q = http_query(a->req, "q") };
+    int r;
+
+    if (q.q.n > 100)
+        return api_problem(a, refuse_field(&a->c, "q", &F_LENGTH, 100));
+    r = db_snapshot(&a->c, search_write, &q);
+    return r != 0 ? api_problem(a, r) : api_json(a, 200, &q.j);
+}
+
+/* --- the work list (ORG-05): stages that the asker's duties answer for ------------------------------------ */
+
+static str promise_column(const struct entity *e)
+{
+    const struct field *f = field_named(e, STR("promised_at"));
+
+    return f != NULL ? STR("promised_at") : STR("NULL");
+}
+
+struct items { struct json *j; const struct stage *s; struct ctx *c; };
+
+static int take_item(struct ctx *c, const struct value *v, size_t n, void *arg)
+{
+    const struct items *w = arg;
+    struct json *j = w->j;
+    char out[32];
+
+    (void)n;
+    json_open(j);
+    json_key(j, "entity"), json_c(j, w->s->on->name);
+    json_key(j, "id"), json_id(j, v[0].i);
+    json_key(j, "title");
+    if (v[1].text)
+        json_str(j, v[1].t);
+    else
+        json_int(j, v[1].i);
+    json_key(j, "stage"), json_c(j, w->s->name);
+    json_key(j, "label"), json_str(j, said(c, w->s->label));
+    json_key(j, "since");
+    when_print((when){ v[2].i }, out), json_c(j, out);
+    json_key(j, "promised_at");
+    if (v[3].null || v[3].i == 0)
+        json_none(j);
+    else
+        when_print((when){ v[3].i }, out), json_c(j, out);
+    json_key(j, "command"), json_c(j, w->s->command);
+    json_close(j);
+    return 0;
+}
+
+static int items_of(struct ctx *c, const struct stage *s, struct json *j)
+{
+    const struct entity *e = s->on;
+    const struct field *axis = field_named(e, str_of(s->axis));
+    str promise = promise_column(e), state = str_of(axis->choices->v[s->state].code), sql;
+    struct items w = { j, s, c };
+
+    sql = str_format(&c->mem, "SELECT id, %s, created_at, %.*s FROM %s WHERE unit_id = ? AND %s = '%.*s'"
+        " AND retired_at IS NULL ORDER BY id LIMIT 100", e->title != NULL ? e->title : "id",
+        (int)promise.n, promise.s, e->name, s->axis, (int)state.n, state.s);
+    return db_values(c, take_item, &w, str_c(&c->mem, sql), "i", PARAMS(c->who->unit_id));
+}
+
+static int count_of(struct ctx *c, const struct stage *s, int64_t *n)
+{
+    const struct field *axis = field_named(s->on, str_of(s->axis));
+
+    return db_int(c, n, "SELECT n FROM stage_count WHERE entity = ? AND axis = ? AND state = ? AND unit_id = ?",
+        str_of(s->on->name), str_of(s->axis), str_of(axis->choices->v[s->state].code), c->who->unit_id);
+}
+
+static bool answers(const struct ctx *c, const struct stage *s)
+{
+    return s->duty != NULL && who_may(c->who, s->duty, c->who->unit_id);
+}
+
+static int work_write(struct ctx *c, void *arg)
+{
+    struct json *j = &((struct asking *)arg)->j;
+    struct json items = json_in(&c->mem, ANSWER_MAX);
+
+    *j = json_in(&c->mem, ANSWER_MAX);
+    json_open(j);
+    json_key(j, "queues");
+    json_list(j);
+    json_list(&items);
+    for (const struct process *p = processes; p->name != NULL; p++)
+        for (size_t i = 0; i < p->n; i++) {
+            const struct stage *s = &p->stages[i];
+            int64_t n = 0;
+
+            if (!answers(c, s))
+                continue;
+            TRY(count_of(c, s, &n));
+            json_open(j);
+            json_key(j, "stage"), json_c(j, s->name);
+            json_key(j, "label"), json_str(j, said(c, s->label));
+            json_key(j, "entity"), json_c(j, s->on->name);
+            json_key(j, "command"), json_c(j, s->command);
+            json_key(j, "count"), json_int(j, n);
+            json_close(j);
+            if (n > 0)
+                TRY(items_of(c, s, &items));
+        }
+    json_list_end(j);
+    json_list_end(&items);
+    json_key(j, "items"), json_raw(j, text_str(&items.t));
+    json_close(j);
+    return items.t.failed ? DB_FAILED : 0;
+}
+
+int api_work(struct api *a)
+{
+    struct asking q = { .a = a };
+    int r = db_snapshot(&a->c, work_write, &q);
+
+    return r != 0 ? api_problem(a, r) : api_json(a, 200, &q.j);
+}
+
+/* --- reports -------------------------------------------------------------------------------------------------- */
+
+struct reporting { const struct report *r; void *params; size_t n; void *rows; };
+
+static int report_run(struct ctx *c, void *arg)
+{
+    struct reporting *r = arg;
+
+    TRY(input_refs(c, r->r->params, r->params, NULL));
+    return r->r->run(c, r->params, &r->n, &r->rows);
+}
+
+static void totals_write(struct json *j, const struct reporting *r)
+{
+    json_key(j, "totals");
+    json_open(j);
+    for (const struct field *f = r->r->result->fields(); f->name != NULL; f++) {
+        struct { int64_t n; } sum = { 0 };
+
+        if (f->kind != K_MONEY && f->kind != K_QTY && f->kind != K_DURATION && f->kind != K_INT)
+            continue;
+        for (size_t i = 0; i < r->n; i++)
+            sum.n = money_add(FEN(sum.n), FEN(*(const int64_t *)((const char *)r->rows +
+                i * r->r->result->size + f->at))).fen;
+        json_key(j, f->name), json_int(j, sum.n);
+    }
+    json_close(j);
+}
+
+/* The query string as the report's input: numbers and booleans are told by their field. */
+static json_t *params_of(struct api *a, const struct entity *params)
+{
+    json_t *body = json_object();
+
+    for (size_t i = 0; i < a->req->query_n; i++) {
+        const struct http_pair *p = &a->req->query[i];
+        const struct field *f = field_named(params, p->name);
+        const char *name = str_c(&a->c.mem, p->name);
+        int64_t n;
+
+        if (f != NULL && kind_number(f->kind) && str_int(p->value, &n))
+            json_object_set_new(body, name, json_integer(n));
+        else if (f != NULL && f->kind == K_BOOL)
+            json_object_set_new(body, name, json_boolean(str_is(p->value, "true")));
+        else if (p->value.n > 0)
+            json_object_set_new(body, name, json_stringn(p->value.s, p->value.n));
+    }
+    return body;
+}
+
+int api_report(struct api *a)
+{
+    struct reporting r = { .r = report_named(a->req->parts[2]) };
+    struct json j;
+    json_t *body;
+    int wrong;
+
+    if (a->req->parts_n != 3 || r.r == NULL)
+        return api_refuse(a, &E_NO_SUCH);
+    if (r.r->duty != NULL && !who_may(a->c.who, r.r->duty, 0))
+        return api_problem(a, refuse(&a->c, &E_FORBIDDEN, said(&a->c, r.r->duty->label)));
+    r.params = arena_alloc(&a->c.mem, r.r->params->size + 16);
+    if (r.params == NULL)
+        return api_problem(a, DB_FAILED);
+    body = params_of(a, r.r->params);
+    wrong = input_read(&a->c, r.r->params, body, r.params, false);
+    json_decref(body);
+    if (wrong == 0)
+        wrong = db_snapshot(&a->c, report_run, &r);
+    if (wrong != 0)
+        return api_problem(a, wrong);
+    j = json_in(&a->c.mem, ANSWER_MAX);
+    json_open(&j);
+    json_key(&j, "rows");
+    json_list(&j);
+    for (size_t i = 0; i < r.n; i++) {
+        const void *row = (const char *)r.rows + i * r.r->result->size;
+
+        json_open(&j);
+        for (const struct field *f = r.r->result->fields(); f->name != NULL; f++)
+            json_key(&j, f->name), field_json(&j, f, row);
+        json_close(&j);
+    }
+    json_list_end(&j);
+    totals_write(&j, &r);
+    json_close(&j);
+    return api_json(a, 200, &j);
+}

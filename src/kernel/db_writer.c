@@ -1,0 +1,163 @@
+/* db_writer.c - the one thread that writes: it takes whatever commands wait, runs each in its own
+ * savepoint, commits them together with one fsync, and only then lets any of them answer. */
+#include "kernel/db_driver.h"
+
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdlib.h>
+
+enum { BATCH_MAX = 64 };
+
+/* On the stack of the thread that waits for it. */
+struct turn {
+    struct ctx *c;
+    work_fn *work;
+    void *arg;
+    bool alone;
+    struct ctx before;                      /* as it was given: for when the batch is undone */
+    int result;
+    sem_t done;
+    struct turn *next;
+};
+
+struct writer {
+    struct conn *conn;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wanted;
+    struct turn *first, **last;
+    bool closing;
+};
+
+static _Thread_local bool is_writer;
+
+static unsigned take_batch(struct writer *w, struct turn *batch[BATCH_MAX])
+{
+    unsigned n = 0;
+
+    pthread_mutex_lock(&w->lock);
+    while (w->first == NULL && !w->closing)
+        pthread_cond_wait(&w->wanted, &w->lock);
+    while (w->first != NULL && n < BATCH_MAX && (n == 0 || !(w->first->alone || batch[0]->alone))) {
+        batch[n++] = w->first;
+        w->first = w->first->next;
+    }
+    if (w->first == NULL)
+        w->last = &w->first;
+    pthread_mutex_unlock(&w->lock);
+    return n;
+}
+
+/* The batch's own calls are charged to its first: a test's fault there strikes all of them. */
+static int run_batch(struct writer *w, struct turn *batch[], unsigned n)
+{
+    static const struct bracket savepoint = { SAY_SAVE, SAY_RELEASE, SAY_UNDO };
+    struct ctx *c = batch[0]->c;
+
+    TRY(conn_say(c, SAY_BEGIN));
+    for (unsigned i = 0; i < n; i++) {
+        batch[i]->result = conn_work(batch[i]->c, &savepoint, batch[i]->work, batch[i]->arg);
+        if (w->conn->broken)
+            return DB_FAILED;
+    }
+    return conn_say(c, SAY_COMMIT);
+}
+
+/* Rolled back as a whole. Also those refused have failed, for the last part may have been taken by
+ * a command that now never happened. */
+static void undo_batch(struct writer *w, struct turn *batch[], unsigned n)
+{
+    if (w->conn->driver->say(batch[0]->c, SAY_ROLLBACK) != 0)
+        db_stop("a transaction can be neither committed nor rolled back");
+    w->conn->broken = false;
+    for (unsigned i = 0; i < n; i++) {
+        ctx_restore(batch[i]->c, &batch[i]->before);
+        batch[i]->c->refused = NULL;
+        batch[i]->result = DB_FAILED;
+    }
+}
+
+static void finish_batch(struct writer *w, struct turn *batch[], unsigned n)
+{
+    const struct driver *d = w->conn->driver;
+    bool alone = batch[0]->alone;
+    int r = 0;
+
+    for (unsigned i = 0; i < n; i++) {
+        batch[i]->before = *batch[i]->c;
+        batch[i]->c->conn = w->conn;
+    }
+    if (alone && d->unbind != NULL)
+        r = d->unbind(batch[0]->c);
+    if (r != 0 || run_batch(w, batch, n) != 0)
+        undo_batch(w, batch, n);
+    if (alone && d->rebind != NULL && d->rebind(batch[0]->c) != 0)
+        db_stop("keys between tables can no longer be enforced");
+    for (unsigned i = 0; i < n; i++) {
+        batch[i]->c->conn = NULL;
+        sem_post(&batch[i]->done);          /* from here on the turn may be gone */
+    }
+}
+
+static void *writer_main(void *arg)
+{
+    struct turn *batch[BATCH_MAX];
+    struct writer *w = arg;
+    unsigned n;
+
+    is_writer = true;
+    while ((n = take_batch(w, batch)) > 0) {
+        finish_batch(w, batch, n);
+        if (w->conn->driver->tidy != NULL)
+            w->conn->driver->tidy(w->conn);
+    }
+    return NULL;
+}
+
+struct writer *writer_open(struct arena *home, struct conn *conn)
+{
+    struct writer *w = arena_alloc(home, sizeof *w);
+
+    if (w == NULL)
+        return NULL;
+    w->conn = conn;
+    w->last = &w->first;
+    pthread_mutex_init(&w->lock, NULL);
+    pthread_cond_init(&w->wanted, NULL);
+    if (pthread_create(&w->thread, NULL, writer_main, w) == 0)
+        return w;
+    db_log("the writer's thread cannot be started");
+    return NULL;
+}
+
+void writer_close(struct writer *w)
+{
+    pthread_mutex_lock(&w->lock);
+    w->closing = true;
+    pthread_cond_signal(&w->wanted);
+    pthread_mutex_unlock(&w->lock);
+    pthread_join(w->thread, NULL);
+    conn_close(w->conn);
+    pthread_mutex_destroy(&w->lock);
+    pthread_cond_destroy(&w->wanted);
+}
+
+int writer_work(struct writer *w, struct ctx *c, work_fn *work, void *arg, bool alone)
+{
+    struct turn turn = { .c = c, .work = work, .arg = arg, .alone = alone };
+
+    if (is_writer) {
+        db_log("a transaction within another, with a ctx of its own, would wait for itself");
+        return DB_FAILED;
+    }
+    sem_init(&turn.done, 0, 0);
+    pthread_mutex_lock(&w->lock);
+    *w->last = &turn;
+    w->last = &turn.next;
+    pthread_cond_signal(&w->wanted);
+    pthread_mutex_unlock(&w->lock);
+    while (sem_wait(&turn.done) != 0)        /* a signal may interrupt it */
+        ;
+    sem_destroy(&turn.done);
+    return turn.result;
+}

@@ -1,0 +1,187 @@
+/* happen.c - reactions, timers and the outbox. */
+#include "kernel/happen.h"
+#include "kernel/row.h"
+
+enum { ADAPTERS_MAX = 32, TRIES_MAX = 12, BATCH = 64 };
+
+static struct { const char *topic; adapter_fn *send; } adapters[ADAPTERS_MAX];
+static unsigned n_adapters;
+
+void adapter_register(const char *topic, adapter_fn *send)
+{
+    assert(n_adapters < ADAPTERS_MAX);
+    adapters[n_adapters].topic = topic;
+    adapters[n_adapters++].send = send;
+}
+
+/* --- queueing, in the transaction of the cause ------------------------------------------------------- */
+
+static int queue(struct ctx *c, str topic, const struct entity *e, rid id, rid unit_id, rid event_id,
+    const char *command, str body)
+{
+    struct outbox o = { .id_ = id_new(c), .unit_id = unit_id, .topic = topic, .entity = str_of(e->name),
+        .entity_id = id, .event_id = event_id, .command = str_of(command), .body = body,
+        .due_at = c->now };
+
+    return row_insert(c, outbox, &o);
+}
+
+int reactions_queue(struct ctx *c, const char *command, const struct entity *e, const struct row *row,
+    rid event_id)
+{
+    for (const struct module *const *m = modules; *m != NULL; m++)
+        for (const struct reaction *r = (*m)->reactions; r->command != NULL; r++)
+            if (strcmp(r->command, command) == 0)
+                TRY(queue(c, str_format(&c->mem, "on:%s", r->name), e, row->id, row->unit_id, event_id,
+                    command, (str){ 0 }));
+    return 0;
+}
+
+int outbox_send(struct ctx *c, const char *topic, const struct entity *e, rid id, str json)
+{
+    return queue(c, str_of(topic), e, id, c->new_unit_id, c->draft != NULL ? c->draft->event_id : 0,
+        c->command != NULL ? c->command->name : "", json);
+}
+
+int timer_set(struct ctx *c, const char *name, const struct entity *e, rid id, when due)
+{
+    if (due.ms == 0)
+        return db_exec(c, "DELETE FROM timer WHERE name = ? AND entity = ? AND entity_id = ?",
+            str_of(name), str_of(e->name), id);
+    return db_exec(c, "INSERT INTO timer(unit_id, name, entity, entity_id, due_at, tries)"
+        " VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (name, entity, entity_id)"
+        " DO UPDATE SET due_at = excluded.due_at, tries = 0",
+        c->new_unit_id, str_of(name), str_of(e->name), id, due);
+}
+
+/* --- running ---------------------------------------------------------------------------------------------- */
+
+static struct who who_of(rid unit_id, enum actor_kind kind)
+{
+    return (struct who){ .kind = kind, .name = str_of(kind == ACTOR_TIMER ? "定时" : "系统"),
+        .unit_id = unit_id };
+}
+
+/* Later and later: a minute, two, four … at most a day. */
+static when later(when now, int64_t tries)
+{
+    int64_t minutes = tries < 11 ? INT64_C(1) << tries : 1440;
+
+    return (when){ now.ms + minutes * 60000 };
+}
+
+struct piece { struct outbox *o; struct timer *t; };
+
+static int react(struct ctx *c, void *arg)
+{
+    const struct outbox *o = ((struct piece *)arg)->o;
+    struct happening h = { entity_named(o->entity), o->entity_id, o->unit_id, o->command, o->event_id,
+        c->now, o->body };
+    str name = { o->topic.s + 3, o->topic.n - 3 };
+
+    c->new_unit_id = o->unit_id;
+    for (const struct module *const *m = modules; *m != NULL; m++)
+        for (const struct reaction *r = (*m)->reactions; r->command != NULL; r++)
+            if (str_is(name, r->name) && str_is(o->command, r->command))
+                TRY(r->run(c, &h));
+    return db_exec(c, "UPDATE outbox SET sent_at = ? WHERE id_ = ?", c->now, o->id_);
+}
+
+static int ring(struct ctx *c, void *arg)
+{
+    const struct timer *t = ((struct piece *)arg)->t;
+    struct happening h = { entity_named(t->entity), t->entity_id, t->unit_id, t->name, 0, c->now,
+        { 0 } };
+
+    c->new_unit_id = t->unit_id;
+    TRY(db_exec(c, "DELETE FROM timer WHERE name = ? AND entity = ? AND entity_id = ? AND due_at = ?",
+        t->name, t->entity, t->entity_id, t->due_at));
+    for (const struct module *const *m = modules; *m != NULL; m++)
+        for (const struct timed *d = (*m)->timed; d->name != NULL; d++)
+            if (str_is(t->name, d->name))
+                TRY(d->run(c, &h));
+    return 0;
+}
+
+static int sent(struct ctx *c, void *arg)
+{
+    return db_exec(c, "UPDATE outbox SET sent_at = ? WHERE id_ = ?", c->now,
+        ((struct piece *)arg)->o->id_);
+}
+
+/* Put off; after TRIES_MAX a message rests a day at a time and shows in the metrics as stuck. */
+static int put_off(struct ctx *c, void *arg)
+{
+    const struct piece *p = arg;
+
+    if (p->o != NULL)
+        return db_exec(c, "UPDATE outbox SET tries = tries + 1, due_at = ?, failure = ? WHERE id_ = ?",
+            later(c->now, p->o->tries), c->reason, p->o->id_);
+    return db_exec(c, "UPDATE timer SET tries = tries + 1, due_at = ?, failure = ?"
+        " WHERE name = ? AND entity = ? AND entity_id = ?",
+        later(c->now, p->t->tries), c->reason, p->t->name, p->t->entity, p->t->entity_id);
+}
+
+static int deliver(const struct outbox *o)
+{
+    for (unsigned i = 0; i < n_adapters; i++)
+        if (str_is(o->topic, adapters[i].topic))
+            return adapters[i].send(o->topic, o->body, o->event_id);
+    return 1;
+}
+
+static int run_piece(struct ctx *outer, struct piece *p)
+{
+    bool reaction = p->o != NULL && str_starts(p->o->topic, "on:");
+    rid unit_id = p->o != NULL ? p->o->unit_id : p->t->unit_id;
+    struct who who = who_of(unit_id, p->t != NULL ? ACTOR_TIMER : ACTOR_SYSTEM);
+    struct ctx c;
+    int r;
+
+    ctx_begin(&c, outer->db, &who, outer->now, 0);
+    c.node = outer->node;
+    if (p->t != NULL)
+        r = db_transaction(&c, ring, p);
+    else if (reaction)
+        r = db_transaction(&c, react, p);
+    else
+        r = deliver(p->o) == 0 ? db_transaction(&c, sent, p) : 1;
+    if (r != 0) {
+        c.reason = c.refused != NULL ? str_of(c.refused->code) : STR("failed");
+        r = db_transaction(&c, put_off, p);
+    }
+    ctx_end(&c);
+    return r;
+}
+
+struct due { struct timer_list timers; struct outbox_list messages; unsigned most; };
+
+/* Of each document only its oldest waiting message: order within a document is kept. */
+static int find_due(struct ctx *c, void *arg)
+{
+    struct due *d = arg;
+
+    TRY(db_list(c, timer, &d->timers, "WHERE due_at <= ? ORDER BY due_at LIMIT ?", c->now, d->most));
+    return db_list(c, outbox, &d->messages, "WHERE sent_at IS NULL AND due_at <= ? AND NOT EXISTS"
+        " (SELECT 1 FROM outbox o WHERE o.sent_at IS NULL AND o.entity = outbox.entity"
+        " AND o.entity_id = outbox.entity_id AND o.id_ < outbox.id_) ORDER BY due_at, id_ LIMIT ?",
+        c->now, d->most);
+}
+
+int happen_due(struct db *db, when now, int node, unsigned most, unsigned *ran)
+{
+    struct due d = { .most = most < BATCH ? most : BATCH };
+    struct ctx c;
+    int r;
+
+    *ran = 0;
+    ctx_begin(&c, db, &who_system, now, 16 << 20);
+    c.node = node;
+    r = db_snapshot(&c, find_due, &d);
+    for (size_t i = 0; r == 0 && i < d.timers.n; i++, ++*ran)
+        r = run_piece(&c, &(struct piece){ .t = &d.timers.v[i] });
+    for (size_t i = 0; r == 0 && i < d.messages.n; i++, ++*ran)
+        r = run_piece(&c, &(struct piece){ .o = &d.messages.v[i] });
+    ctx_end(&c);
+    return r;
+}

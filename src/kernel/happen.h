@@ -1,0 +1,15 @@
+/* happen.h - what runs after a commit: reactions to commands, timers, messages to adapters.
+ * All three wait in tables of the same transaction as their cause, so that none is lost or
+ * invented by a crash; each runs once in a transaction of its own, in order per document, and is
+ * tried again later when it fails. */
+#pragma once
+#include "kernel/kernel.h"
+
+/* Run what is due now, at most `most` pieces; *ran says how many. Called by the server's
+ * housekeeping thread and by tests (with their own clock). Not in a transaction. */
+int happen_due(struct db *, when now, int node, unsigned most, unsigned *ran) MUST_USE;
+
+/* An adapter takes the outbox messages of its topic: 0 sent; anything else is tried again later.
+ * Runs outside any transaction. */
+typedef int adapter_fn(str topic, str json, rid event_id);
+void adapter_register(const char *topic, adapter_fn *);

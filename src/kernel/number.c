@@ -1,0 +1,52 @@
+/* number.c - number series and dated settings. */
+#include "kernel/kernel.h"
+
+static int take_text(struct ctx *c, const struct value *v, size_t n, void *arg)
+{
+    (void)n;
+    *(str *)arg = str_copy(&c->mem, v[0].t);
+    return 0;
+}
+
+/* "RO-0101-20261124-0007": the counter is held until the commit and goes back with a rollback, so
+ * that no number is missing and none stands twice. */
+int number_next(struct ctx *c, const struct series *s, rid unit_id, str *out)
+{
+    str series = str_of(s->name), code = { "G", 1 };
+    struct number_counter_list counters;
+    int64_t next;
+    int y, m, d;
+
+    TRY(db_hold(c, number_counter, &counters, "WHERE series = ? AND unit_id = ? AND day = ?",
+        series, unit_id, c->today));
+    next = counters.n > 0 ? counters.v[0].last + 1 : 1;
+    TRY(db_exec(c, "INSERT INTO number_counter(unit_id, series, day, last) VALUES (?, ?, ?, 1)"
+        " ON CONFLICT (series, unit_id, day) DO UPDATE SET last = number_counter.last + 1",
+        unit_id, series, c->today));
+    TRY(db_values(c, take_text, &code, "SELECT code FROM unit WHERE id = ?", "i", PARAMS(unit_id)));
+    date_parts(c->today, &y, &m, &d);
+    *out = str_format(&c->mem, "%s-%.*s-%04d%02d%02d-%04lld", s->prefix, (int)code.n, code.s, y, m, d,
+        (long long)next);
+    return 0;
+}
+
+/* The nearest unit's newest value wins; 0 stands for the whole group. */
+int setting_int(struct ctx *c, const struct setting *s, rid unit_id, int64_t *out)
+{
+    rid above[16];
+    int n = unit_id != 0 ? unit_above(c, unit_id, above) : 0;
+
+    for (int i = 0; i <= n; i++) {
+        struct setting_value_list values;
+
+        TRY(db_list(c, setting_value, &values, "WHERE name = ? AND for_unit_id = ? AND valid_from <= ?"
+            " AND retired_at IS NULL ORDER BY valid_from DESC LIMIT 1",
+            str_of(s->name), i < n ? above[i] : 0, c->today));
+        if (values.n > 0) {
+            *out = values.v[0].value;
+            return 0;
+        }
+    }
+    *out = s->value;
+    return 0;
+}

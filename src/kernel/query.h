@@ -1,0 +1,32 @@
+/* query.h - lists: the one place besides row.c where SQL is composed, from the model's names. */
+#pragma once
+#include "kernel/kernel.h"
+
+enum { FILTERS_MAX = 16, VALUES_MAX = 16, LIST_LIMIT = 200, WINDOW = 10000 };
+
+struct filter {
+    const struct field *field;
+    enum { FILTER_IS, FILTER_FROM, FILTER_TO } how;
+    struct param values[VALUES_MAX];
+    size_t n;
+};
+
+struct query {
+    const struct entity *on;
+    struct filter filters[FILTERS_MAX];
+    size_t n;
+    const struct field *sort;               /* NULL: by id */
+    bool descending;
+    int limit;                              /* 1 to LIST_LIMIT */
+    rid unit_id;                            /* narrow to this unit; 0 = all that the asker may read */
+    bool retired;                           /* the retired rows instead of the living */
+    str q;                                  /* text to find */
+    str cursor;                             /* of the page before; n = 0: the first page */
+};
+
+/* Take one pair of a query string; a fault names the field. Unknown names are refused. */
+int query_take(struct ctx *, struct query *, str name, str value) MUST_USE;
+
+/* {"rows":[…],"next":…,"total":…,"total_more":…} of the page. In a snapshot. Each page reads at most
+ * WINDOW index entries: a rare match may come on a later page, and `next` then goes on. */
+int query_page(struct ctx *, const struct query *, struct json *) MUST_USE;

@@ -1,0 +1,162 @@
+/* search.c - one box for plate, VIN, phone, name and number.
+ *
+ * Every ending of a value that is long enough is a key, so that any part of it is found by the
+ * beginning of a key: a range of the index, which costs the same at a thousand and a million
+ * vehicles. Keys are capital ASCII without spaces and dots. */
+#include "kernel/search.h"
+#include "kernel/row.h"
+
+enum { KEY_MAX = 60, TAIL_MAX = 8, SCAN_MAX = 60 };
+
+/* How many characters an ending must have to be a key. */
+static size_t least_of(enum search kind)
+{
+    return kind == SEARCH_PLATE ? 3 : kind == SEARCH_VIN ? 4 : kind == SEARCH_PHONE ? 4
+         : kind == SEARCH_NUMBER ? 4 : 1;
+}
+
+str search_folded(struct ctx *c, str s)
+{
+    char *out = arena_alloc(&c->mem, s.n + 1);
+    size_t n = 0;
+
+    if (out == NULL)
+        return (str){ 0 };
+    for (size_t i = 0; i < s.n && n < KEY_MAX; ) {
+        size_t len = utf8_size(s.s + i, s.s + s.n);
+        char ch = s.s[i];
+        bool skip = len == 1 && (ch == ' ' || ch == '-' || ch == '.' || ch == '\t');
+
+        if (!skip && n + len <= KEY_MAX) {
+            memcpy(out + n, s.s + i, len);
+            if (len == 1 && ch >= 'a' && ch <= 'z')
+                out[n] = (char)(ch - 32);
+            n += len;
+        }
+        i += len;
+    }
+    return (str){ out, n };
+}
+
+/* The whole, and its endings: of a name all, of the rest those a person would type. */
+static bool is_key(enum search kind, size_t characters, bool whole)
+{
+    return whole || (characters >= least_of(kind) && (kind == SEARCH_NAME || characters <= TAIL_MAX));
+}
+
+static int keys_add(struct ctx *c, const struct entity *e, rid id, const struct field *f, str value)
+{
+    str key = search_folded(c, value);
+    size_t left = utf8_count(key);
+
+    for (size_t i = 0; i < key.n; left--) {
+        if (is_key(f->search, left, i == 0))
+            TRY(db_exec(c, "INSERT INTO search_key(unit_id, key, entity, entity_id, field)"
+                " VALUES (0, ?, ?, ?, ?) ON CONFLICT (key, entity, entity_id, field) DO NOTHING",
+                ((str){ key.s + i, key.n - i }), str_of(e->name), id, str_of(f->name)));
+        i += utf8_size(key.s + i, key.s + key.n);
+    }
+    return 0;
+}
+
+int search_of_row(struct ctx *c, const struct entity *e, const void *before, const void *now)
+{
+    const struct row *row = now, *old = before;
+    bool was = old != NULL && old->retired_at.ms == 0, is = row->retired_at.ms == 0;
+
+    for (const struct field *f = e->fields(); f->name != NULL; f++) {
+        if (f->search == SEARCH_NOT || (was && is && field_same(f, before, now)))
+            continue;
+        if (was)
+            TRY(db_exec(c, "DELETE FROM search_key WHERE entity = ? AND entity_id = ? AND field = ?",
+                str_of(e->name), row->id, str_of(f->name)));
+        if (is)
+            TRY(keys_add(c, e, row->id, f, *(const str *)((const char *)now + f->at)));
+    }
+    return 0;
+}
+
+/* --- what a hit looks like ---------------------------------------------------------------------------------- */
+
+struct described { const struct entity *e; const struct field *but; str text; };
+
+static int take_text(struct ctx *c, const struct value *v, size_t n, void *arg)
+{
+    struct described *d = arg;
+    struct text t = text_in(&c->mem, 400);
+    size_t i = 0;
+
+    (void)n;
+    for (const struct field *f = d->e->fields(); f->name != NULL; f++) {
+        if (f->list == 0 || f == d->but || !(f->kind == K_TEXT || f->kind == K_CHOICE || f->kind == K_STATE))
+            continue;
+        if (!v[i].null && v[i].t.n > 0) {
+            int code = 0;
+
+            text_c(&t, t.n > 0 ? " · " : "");
+            if (f->kind != K_TEXT && choice_coded(f->choices, v[i].t, &code) != NULL)
+                text_c(&t, c->english ? f->choices->v[code].label.en : f->choices->v[code].label.zh);
+            else
+                text_add(&t, v[i].t);
+        }
+        i++;
+    }
+    d->text = text_str(&t);
+    return 0;
+}
+
+str row_text(struct ctx *c, const struct entity *e, rid id, const struct field *but)
+{
+    struct described d = { e, but, { "", 0 } };
+    struct text sql = text_in(&c->mem, 2048);
+    int n = 0;
+
+    text_c(&sql, "SELECT ");
+    for (const struct field *f = e->fields(); f->name != NULL; f++)
+        if (f->list != 0 && f != but && (f->kind == K_TEXT || f->kind == K_CHOICE || f->kind == K_STATE)) {
+            text_c(&sql, n++ > 0 ? ", " : "");
+            text_c(&sql, f->name);
+        }
+    text_f(&sql, " FROM %s WHERE id = ?", e->name);
+    if (n == 0 || db_values(c, take_text, &d, str_c(&c->mem, text_str(&sql)), "i", PARAMS(id)) != 0)
+        return (str){ "", 0 };
+    return d.text;
+}
+
+/* --- asking -------------------------------------------------------------------------------------------------- */
+
+static int one_hit(struct ctx *c, const struct search_key *k, struct search_hit *hit)
+{
+    const struct entity *e = entity_named(k->entity);
+    const struct field *f = e != NULL ? field_named(e, k->field) : NULL;
+
+    if (f == NULL || row_known(c, e, k->entity_id) != 0) {
+        c->refused = NULL;
+        return 1;
+    }
+    *hit = (struct search_hit){ e, k->entity_id, f, row_title(c, e, k->entity_id), (str){ 0 } };
+    hit->subtitle = row_text(c, e, k->entity_id, f);
+    return 0;
+}
+
+int search_find(struct ctx *c, str q, struct search_hit hits[SEARCH_HITS], size_t *n)
+{
+    struct search_key_list keys;
+    str key = search_folded(c, q), end;
+
+    *n = 0;
+    if (key.n == 0)
+        return 0;
+    end = str_format(&c->mem, "%.*s\xF4\x8F\xBF\xBF", (int)key.n, key.s);
+    TRY(db_list(c, search_key, &keys, "WHERE key >= ? AND key < ? ORDER BY key, entity, entity_id, field LIMIT ?",
+        key, end, (int)SCAN_MAX));
+    for (size_t i = 0; i < keys.n && *n < SEARCH_HITS; i++) {
+        bool seen = false;
+
+        for (size_t k = 0; k < *n; k++)
+            seen = seen || (hits[k].id == keys.v[i].entity_id && str_is(keys.v[i].entity, hits[k].on->name));
+        if (!seen && one_hit(c, &keys.v[i], &hits[*n]) == 0)
+            ++*n;
+    }
+    return 0;
+}

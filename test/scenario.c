@@ -1,0 +1,571 @@
+/* scenario.c - runs scenarios written in business words (src/modules/X/X.scn) in process, on either
+ * database, and with --faults each command once more for every database call failing.
+ *
+ *   scenario [--faults] [--quiet] SQLITE_DIRECTORY|postgresql://… FILE…
+ * Each file starts with a new chain: group G, company C1, stores S1 and S2 with one employee and an
+ * account `<post>@<store>` for every post of a store. The last line is 'N passed, N failed'. */
+#include "kernel/happen.h"
+#include "kernel/query.h"
+#include "kernel/row.h"
+#include "kernel/schema.h"
+#include "kernel/search.h"
+#include "kernel/verify.h"
+#include "test/fixture.h"
+
+#include <ctype.h>
+#include <jansson.h>
+#include <sodium.h>
+
+enum { NAMES_MAX = 200, LINE_MAX = 8192, FAULTS_TRIED = 3000 };
+
+struct scenario {
+    struct db *db;
+    struct arena mem;
+    const char *file;
+    int line;
+    when now;
+    str account;
+    bool faults, quiet;
+    struct { str name; rid id; } names[NAMES_MAX];
+    size_t n_names;
+};
+
+static unsigned passed, failed, injected;
+
+static bool said(const struct scenario *s, bool good, const char *format, ...) PRINTF(3, 4);
+
+static bool said(const struct scenario *s, bool good, const char *format, ...)
+{
+    va_list args;
+
+    if (good) {
+        passed++;
+        return true;
+    }
+    failed++;
+    fprintf(stderr, "not ok %s:%d: ", s->file, s->line);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    return false;
+}
+
+/* --- words ------------------------------------------------------------------------------------------------------ */
+
+static str word(str *rest)
+{
+    size_t n = 0;
+    str w;
+
+    while (rest->n > 0 && rest->s[0] == ' ')
+        rest->s++, rest->n--;
+    while (n < rest->n && rest->s[n] != ' ')
+        n++;
+    w = (str){ rest->s, n };
+    rest->s += n, rest->n -= n;
+    return w;
+}
+
+static rid named(struct scenario *s, str name)
+{
+    rid id;
+
+    if (name.n > 0 && name.s[0] == '$')
+        for (size_t i = s->n_names; i-- > 0; )
+            if (str_eq(s->names[i].name, (str){ name.s + 1, name.n - 1 }))
+                return s->names[i].id;
+    if (str_int(name, &id))
+        return id;
+    said(s, false, "nothing is called %.*s", (int)name.n, name.s);
+    return 0;
+}
+
+static void bind(struct scenario *s, str name, rid id)
+{
+    assert(s->n_names < NAMES_MAX && name.n > 1 && name.s[0] == '$');
+    s->names[s->n_names].name = str_copy(&s->mem, (str){ name.s + 1, name.n - 1 });
+    s->names[s->n_names++].id = id;
+}
+
+/* $names are replaced by their ids, also inside JSON strings. */
+static str replaced(struct scenario *s, str text)
+{
+    struct text t = text_in(&s->mem, LINE_MAX * 2);
+
+    for (size_t i = 0; i < text.n; ) {
+        size_t n = 1;
+
+        if (text.s[i] != '$') {
+            text_add(&t, (str){ text.s + i++, 1 });
+            continue;
+        }
+        while (i + n < text.n && (isalnum((unsigned char)text.s[i + n]) || text.s[i + n] == '_'))
+            n++;
+        text_int(&t, named(s, (str){ text.s + i, n }));
+        i += n;
+    }
+    return text_str(&t);
+}
+
+/* The JSON object at the beginning of `rest`, by counting braces. */
+static str object(str *rest)
+{
+    int depth = 0;
+    bool quoted = false;
+    str o;
+    size_t n = 0;
+
+    while (rest->n > 0 && rest->s[0] == ' ')
+        rest->s++, rest->n--;
+    if (rest->n == 0 || rest->s[0] != '{')
+        return STR("{}");
+    do {
+        char ch = rest->s[n];
+
+        if (quoted && ch == '\\')
+            n++;
+        else if (ch == '"')
+            quoted = !quoted;
+        else if (!quoted)
+            depth += ch == '{' ? 1 : ch == '}' ? -1 : 0;
+        n++;
+    } while (n < rest->n && depth > 0);
+    o = (str){ rest->s, n };
+    rest->s += n, rest->n -= n;
+    return o;
+}
+
+/* --- acting ------------------------------------------------------------------------------------------------------- */
+
+struct actor { str name; struct who who; bool found; };
+
+static int actor_read(struct ctx *c, void *arg)
+{
+    struct actor *a = arg;
+    struct account account;
+
+    TRY(db_one(c, account, &account, &E_NOT_FOUND, "WHERE name = ?", a->name));
+    TRY(directory_who(c, account.id, &a->who));
+    a->who.id = account.id;
+    a->who.name = account.title;
+    a->who.employee_id = account.employee_id;
+    a->who.unit_id = account.home_unit_id;
+    a->who.company_id = unit_company(c, account.home_unit_id);
+    a->found = true;
+    return 0;
+}
+
+static bool begin(struct scenario *s, struct ctx *c, struct actor *a)
+{
+    *a = (struct actor){ .name = s->account };
+    ctx_begin(c, s->db, &who_system, s->now, 16 << 20);
+    if (s->account.n > 0 && (db_snapshot(c, actor_read, a) != 0 || !a->found))
+        return said(s, false, "there is no account %.*s", (int)s->account.n, s->account.s);
+    if (s->account.n > 0)
+        c->who = &a->who;
+    c->english = true;
+    c->refused = NULL;
+    return true;
+}
+
+static int chain_seq(struct ctx *c, void *arg)
+{
+    return db_int(c, arg, "SELECT CAST(COALESCE(sum(seq), 0) AS BIGINT) FROM event_chain");
+}
+
+static int64_t events(struct scenario *s)
+{
+    struct ctx c;
+    int64_t n = -1;
+
+    ctx_begin(&c, s->db, &who_system, s->now, 0);
+    if (db_snapshot(&c, chain_seq, &n) != 0)
+        n = -1;
+    ctx_end(&c);
+    return n;
+}
+
+/* With faults: the first database call fails, then the second … until the command gets through.
+ * Each time nothing must have happened. */
+static int run_call(struct scenario *s, struct ctx *c, struct call *call, str body)
+{
+    const struct ctx fresh = *c;
+    int64_t before = s->faults ? events(s) : 0;
+    int r = DB_FAILED;
+
+    for (int n = s->faults ? 1 : 0; n < FAULTS_TRIED; n++) {
+        struct arena mem = c->mem;
+
+        *c = fresh;
+        c->mem = mem;
+        call->body = body_parse(c, body);
+        if (call->body == NULL)
+            return 1;
+        c->fail_at = n;
+        c->fail_with = DB_FAILED;
+        r = command_run(c, call);
+        json_decref(call->body);
+        if (n == 0 || c->fail_at > 0)
+            return r;
+        injected++;
+        fault_clear();
+        if (!said(s, r != 0 || n > 1, "a failing database call was not noticed") ||
+            !said(s, r == 0 || events(s) == before, "something happened although call %d failed", n))
+            return r;
+        if (r == 0)                         /* what failed was made good: a retry of its own */
+            return 0;
+    }
+    return r;
+}
+
+static void show(struct scenario *s, struct ctx *c, const char *what, int r)
+{
+    str text = r > 0 && c->refused != NULL ? refusal_text(c, c->refused, c->args) : STR("failed");
+
+    said(s, false, "%s: %s %.*s", what, r > 0 && c->refused != NULL ? c->refused->code : "", (int)text.n, text.s);
+    for (unsigned i = 0; i < c->n_faults; i++)
+        fprintf(stderr, "    %.*s: %s\n", (int)c->faults[i].path.n, c->faults[i].path.s, c->faults[i].text.en);
+}
+
+static bool code_is(const struct refusal *why, str code)
+{
+    size_t n = strlen(why->code);
+
+    if (n != code.n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (tolower((unsigned char)why->code[i]) != code.s[i])
+            return false;
+    return true;
+}
+
+static void expect_refused(struct scenario *s, struct ctx *c, int r, str rest)
+{
+    str code = word(&rest), field;
+
+    code = word(&rest);
+    field = word(&rest);
+    if (!said(s, r > 0, "it should have been refused"))
+        return;
+    said(s, code_is(c->refused, code), "refused with %s instead of %.*s", c->refused->code, (int)code.n, code.s);
+    if (field.n > 0)
+        said(s, c->n_faults > 0 && str_eq(c->faults[0].path, field), "the field is %.*s, not %.*s",
+            c->n_faults > 0 ? (int)c->faults[0].path.n : 0, c->n_faults > 0 ? c->faults[0].path.s : "",
+            (int)field.n, field.s);
+}
+
+static void step_run(struct scenario *s, str rest, bool refused)
+{
+    str name = word(&rest), body;
+    struct call call = { .command = command_named(name) };
+    struct actor a;
+    struct ctx c;
+    int r;
+
+    if (!said(s, call.command != NULL, "there is no command %.*s", (int)name.n, name.s))
+        return;
+    while (rest.n > 0 && rest.s[0] == ' ')
+        rest.s++, rest.n--;
+    if (rest.n > 0 && rest.s[0] != '{' && rest.s[0] != '-' && rest.s[0] != '=')
+        call.id = named(s, word(&rest));
+    body = replaced(s, object(&rest));
+    if (begin(s, &c, &a)) {
+        r = run_call(s, &c, &call, body);
+        if (refused)
+            expect_refused(s, &c, r, rest);
+        else if (r != 0)
+            show(s, &c, str_c(&s->mem, name), r);
+        else {
+            passed++;
+            if (str_is(word(&rest), "->"))
+                bind(s, word(&rest), call.out_id);
+            for (unsigned i = 0; i < c.n_created; i++) {
+                str made = word(&rest);
+
+                if (made.n > 0)
+                    bind(s, made, c.created[i].id);
+            }
+        }
+    }
+    fault_clear();
+    c.conn = NULL;
+    ctx_end(&c);
+}
+
+/* --- looking --------------------------------------------------------------------------------------------------------- */
+
+struct look { const struct entity *e; rid id; str json; struct query *q; struct json j; str text;
+              struct search_hit hits[SEARCH_HITS]; size_t n; };
+
+static int look_row(struct ctx *c, void *arg)
+{
+    struct look *l = arg;
+    struct statement st = { DOES_LIST, l->e, "WHERE id = ?", "i", __FILE__, __LINE__ };
+    void *row;
+    size_t n;
+
+    TRY(db_read_(c, &n, &row, &st, PARAMS(l->id)));
+    if (n == 0)
+        return refuse(c, &E_NOT_FOUND);
+    l->j = json_in(&c->mem, 1 << 20);
+    json_open(&l->j);
+    row_json(&l->j, l->e, row);
+    json_close(&l->j);
+    return 0;
+}
+
+static void compare(struct scenario *s, str have, str want)
+{
+    json_t *h = json_loadb(have.s, have.n, 0, NULL), *w = json_loadb(want.s, want.n, 0, NULL), *value;
+    const char *key;
+
+    if (said(s, w != NULL, "not JSON: %.*s", (int)want.n, want.s))
+        json_object_foreach(w, key, value) {
+            const json_t *found = json_object_get(h, key);
+            char *text = found != NULL ? json_dumps(found, JSON_ENCODE_ANY) : NULL;
+
+            said(s, found != NULL && json_equal(found, value), "%s is %s", key, text != NULL ? text : "no field");
+            free(text);
+        }
+    json_decref(h);
+    json_decref(w);
+}
+
+static void step_see(struct scenario *s, str rest)
+{
+    str name = word(&rest);
+    struct look l = { .e = entity_named(name) };
+    struct actor a;
+    struct ctx c;
+
+    if (!said(s, l.e != NULL, "there is no %.*s", (int)name.n, name.s))
+        return;
+    l.id = named(s, word(&rest));
+    if (begin(s, &c, &a)) {
+        int r = db_snapshot(&c, look_row, &l);
+
+        if (r != 0)
+            show(s, &c, "see", r);
+        else
+            compare(s, text_str(&l.j.t), replaced(s, object(&rest)));
+    }
+    ctx_end(&c);
+}
+
+static int look_page(struct ctx *c, void *arg)
+{
+    struct look *l = arg;
+
+    l->j = json_in(&c->mem, 2 << 20);
+    return query_page(c, l->q, &l->j);
+}
+
+static json_t *page(struct scenario *s, struct ctx *c, struct look *l, str *rest)
+{
+    str pair;
+    int r = 0;
+
+    l->q = arena_alloc(&c->mem, sizeof *l->q);
+    l->q->on = l->e;
+    l->q->limit = LIST_LIMIT;
+    while ((pair = word(rest)).n > 0 && !str_is(pair, "=") && !str_is(pair, "->")) {
+        const char *eq = memchr(pair.s, '=', pair.n);
+
+        if (!said(s, eq != NULL, "not a filter: %.*s", (int)pair.n, pair.s))
+            return NULL;
+        r = query_take(c, l->q, (str){ pair.s, (size_t)(eq - pair.s) },
+            replaced(s, (str){ eq + 1, pair.n - (size_t)(eq - pair.s) - 1 }));
+        if (r != 0) {
+            show(s, c, "filter", r);
+            return NULL;
+        }
+    }
+    r = db_snapshot(c, look_page, l);
+    if (r != 0) {
+        show(s, c, "list", r);
+        return NULL;
+    }
+    return json_loadb(l->j.t.s, l->j.t.n, 0, NULL);
+}
+
+static void step_list(struct scenario *s, str rest, bool count)
+{
+    str name = word(&rest);
+    struct look l = { .e = entity_named(name) };
+    struct actor a;
+    struct ctx c;
+    json_t *answer = NULL;
+    int64_t want = 0;
+    rid id;
+
+    if (!said(s, l.e != NULL, "there is no %.*s", (int)name.n, name.s) || !begin(s, &c, &a))
+        return;
+    answer = page(s, &c, &l, &rest);
+    if (answer != NULL && count) {
+        int64_t have = json_integer_value(json_object_get(answer, "total"));
+
+        (void)str_int(word(&rest), &want);
+        said(s, have == want, "there are %lld, not %lld", (long long)have, (long long)want);
+    } else if (answer != NULL) {
+        const json_t *first = json_object_get(json_array_get(json_object_get(answer, "rows"), 0), "id");
+        str text = { json_string_value(first), json_string_length(first) };
+
+        if (said(s, str_int(text, &id), "nothing was found"))
+            bind(s, word(&rest), id);
+    }
+    json_decref(answer);
+    ctx_end(&c);
+}
+
+static int look_search(struct ctx *c, void *arg)
+{
+    struct look *l = arg;
+
+    return search_find(c, l->text, l->hits, &l->n);
+}
+
+static void step_search(struct scenario *s, str rest)
+{
+    struct look *l = arena_alloc(&s->mem, sizeof *l);
+    struct actor a;
+    struct ctx c;
+    str entity;
+    rid id;
+    bool found = false;
+
+    l->text = word(&rest);
+    (void)word(&rest);
+    entity = word(&rest);
+    id = str_is(entity, "nothing") ? 0 : named(s, word(&rest));
+    if (begin(s, &c, &a)) {
+        int r = db_snapshot(&c, look_search, l);
+
+        for (size_t i = 0; r == 0 && i < l->n; i++)
+            found = found || (l->hits[i].id == id && str_is(entity, l->hits[i].on->name));
+        said(s, r == 0 && (id == 0 ? l->n == 0 : found), "%zu found, not that one", l->n);
+    }
+    ctx_end(&c);
+}
+
+/* --- time and truth ---------------------------------------------------------------------------------------------------- */
+
+static void step_after(struct scenario *s, str rest)
+{
+    str w = word(&rest);
+    int64_t n = 0;
+    char unit = w.n > 1 ? w.s[w.n - 1] : '?';
+
+    said(s, w.n > 1 && str_int((str){ w.s, w.n - 1 }, &n) && strchr("smhd", unit) != NULL, "how long?");
+    s->now.ms += n * (unit == 's' ? 1000 : unit == 'm' ? 60000 : unit == 'h' ? 3600000 : 86400000);
+}
+
+static void step_tick(struct scenario *s)
+{
+    unsigned ran = 1;
+
+    for (int i = 0; i < 100 && ran > 0; i++)
+        if (!said(s, happen_due(s->db, s->now, 0, 64, &ran) == 0, "what was due could not be run"))
+            return;
+}
+
+static void say_wrong(void *arg, str line)
+{
+    const struct scenario *s = arg;
+
+    fprintf(stderr, "    %s:%d: %.*s\n", s->file, s->line, (int)line.n, line.s);
+}
+
+static void step_verify(struct scenario *s)
+{
+    struct verify v = { .say = say_wrong, .arg = s };
+
+    said(s, verify_all(s->db, s->now, &v) == 0 && v.wrong == 0, "verify: %llu of %llu facts do not hold",
+        (unsigned long long)v.wrong, (unsigned long long)v.checked);
+}
+
+static void step(struct scenario *s, str line)
+{
+    str verb = word(&line);
+
+    s->now.ms += 1000;                      /* nothing happens in no time */
+    if (str_is(verb, "at"))
+        said(s, when_parse(word(&line), &s->now), "what time is that?");
+    else if (str_is(verb, "after"))
+        step_after(s, line);
+    else if (str_is(verb, "as"))
+        s->account = str_copy(&s->mem, word(&line));
+    else if (str_is(verb, "run") || str_is(verb, "no"))
+        step_run(s, line, str_is(verb, "no"));
+    else if (str_is(verb, "see"))
+        step_see(s, line);
+    else if (str_is(verb, "count") || str_is(verb, "find"))
+        step_list(s, line, str_is(verb, "count"));
+    else if (str_is(verb, "search"))
+        step_search(s, line);
+    else if (str_is(verb, "tick"))
+        step_tick(s);
+    else if (str_is(verb, "verify"))
+        step_verify(s);
+    else
+        said(s, false, "what is '%.*s'?", (int)verb.n, verb.s);
+}
+
+static void run_file(struct scenario *s, const char *file)
+{
+    static char line[LINE_MAX];
+    FILE *f = fopen(file, "r");
+
+    s->file = file;
+    s->line = 0;
+    s->account = (str){ 0 };
+    s->n_names = 0;
+    (void)when_parse(STR("2026-11-24T09:00:00+08:00"), &s->now);
+    if (!said(s, f != NULL, "cannot be read"))
+        return;
+    while (fgets(line, sizeof line, f) != NULL) {
+        size_t n = strcspn(line, "\r\n");
+
+        s->line++;
+        while (n > 0 && line[n - 1] == ' ')
+            n--;
+        if (n > 0 && line[0] != '#')
+            step(s, str_copy(&s->mem, (str){ line, n }));
+    }
+    fclose(f);
+    step_verify(s);
+}
+
+int main(int argc, char **argv)
+{
+    struct scenario s = { .mem = { .limit = 64 << 20 } };
+    int i = 1;
+
+    for (; i < argc && argv[i][0] == '-'; i++)
+        if (strcmp(argv[i], "--faults") == 0)
+            s.faults = true;
+        else
+            s.quiet = true;
+    if (sodium_init() < 0 || !model_start() || argc - i < 2)
+        return 2;
+    const char *where = argv[i++];
+    for (; i < argc; i++) {
+        unsigned was = failed;
+
+        s.db = fixture_new(where);
+        s.file = argv[i];
+        if (s.db == NULL) {
+            said(&s, false, "no chain could be made in %s", where);
+            continue;
+        }
+        run_file(&s, argv[i]);
+        if (!s.quiet || failed > was)
+            fprintf(stderr, "%s %s%s\n", failed > was ? "FAIL" : "ok  ", argv[i], s.faults ? " (faults)" : "");
+        fixture_end(s.db, where);
+        arena_free(&s.mem);
+    }
+    if (s.faults)
+        fprintf(stderr, "%u faults injected\n", injected);
+    printf("%u passed, %u failed\n", passed, failed);
+    return failed > 0;
+}
