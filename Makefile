@@ -8,7 +8,7 @@ PKGS    := sqlite3 libpq libmicrohttpd libsodium jansson zlib
 OPT     := $(if $(RELEASE),-O2 -D_FORTIFY_SOURCE=3 -fstack-clash-protection -fcf-protection=full \
              -ftrivial-auto-var-init=zero -fPIE -DNDEBUG_NEVER,-Og)
 SANITIZE := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
-CFLAGS  := -std=gnu17 -D_GNU_SOURCE -pthread -Isrc -I$B -MMD -MP -g $(shell pkg-config --cflags $(PKGS)) \
+CFLAGS  := -std=gnu17 -D_GNU_SOURCE -pthread -Isrc -I. -I$B -MMD -MP -g $(shell pkg-config --cflags $(PKGS)) \
   -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 \
   -Wno-missing-field-initializers -Werror -fno-common -fno-strict-aliasing \
   -fstack-protector-strong $(OPT) $(SANITIZE) $(CFLAGS_X)
@@ -21,12 +21,13 @@ OBJ     := $(SRC:%.c=$B/%.o)
 
 all: $B/workbay
 -include mk/facts.mk
--include mk/web.mk
--include mk/migrate.mk
+include mk/web.mk
+include mk/migrate.mk
 
 $B/workbay: $(OBJ) $B/src/main.o $(EXTRA_OBJ); $(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 $B/unit: $(OBJ) $(TESTS:%.c=$B/%.o) $B/test/unit.o $(EXTRA_OBJ); $(CC) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@
 $B/%.o: %.c ; @mkdir -p $(@D); $(CC) $(CFLAGS) -c $< -o $@
+include mk/test.mk
 clean: ; rm -rf build
 .PHONY: all clean
 -include $(OBJ:.o=.d) $(wildcard $B/test/*.d $B/src/*.d)

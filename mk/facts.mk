@@ -5,7 +5,7 @@ EXTRA_OBJ  += $B/src/facts/facts_tables.o
 
 $B/tools/pack_facts: tools/pack_facts.c src/facts/tables.h
 	@mkdir -p $(@D)
-	$(CC) $(filter-out -MMD -MP,$(CFLAGS)) $< $(LDFLAGS) -lz -o $@
+	$(CC) -std=gnu17 -D_GNU_SOURCE -O1 -Wall -Wextra -Wconversion -Wshadow -Werror -Isrc $< -lz -o $@
 
 $B/facts/.packed: $B/tools/pack_facts $(FACTS_DATA)
 	@mkdir -p $(@D)

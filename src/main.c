@@ -66,7 +66,8 @@ static bool parse(struct cli *cli, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    struct cli *cli = forever_alloc(sizeof *cli);
+    static struct cli words_given;
+    struct cli *cli = &words_given;
 
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
         usage(argc < 2 ? stderr : stdout);

@@ -63,7 +63,7 @@ static void remove_old(const char *directory)
     }
 }
 
-struct db *fixture_new(const char *where)
+struct db *fixture_empty(const char *where)
 {
     bool pg = strncmp(where, "postgresql:", 11) == 0;
     struct db *db;
@@ -73,14 +73,29 @@ struct db *fixture_new(const char *where)
     if (!pg)
         remove_old(where);
     db = db_open(&(struct db_options){ .where = where, .create = true });
+    if (db == NULL || !pg)
+        return db;
+    ctx_begin(&c, db, &who_system, clock_now(), 0);
+    r = db_transaction(&c, drop_all, NULL);
+    ctx_end(&c);
+    if (r == 0)
+        return db;
+    db_close(db);
+    return NULL;
+}
+
+struct db *fixture_new(const char *where)
+{
+    struct db *db = fixture_empty(where);
+    struct ctx c;
+    int r;
+
     if (db == NULL)
         return NULL;
     ctx_begin(&c, db, &who_system, clock_now(), 64 << 20);
     c.english = true;
     session_forget_all();
-    r = pg ? db_transaction(&c, drop_all, NULL) : 0;
-    if (r == 0)
-        r = setup_chain(&c);
+    r = setup_chain(&c);
     if (r == 0)
         r = db_transaction(&c, make, NULL);
     if (r != 0) {

@@ -23,7 +23,7 @@ bool cli_number(const struct cli *cli, const char *name, int64_t absent, int64_t
     return false;
 }
 
-struct db *cli_open(const struct cli *cli, bool create)
+static struct db *open_where(const struct cli *cli, bool create, bool alone)
 {
     const char *where = cli_option(cli, "db"), *data = cli_option(cli, "data");
     int64_t cache, readers;
@@ -37,9 +37,13 @@ struct db *cli_open(const struct cli *cli, bool create)
         where = getenv("DATA");
     if (where == NULL)
         where = "./var";
-    return db_open(&(struct db_options){ .where = where, .create = create, .cache_mib = (unsigned)cache,
+    return db_open(&(struct db_options){ .where = where, .create = create, .alone = alone,
+        .cache_mib = (unsigned)cache,
         .readers = (unsigned)readers });
 }
+
+struct db *cli_open(const struct cli *cli, bool create)       { return open_where(cli, create, false); }
+struct db *cli_open_alone(const struct cli *cli, bool create) { return open_where(cli, create, true); }
 
 int cli_result(struct ctx *c, int r)
 {

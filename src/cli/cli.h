@@ -18,6 +18,8 @@ bool cli_number(const struct cli *, const char *name, int64_t absent, int64_t *o
 
 /* --data DIR or --db URL, else $DATA, else ./var. NULL: said why. */
 struct db *cli_open(const struct cli *, bool create);
+/* The same for a server or a restore: refused while a server has the directory. */
+struct db *cli_open_alone(const struct cli *, bool create);
 /* Print why a call ended so, in the language of $LANG; the exit code. */
 int cli_result(struct ctx *, int r);
 

@@ -188,7 +188,7 @@ int cli_serve(const struct cli *cli)
     if ((cli_option(cli, "tls-cert") != NULL) != (cert != NULL) || (cert != NULL) != (key != NULL))
         return EXIT_USAGE;
     signals_block();
-    app.db = cli_open(cli, false);
+    app.db = cli_open_alone(cli, false);
     if (app.db == NULL)
         return EXIT_FAILED;
     code = ready(app.db, listen);

@@ -67,7 +67,7 @@ static int actions_write(struct ctx *c, struct json *j, const struct entity *e, 
         if (r > 0) {
             json_key(j, "why");
             json_open(j);
-            json_key(j, "code"), json_c(j, c->refused->code);
+            json_key(j, "code"), json_str(j, refusal_code(c, c->refused));
             json_key(j, "text"), json_str(j, refusal_text(c, c->refused, c->args));
             json_close(j);
         }

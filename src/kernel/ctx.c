@@ -88,7 +88,7 @@ int refuse_field_(struct ctx *c, const char *field, const struct refusal *why, i
     if (c->n_faults < FAULTS_MAX)
         c->faults[c->n_faults++] = (struct fault){
             str_format(&c->mem, "%.*s%s", (int)c->path.n, c->path.s, field),
-            str_of(why->code), filled(c, why, args) };
+            refusal_code(c, why), filled(c, why, args) };
     return refuse(c, &E_INVALID, c->n_faults);
 }
 

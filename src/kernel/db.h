@@ -123,6 +123,7 @@ struct db_options {
     unsigned readers;                       /* connections for reading; 0 = 2 */
     unsigned cache_mib;                     /* SQLite's page cache in all; 0 = 32 */
     bool create;                            /* make the directory and the file */
+    bool alone;                             /* a server: refused while another has the directory */
 };
 /* NULL: it said why on stderr. */
 struct db *db_open(const struct db_options *);

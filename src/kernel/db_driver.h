@@ -117,7 +117,8 @@ bool lite_check(struct ctx *, const struct statement *, const char *sql, int col
 int lite_plan(struct ctx *, const struct statement *, const char *sql, void (*)(void *, str), void *);
 struct pg_conn;
 struct pg_conn *pg_db(struct conn *);       /* PGconn */
-const char *pg_numbered(struct arena *, const char *sql);   /* ? becomes $1, $2 …; NULL: too long */
+/* ? becomes $1, $2 …, except within quotes; *marks is how many. NULL: too long. */
+const char *pg_numbered(struct arena *, const char *sql, int *marks);
 enum { PG_PARAMS_MAX = 128 };
 int pg_types(const char *letters, unsigned oid[PG_PARAMS_MAX]);     /* how many; -1: too many */
 bool pg_check(struct ctx *, const struct statement *, const char *sql, int columns, str *why);

@@ -154,8 +154,7 @@ static int pg_script(struct ctx *c, const char *sql)
 
 /* --- preparing ------------------------------------------------------------------------------------------------ */
 
-/* ? becomes $1, $2 …, except within quotes. */
-const char *pg_numbered(struct arena *mem, const char *sql)
+const char *pg_numbered(struct arena *mem, const char *sql, int *marks)
 {
     struct text t = text_in(mem, SQL_MAX);
     bool quoted = false;
@@ -173,6 +172,7 @@ const char *pg_numbered(struct arena *mem, const char *sql)
         quoted ^= *sql == '\'';
         sql += *sql != '\0';
     }
+    *marks = n;
     return t.failed ? NULL : str_c(mem, text_str(&t));
 }
 
@@ -196,15 +196,16 @@ static void handle_name(const struct prepared *p, char name[24])
 static bool pg_prepare(struct conn *conn, struct prepared *p)
 {
     struct pg *k = pg(conn);
-    const char *sql = pg_numbered(&conn->texts, p->sql);
+    int n, marks = 0;
+    const char *sql = pg_numbered(&conn->texts, p->sql, &marks);
     Oid oid[PG_PARAMS_MAX];
-    int n = pg_types(p->of.types, oid);
     char name[24];
     PGresult *r;
     bool good;
 
-    if (sql == NULL || n < 0)
-        return db_log("too long, or too many parameters: %s", p->sql), false;
+    n = pg_types(p->of.types, oid);
+    if (sql == NULL || n != marks)
+        return db_log("too long, or wrong number of parameters: %s", p->sql), false;
     p->sql = sql;
     p->handle = (void *)(uintptr_t)++k->named;
     handle_name(p, name);

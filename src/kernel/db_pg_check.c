@@ -7,12 +7,10 @@ enum { OID_INT8 = 20, OID_INT4 = 23, OID_TEXT = 25 };
 
 static void plainly(struct conn *k, const char *sql) { PQclear(PQexec(pg_db(k), sql)); }
 
-static const char *wrong_with(const PGresult *r, const struct statement *s, int n, int columns)
+static const char *wrong_with(const PGresult *r, const struct statement *s, int columns)
 {
     bool reads = s->does == DOES_LIST || s->does == DOES_HOLD || s->does == DOES_INT;
 
-    if (PQnparams(r) != n)
-        return "wrong number of parameters";
     if (columns >= 0 && PQnfields(r) != columns)
         return "wrong number of columns";
     for (int i = 0; reads && i < PQnfields(r); i++)
@@ -24,13 +22,14 @@ static const char *wrong_with(const PGresult *r, const struct statement *s, int 
 /* Within a savepoint, else the first bad one would make every later one look bad too. */
 bool pg_check(struct ctx *c, const struct statement *s, const char *sql, int columns, str *why)
 {
-    const char *numbered = pg_numbered(&c->mem, sql), *wrong = NULL;
+    int marks = 0, n;
+    const char *numbered = pg_numbered(&c->mem, sql, &marks), *wrong = NULL;
     Oid oid[PG_PARAMS_MAX];
-    int n = pg_types(s->types, oid);
     PGresult *r;
 
-    *why = STR("too long, or too many parameters");
-    if (numbered == NULL || n < 0)
+    n = pg_types(s->types, oid);
+    *why = STR("too long, or wrong number of parameters");
+    if (numbered == NULL || n != marks)
         return false;
     plainly(c->conn, "SAVEPOINT checked");
     r = PQprepare(pg_db(c->conn), "", numbered, n, oid);
@@ -42,8 +41,8 @@ bool pg_check(struct ctx *c, const struct statement *s, const char *sql, int col
     PQclear(r);
     if (wrong == NULL) {
         r = PQdescribePrepared(pg_db(c->conn), "");
-        wrong = wrong_with(r, s, n, columns);
-        *why = str_of(wrong);
+        wrong = wrong_with(r, s, columns);
+        *why = str_of(wrong != NULL ? wrong : "");
         PQclear(r);
     }
     plainly(c->conn, "ROLLBACK TO checked; RELEASE checked");
@@ -70,7 +69,8 @@ static const char *explained(struct ctx *c, const struct statement *s, const cha
 int pg_plan(struct ctx *c, const struct statement *s, const char *sql, void (*line)(void *, str),
     void *arg)
 {
-    const char *numbered = pg_numbered(&c->mem, sql);
+    int marks;
+    const char *numbered = pg_numbered(&c->mem, sql, &marks);
     const char *all = numbered != NULL ? explained(c, s, numbered) : NULL;
     PGresult *r;
 

@@ -32,8 +32,8 @@ bool place_open(struct place *p, bool pg)
         return false;
     if (pg) {
         snprintf(p->name, sizeof p->name, "t_%d_%u", (int)getpid(), ++n);
-        snprintf(p->where, sizeof p->where, "%s%coptions=-csearch_path%%3D%s", url,
-            strchr(url, '?') != NULL ? '&' : '?', p->name);
+        snprintf(p->where, sizeof p->where, "%s%coptions=-csearch_path%%3D%s&application_name=%s",
+            url, strchr(url, '?') != NULL ? '&' : '?', p->name, p->name);
         snprintf(sql, sizeof sql, "CREATE SCHEMA %s", p->name);
         on_base(url, sql);
     } else {

@@ -25,7 +25,8 @@ struct db {
 
 /* --- opening ---------------------------------------------------------------------------------------- */
 
-/* Two servers on one directory would each believe that theirs is the only writer. */
+/* Two servers on one directory would each believe that theirs is the only writer. The command line
+ * may look in beside a server: SQLite then makes one writer wait for the other. */
 static int folder_lock(const struct db_options *o)
 {
     char path[PATH_ROOM];
@@ -38,9 +39,11 @@ static int folder_lock(const struct db_options *o)
     fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
     if (fd < 0)
         return db_log("%s: %s", path, strerror(errno)), -1;
+    if (!o->alone)
+        return fd;
     if (flock(fd, LOCK_EX | LOCK_NB) == 0)
         return fd;
-    db_log("%s: another process has this directory open", o->where);
+    db_log("%s: another server has this directory open", o->where);
     close(fd);
     return -1;
 }

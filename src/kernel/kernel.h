@@ -89,6 +89,7 @@ int refuse_(struct ctx *, const struct refusal *, int n, const struct param *) M
     refuse_field_(c, field, why, (int)NARGS(__VA_ARGS__), PARAMS(__VA_ARGS__))
 int refuse_field_(struct ctx *, const char *field, const struct refusal *, int n,
     const struct param *) MUST_USE;
+str refusal_code(struct ctx *, const struct refusal *);     /* as the world sees it: "stock_short" */
 /* The text of the refusal in the language of the request. */
 str refusal_text(struct ctx *, const struct refusal *, const struct param *args);
 
@@ -172,6 +173,8 @@ void verify_fact(struct verify *, bool holds, const char *format, ...) PRINTF(3,
 
 /* Fill *out with the posts an account holds on c->today; memory from c->mem. Called in a snapshot. */
 int directory_who(struct ctx *, rid account_id, struct who *out) MUST_USE;
+/* Give the first account of a new chain the post that manages the whole group. */
+int directory_admin(struct ctx *, rid account_id) MUST_USE;
 /* The posts an employee holds today, one call each: code, name, English name, unit id. */
 int directory_posts(struct ctx *, rid employee_id, values_fn *, void *arg) MUST_USE;
 /* A unit's own and all units above it, nearest first; -1 if there is no such unit. From memory. */

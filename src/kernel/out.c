@@ -138,24 +138,36 @@ int lines_json(struct ctx *c, struct json *j, const struct entity *e, rid id)
     return 0;
 }
 
+/* "E_NOT_FOUND" is "not_found" to the world, "STOCK_SHORT" is "stock_short". */
+str refusal_code(struct ctx *c, const struct refusal *why)
+{
+    const char *from = why->code[1] == '_' ? why->code + 2 : why->code;
+    size_t n = strlen(from);
+    char *code = arena_alloc(&c->mem, n + 1);
+
+    if (code == NULL)
+        return STR("failed");
+    for (size_t i = 0; i < n; i++)
+        code[i] = from[i] >= 'A' && from[i] <= 'Z' ? (char)(from[i] + 32) : from[i];
+    return (str){ code, n };
+}
+
 int problem_json(struct ctx *c, struct json *j)
 {
     const struct refusal *why = c->refused != NULL ? c->refused : &E_FAILED;
-    struct text code = text_in(&c->mem, 64);
+    str code = refusal_code(c, why), text = refusal_text(c, why, c->args);
 
-    for (const char *p = why->code; *p != '\0'; p++)
-        text_add(&code, (str){ (char[]){ *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p }, 1 });
     json_open(j);
     json_key(j, "type");
     json_str(j, str_format(&c->mem, "urn:workbay:refusal:%.*s", (int)code.n, code.s));
     json_key(j, "title");
-    json_str(j, refusal_text(c, why, c->args));
+    json_str(j, text);
     json_key(j, "status");
     json_int(j, why->status);
     json_key(j, "code");
-    json_str(j, text_str(&code));
+    json_str(j, code);
     json_key(j, "detail");
-    json_str(j, refusal_text(c, why, c->args));
+    json_str(j, text);
     json_key(j, "fields");
     json_list(j);
     for (unsigned i = 0; i < c->n_faults; i++) {

@@ -27,114 +27,6 @@ static void bind(struct sql *s, struct param p)
     s->types[s->n] = '\0';
 }
 
-/* --- the query string -------------------------------------------------------------------------------- */
-
-static int take_value(struct ctx *c, const struct field *f, const char *name, str v, struct param *out)
-{
-    int64_t n;
-    int code;
-    when w;
-    date d;
-
-    switch (f->kind) {
-    case K_TEXT: case K_LONGTEXT:
-        *out = p_str(v);
-        return 0;
-    case K_CHOICE: case K_STATE:
-        if (choice_coded(f->choices, v, &code) == NULL)
-            return refuse_field(c, name, &F_CHOICE, v);
-        *out = p_str(v);
-        return 0;
-    case K_TIME:
-        if (!when_parse(v, &w))
-            return refuse_field(c, name, &F_DATE);
-        *out = p_when(w);
-        return 0;
-    case K_DATE:
-        if (!date_parse(v, &d))
-            return refuse_field(c, name, &F_DATE);
-        *out = p_date(d);
-        return 0;
-    default:
-        if (f->kind == K_BOOL && (str_is(v, "true") || str_is(v, "false")))
-            n = str_is(v, "true");
-        else if (!str_int(v, &n))
-            return refuse_field(c, name, &F_TYPE, STR("整数"), STR("an integer"));
-        *out = p_int(n);
-        return 0;
-    }
-}
-
-static int take_filter(struct ctx *c, struct query *q, str name, str value)
-{
-    const char *whole = str_c(&c->mem, name);
-    struct filter f = { .how = FILTER_IS };
-
-    f.field = field_named(q->on, name);
-    if (f.field == NULL && name.n > 5 && memcmp(name.s + name.n - 5, "_from", 5) == 0)
-        f.field = field_named(q->on, (str){ name.s, name.n - 5 }), f.how = FILTER_FROM;
-    else if (f.field == NULL && name.n > 3 && memcmp(name.s + name.n - 3, "_to", 3) == 0)
-        f.field = field_named(q->on, (str){ name.s, name.n - 3 }), f.how = FILTER_TO;
-    if (f.field == NULL)
-        return refuse_field(c, whole, &F_UNKNOWN);
-    if (!(f.field->filter || f.field->unique || (f.how != FILTER_IS && f.field->sort)))
-        return refuse_field(c, whole, &F_FILTER);
-    if (q->n == FILTERS_MAX)
-        return refuse_field(c, whole, &F_RANGE, 0, (int)FILTERS_MAX);
-    while (value.n > 0 && f.n < VALUES_MAX) {
-        const char *comma = f.how == FILTER_IS ? memchr(value.s, ',', value.n) : NULL;
-        size_t n = comma != NULL ? (size_t)(comma - value.s) : value.n;
-
-        TRY(take_value(c, f.field, whole, (str){ value.s, n }, &f.values[f.n++]));
-        value.s += n + (comma != NULL);
-        value.n -= n + (comma != NULL);
-    }
-    if (f.n > 0)
-        q->filters[q->n++] = f;
-    return 0;
-}
-
-static int take_sort(struct ctx *c, struct query *q, str v)
-{
-    q->descending = v.n > 0 && v.s[0] == '-';
-    if (q->descending)
-        v.s++, v.n--;
-    if (str_is(v, "id"))
-        return 0;
-    q->sort = field_named(q->on, v);
-    if (q->sort == NULL || !q->sort->sort)
-        return refuse_field(c, "sort", &F_SORT);
-    return 0;
-}
-
-int query_take(struct ctx *c, struct query *q, str name, str value)
-{
-    int64_t n;
-
-    if (str_is(name, "sort"))
-        return take_sort(c, q, value);
-    if (str_is(name, "limit")) {
-        if (!str_int(value, &n) || n < 1 || n > LIST_LIMIT)
-            return refuse_field(c, "limit", &F_RANGE, 1, (int)LIST_LIMIT);
-        q->limit = (int)n;
-        return 0;
-    }
-    if (str_is(name, "unit_id")) {
-        if (!str_int(value, &q->unit_id) || q->unit_id <= 0 || !who_reads(c->who, q->unit_id))
-            return refuse_field(c, "unit_id", &F_REF);
-        return 0;
-    }
-    if (str_is(name, "cursor"))
-        q->cursor = value;
-    else if (str_is(name, "q"))
-        q->q = value;
-    else if (str_is(name, "retired"))
-        q->retired = str_is(value, "1");
-    else
-        return take_filter(c, q, name, value);
-    return 0;
-}
-
 /* --- the plan ---------------------------------------------------------------------------------------------- */
 
 struct plan {
@@ -622,6 +514,38 @@ static int window_end(struct ctx *c, const struct plan *p, struct page *page)
     return run_sql(c, s, take_end, page);
 }
 
+static int page_sql(struct ctx *c, struct plan *p, int limit, struct sql *s)
+{
+    s->t = text_in(&c->mem, SQL_MAX);
+    select_add(s, p->q->on);
+    add(s, "SELECT * FROM (");
+    rows_add(c, s, p, limit);
+    add(s, ") AS merged");
+    order_add(s, p);
+    text_f(&s->t, " LIMIT %d", limit);
+    joins_add(s, p->q->on);
+    add(s, " ORDER BY ");
+    if (p->order != NULL)
+        text_f(&s->t, "t.%s%s, ", p->order->name, p->descending ? " DESC" : "");
+    add(s, p->descending ? "t.id DESC" : "t.id");
+    return s->t.failed ? DB_FAILED : 0;
+}
+
+int query_sql(struct ctx *c, const struct query *q, str *sql, char types[400], struct param **params)
+{
+    struct plan *p = arena_alloc(&c->mem, sizeof *p);
+    struct sql *s = arena_alloc(&c->mem, sizeof *s);
+
+    if (p == NULL || s == NULL)
+        return DB_FAILED;
+    TRY(plan_make(c, q, p));
+    TRY(page_sql(c, p, q->limit + 1, s));
+    *sql = text_str(&s->t);
+    memcpy(types, s->types, s->n + 1);
+    *params = s->p;
+    return 0;
+}
+
 int query_page(struct ctx *c, const struct query *q, struct json *j)
 {
     struct plan *p = arena_alloc(&c->mem, sizeof *p);
@@ -631,19 +555,7 @@ int query_page(struct ctx *c, const struct query *q, struct json *j)
     if (p == NULL || s == NULL)
         return DB_FAILED;
     TRY(plan_make(c, q, p));
-    s->t = text_in(&c->mem, SQL_MAX);
-    select_add(s, q->on);
-    add(s, "SELECT * FROM (");
-    rows_add(c, s, p, page.limit + 1);
-    add(s, ") AS merged");
-    order_add(s, p);
-    text_f(&s->t, " LIMIT %d", page.limit + 1);
-    joins_add(s, q->on);
-    add(s, " ORDER BY ");
-    if (p->order != NULL)
-        text_f(&s->t, "t.%s%s, ", p->order->name, p->descending ? " DESC" : "");
-    add(s, p->descending ? "t.id DESC" : "t.id");
-
+    TRY(page_sql(c, p, page.limit + 1, s));
     json_open(j);
     json_key(j, "rows");
     json_list(j);

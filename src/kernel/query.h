@@ -30,3 +30,8 @@ int query_take(struct ctx *, struct query *, str name, str value) MUST_USE;
 /* {"rows":[…],"next":…,"total":…,"total_more":…} of the page. In a snapshot. Each page reads at most
  * WINDOW index entries: a rare match may come on a later page, and `next` then goes on. */
 int query_page(struct ctx *, const struct query *, struct json *) MUST_USE;
+
+/* The SQL of a page, for its plan to be looked at. */
+int query_sql(struct ctx *, const struct query *, str *sql, char types[400], struct param **) MUST_USE;
+/* Each entity, scope, filter and sort: the lists that no index serves, a line each; how many. */
+int query_plans_check(struct ctx *, struct text *report) MUST_USE;

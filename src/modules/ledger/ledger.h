@@ -1,0 +1,50 @@
+/* ledger.h - the books: double entry, one book per company.
+ *
+ * Every voucher balances, is numbered without gaps in its company and month, and is never changed:
+ * what was wrong is reversed by a red voucher, the same entries with negative amounts. The turnover
+ * of an account (ledger_balance) is kept with each entry and compared with them by verify. */
+#pragma once
+#include "modules/party/party.h"
+
+#define MODEL "modules/ledger/model.def"
+#define REFUSALS "modules/ledger/refusals.def"
+#include "kernel/model_types.h"
+#undef MODEL
+#undef REFUSALS
+
+/* One side of a voucher. One of debit and credit is 0; both 0 and the posting is left out. */
+struct posting { const char *account; money debit, credit; rid party_id; };
+
+/* The accounts that business documents post to, by the codes of the enterprise standard. */
+#define ACCOUNT_CASH            "1001"
+#define ACCOUNT_BANK            "1002"
+#define ACCOUNT_WECHAT          "101201"
+#define ACCOUNT_ALIPAY          "101202"
+#define ACCOUNT_RECEIVABLE      "1122"
+#define ACCOUNT_PARTS           "1405"
+#define ACCOUNT_SHORTAGE        "1901"      /* differences of counts, until they are decided on */
+#define ACCOUNT_PAYABLE         "2202"
+#define ACCOUNT_PREPAID         "2205"      /* contract liabilities: stored value, deposits */
+#define ACCOUNT_INPUT_VAT       "22210101"
+#define ACCOUNT_OUTPUT_VAT      "22210102"
+#define ACCOUNT_LABOUR_REVENUE  "600101"
+#define ACCOUNT_PARTS_REVENUE   "600102"
+#define ACCOUNT_OTHER_REVENUE   "600103"
+#define ACCOUNT_LABOUR_COST     "640101"
+#define ACCOUNT_PARTS_COST      "640102"
+#define ACCOUNT_REWORK          "660101"    /* work done again at our own expense */
+
+enum { POSTINGS_MAX = 500 };                /* in one voucher */
+
+/* Make a voucher of today for the unit, in the book of its company. Debits must equal credits, else
+ * it fails (a bug of the caller); nothing but zeros makes no voucher. The texts become its summary;
+ * at most 200 bytes each. Refuses when the month is closed, the unit has no company, or an account
+ * is not in the chart. Holds the company's book until the commit: post last in a long command. */
+int ledger_post(struct ctx *, rid unit_id, const struct posting *, size_t n, struct anyref source,
+    const char *text_zh, const char *text_en) MUST_USE;
+
+/* Reverse, today, all vouchers of a document that are not reversed yet; none is well too. */
+int ledger_reverse(struct ctx *, struct anyref source, const char *text_zh, const char *text_en) MUST_USE;
+
+/* Debits less credits of an account in a company's book, over all months. */
+int ledger_balance_of(struct ctx *, rid company_id, const char *account, money *out) MUST_USE;

@@ -1,0 +1,41 @@
+/* stock.h - parts in the stores.
+ *
+ * A balance has a quantity on hand, of which some is reserved, and a value. Goods come in at their
+ * purchase price and leave at the moving average of that moment, rounded to the fen; the last piece
+ * takes what is left, so that an empty balance is worth nothing.
+ *
+ * Each function below changes the balance of one part in one store and records the move. Who takes
+ * several parts in one command takes them by ascending part_id, so that two callers never wait for
+ * each other. `unit_id` is the store; quantities are greater than 0. */
+#pragma once
+#include "modules/party/party.h"
+#include "modules/ledger/ledger.h"
+
+#define MODEL "modules/stock/model.def"
+#define REFUSALS "modules/stock/refusals.def"
+#include "kernel/model_types.h"
+#undef MODEL
+#undef REFUSALS
+
+/* Set aside for a document what is free, or refuse STOCK_SHORT: part, free, wanted. Of two callers
+ * for the last piece one is refused. Reserving again for the same document adds to it. */
+int stock_reserve(struct ctx *, rid unit_id, rid part_id, qty, struct anyref for_) MUST_USE;
+/* Give back some of it; more than is reserved for that document is refused. */
+int stock_unreserve(struct ctx *, rid unit_id, rid part_id, qty, struct anyref for_) MUST_USE;
+/* Give back all that is reserved for a document, in every store; nothing is well too. */
+int stock_release(struct ctx *, struct anyref for_) MUST_USE;
+/* All that is reserved for one document is from now on reserved for another (booking to order). */
+int stock_reservation_move(struct ctx *, struct anyref from, struct anyref to) MUST_USE;
+
+/* From the bin to a job. `reserved`: what is reserved for this document is used up first, and only
+ * the rest must be free. *cost (may be NULL) is the value that left. The ledger is not touched. */
+int stock_issue(struct ctx *, rid unit_id, rid part_id, qty, bool reserved, struct anyref for_,
+    money *cost) MUST_USE;
+/* Back from the job, at `cost`. Not more than went to that document, nor worth more than that. */
+int stock_return(struct ctx *, rid unit_id, rid part_id, qty, money cost, struct anyref for_) MUST_USE;
+/* What of a part is out at a document now (issued less returned), and its cost. A caller that takes
+ * back some of it gives back money_share(cost, quantity, issued), and all of the cost with the last. */
+int stock_issued(struct ctx *, rid unit_id, rid part_id, struct anyref for_, qty *, money *cost) MUST_USE;
+
+/* The row of a store and part; on_hand 0 when there is none. Not held. */
+int stock_of(struct ctx *, rid unit_id, rid part_id, struct stock_balance *) MUST_USE;
