@@ -37,10 +37,10 @@ static int make(struct ctx *c, void *arg)
     (void)arg;
     TRY(db_int(c, &root, "SELECT id FROM unit WHERE parent_id IS NULL"));
     company.parent_id = hq.parent_id = root;
-    TRY(command_make(c, unit_create, &company, &company.id));
+    TRY(command_call_(c, command_named(STR("unit_create")), 0, &company, &company.id));
     TRY(org_make_store(c, company.id, STR("S1"), STR("南山店"), &s1));
     TRY(org_make_store(c, company.id, STR("S2"), STR("福田店"), &s2));
-    TRY(command_make(c, unit_create, &hq, &hq.id));
+    TRY(command_call_(c, command_named(STR("unit_create")), 0, &hq, &hq.id));
     TRY(staff(c, s1, "S1", store_posts, COUNT(store_posts)));
     TRY(staff(c, s2, "S2", store_posts, COUNT(store_posts)));
     return staff(c, root, "HQ", hq_posts, COUNT(hq_posts));

@@ -77,15 +77,19 @@ static bool keeps_no_year(const char *v)
 }
 
 static bool is_letter(char c) { return c > '9'; }
+static bool is_light(const struct vin_wmi *w)
+{
+    return w != NULL && (w->type == VIN_CAR || w->type == VIN_MPV);
+}
 
-/* The turns of the cycle from 1980 that are not in the future. Light vehicles of North America:
- * odd turns when position 7 is a letter. Others: a turn for which the model is declared, else the
- * latest. */
+/* The turns of the cycle from 1980 that are not in the future. Light vehicles of North America: odd
+ * turns when position 7 is a letter; its heavy ones: the turn in which the model was declared, by
+ * position 7 when in several. All others: the latest. */
 static int year_of(const char *v, const struct vin_wmi *w, date today, bool american)
 {
     static const char codes[] = "ABCDEFGHJKLMNPRSTVWXY123456789";
     const char *code = memchr(codes, v[9], sizeof codes - 1);
-    int latest = 0, turned = 0, declared = 0, now = 2039, month, day;
+    int latest = 0, turned = 0, declared = 0, times = 0, now = 2039, month, day;
 
     if (code == NULL)
         return 0;
@@ -95,12 +99,14 @@ static int year_of(const char *v, const struct vin_wmi *w, date today, bool amer
         latest = y;
         if (is_letter(v[6]) == (turn % 2 == 1))
             turned = y;
-        if (w != NULL && vin_model_find(w, v, y).model != 0)
+        if (american && w != NULL && vin_model_find(w, v, y).model != 0) {
             declared = y;
+            times++;
+        }
     }
-    if (american && turned != 0 && w != NULL && (w->type == VIN_CAR || w->type == VIN_MPV))
+    if (american && turned != 0 && (is_light(w) || times > 1))
         return turned;
-    return american && declared != 0 ? declared : latest;
+    return declared != 0 ? declared : latest;
 }
 
 /* --- all together ------------------------------------------------------------------------------- */
@@ -127,36 +133,50 @@ static enum vin_reason check_digit_check(struct vin_facts *f, bool declared)
     return for_china(v) || for_north_america(v) || declared ? VIN_CHECK_DIGIT : VIN_NO_CHECK_DIGIT;
 }
 
-static void facts_set(struct vin_facts *f, date today)
+/* Of a Chinese WMI a declared model counts only if it is a car, and the make is the one that our own
+ * table has: the American papers of a Chinese maker say nothing about its cars at home. */
+static bool counts_in_china(const struct vin_wmi *w)
+{
+    return is_light(w) && (w->own_make == 0 || str_eq(vin_text(w->own_make),
+        vin_make_of(w, (struct vin_model){ 0 }, false)));
+}
+
+static struct vin_model model_set(struct vin_facts *f, const struct vin_wmi *w, date today)
 {
     const char *v = f->vin;
-    const struct vin_wmi *w = vin_wmi_find(v);
     bool usual = v[8] <= '9' || v[8] == 'X';           /* position 9 may be a check digit */
-    bool american = for_north_america(v) || (w != NULL && w->link_n > 0 && usual);
+    bool american = for_north_america(v) || (!for_china(v) && w != NULL && w->link_n > 0 && usual);
     struct vin_model m = { 0 };
-    bool declared;
 
     f->year = year_of(v, w, today, american);
-    if (w != NULL && f->year != 0)
+    if (w != NULL && f->year != 0 && (!for_china(v) || counts_in_china(w)))
         m = vin_model_find(w, v, f->year);
-    declared = m.model != 0 && usual;
-    f->reason = check_digit_check(f, declared);
-    if (keeps_no_year(v) && (f->reason != VIN_FINE || !declared)) {
+    f->reason = check_digit_check(f, m.model != 0 && usual);
+    if (keeps_no_year(v) && (f->reason != VIN_FINE || m.model == 0)) {
         f->year = 0;
-        m = (struct vin_model){ 0 };
-    } else if (w != NULL && m.model == 0 && f->year != 0)
+        return (struct vin_model){ 0 };
+    }
+    if (m.model == 0 && american && f->year != 0 && w != NULL
+            && (for_north_america(v) || f->reason == VIN_FINE))
         m = vin_model_near(w, v, f->year);
+    return m;
+}
+
+static void facts_set(struct vin_facts *f, date today)
+{
+    const struct vin_wmi *w = vin_wmi_find(f->vin);
+    struct vin_model m = model_set(f, w, today);
+    bool chinese = for_china(f->vin) && m.model == 0;
+
     f->model = vin_text(m.model);
     f->model_near = m.near;
-    if (w != NULL) {
-        bool chinese = for_china(v) && m.model == 0;
-
-        f->make = vin_make_of(w, m, chinese);
-        f->manufacturer = vin_text(chinese && w->own_maker != 0 ? w->own_maker
-                                 : w->maker != 0 ? w->maker : w->own_maker);
-        f->manufacturer_zh = vin_text(w->own_maker_zh);
-    }
     country_set(f, w);
+    if (w == NULL)
+        return;
+    f->make = vin_make_of(w, m, chinese);
+    f->manufacturer = vin_text(chinese && w->own_maker != 0 ? w->own_maker
+                             : w->maker != 0 ? w->maker : w->own_maker);
+    f->manufacturer_zh = vin_text(w->own_maker_zh);
 }
 
 int vin_decode(str given, date today, struct vin_facts *f)
@@ -175,31 +195,29 @@ int vin_decode(str given, date today, struct vin_facts *f)
 
 void vin_reason_text(const struct vin_facts *f, bool chinese, char out[128])
 {
-    static const char *const text[][2] = {
-        [VIN_FINE] = { "", "" },
-        [VIN_NO_CHECK_DIGIT] = { "remark: position 9 is no check digit (it would be %c)",
-            "提示：第 9 位不是校验位（按国标应为 %c）" },
-        [VIN_LENGTH] = { "a VIN has 17 characters, here are %zu", "车架号应为 17 位，现为 %zu 位" },
-        [VIN_LETTER] = { "position %d is I, O or Q, which no VIN has; read 1 or 0",
-            "第 %d 位是 I、O 或 Q，车架号不用这三个字母，请核对是否为 1 或 0" },
-        [VIN_CHARACTER] = { "position %d is neither a digit nor a letter", "第 %d 位不是数字或字母" },
-        [VIN_CHECK_DIGIT] = { "position 9 is not the check digit %c: one character is wrong",
-            "第 9 位校验位应为 %c，请核对是否抄错一位" },
-    };
-    const char *t = text[f->reason][chinese];
-
+    out[0] = 0;
     switch (f->reason) {
     case VIN_FINE:
-        out[0] = 0;
+        break;
+    case VIN_NO_CHECK_DIGIT:
+        snprintf(out, 128, chinese ? "提示：第 9 位不是校验位（按国标应为 %c）"
+            : "remark: position 9 is no check digit (it would be %c)", f->should);
         break;
     case VIN_LENGTH:
-        snprintf(out, 128, chinese ? text[VIN_LENGTH][1] : text[VIN_LENGTH][0], f->length);
+        snprintf(out, 128, chinese ? "车架号应为 17 位，现为 %zu 位"
+            : "a VIN has 17 characters, here are %zu", f->length);
         break;
-    case VIN_LETTER: case VIN_CHARACTER:
-        snprintf(out, 128, t, f->at);
+    case VIN_LETTER:
+        snprintf(out, 128, chinese ? "第 %d 位是字母 I、O 或 Q，车架号不用这三个字母，请核对是否为 1 或 0"
+            : "position %d is I, O or Q, which no VIN has: perhaps 1 or 0", f->at);
         break;
-    case VIN_NO_CHECK_DIGIT: case VIN_CHECK_DIGIT:
-        snprintf(out, 128, t, f->should);
+    case VIN_CHARACTER:
+        snprintf(out, 128, chinese ? "第 %d 位不是数字或字母"
+            : "position %d is neither a digit nor a letter", f->at);
+        break;
+    case VIN_CHECK_DIGIT:
+        snprintf(out, 128, chinese ? "校验不符：按其余各位，第 9 位应为 %c，请核对是否抄错一位"
+            : "check digit: position 9 should be %c, so some character is wrong", f->should);
         break;
     }
 }

@@ -49,7 +49,9 @@ size_t vin_normalise(str given, char *out, size_t room);
 
 /* Reads a number as typed. `today` settles which turn of the 30-year cycle of position 10 is meant:
  * North American light vehicles say so by position 7 (a letter: 2010 and later), others mean the
- * latest year not after the coming model year. 0 = valid, > 0 = refused, see reason. Never fails. */
+ * latest year not after the coming model year; an absent `today` counts as 2039. European makers
+ * known to write something else at position 10 have no year. 0 = valid, > 0 = refused, see reason.
+ * Never fails. */
 int vin_decode(str given, date today, struct vin_facts *) MUST_USE;
 
 /* Why not, or the remark, in plain words; "" when VIN_FINE. `out` is NUL-ended. */

@@ -1,6 +1,7 @@
 /* command.c - everything around a command's handler, in one transaction: duty, scope, input,
  * states, guard, version, event, stage log, the answer and its record for a retry. */
 #include "kernel/row.h"
+#include "kernel/unit.h"
 
 #include <jansson.h>
 
@@ -333,7 +334,10 @@ int command_run(struct ctx *c, struct call *call)
             TRY(input_read(c, cmd->input, call->body, in, false));
         TRY(common);
     }
-    return db_transaction(c, run, &r);
+    TRY(db_transaction(c, run, &r));
+    if (cmd->on == &unit_model || directory_holds(cmd->on))
+        unit_forget();
+    return 0;
 }
 
 /* --- from another command ----------------------------------------------------------------------------------- */

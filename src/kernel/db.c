@@ -33,7 +33,7 @@ int64_t db_clock_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* --- texts: only the kernel puts SQL together, and only from names in the model ---------------- */
+/* --- texts: only the kernel puts SQL together, and only from names in the model --------------- */
 
 static void columns_add(struct text *t, const struct entity *e)
 {
@@ -111,7 +111,7 @@ static bool write_allowed(const struct statement *s)
     return false;
 }
 
-/* --- the cache: by text, not by address, for the kernel's own statements are made anew each time -- */
+/* --- the cache: by text, not by address, for the kernel's own statements are made anew each time --- */
 
 static uint64_t hash_text(uint64_t h, const char *s)
 {
@@ -218,7 +218,7 @@ void conn_close(struct conn *k)
     arena_free(&home);
 }
 
-/* --- before every call -------------------------------------------------------------------------------- */
+/* --- before every call ------------------------------------------------------------------------ */
 
 int statement_judged(struct ctx *c, int r)
 {
@@ -263,7 +263,7 @@ int statement_begin(struct ctx *c, const struct statement *s, bool writes, struc
     return *p != NULL ? 0 : statement_judged(c, DB_FAILED);
 }
 
-/* --- statements ----------------------------------------------------------------------------------------- */
+/* --- statements ------------------------------------------------------------------------------- */
 
 int db_write_(struct ctx *c, const struct refusal *why, const struct statement *s,
     const struct param *v)

@@ -120,7 +120,7 @@ int db_each_(struct ctx *, take_fn *, void *arg, const struct statement *, const
 /* --- the database as a whole ---------------------------------------------------------------------- */
 struct db_options {
     const char *where;                      /* "postgresql://…", or a directory: DIR/workbay.db */
-    unsigned readers;                       /* connections for reading; 0 = 2 */
+    unsigned readers;                       /* connections for reading; PostgreSQL: for all; 0 = 2, 8 */
     unsigned cache_mib;                     /* SQLite's page cache in all; 0 = 32 */
     bool create;                            /* make the directory and the file */
     bool alone;                             /* a server: refused while another has the directory */

@@ -34,7 +34,7 @@ enum word { SAY_BEGIN, SAY_BEGIN_READING, SAY_COMMIT, SAY_ROLLBACK, SAY_SAVE, SA
 struct driver {
     const char *hold;                       /* ends a SELECT whose rows nobody else may change */
     const char *table_exists;               /* SELECT a count of tables named ? */
-    const char *broken_keys;                /* SELECT a row for each key that leads nowhere; NULL: none */
+    const char *broken_keys;                /* SELECT a row for each key that leads nowhere */
     bool one_writer;                        /* writes go through one thread, committed in groups */
 
     /* `home` becomes the connection's; NULL: it was logged, and `home` is still the caller's. */
@@ -74,7 +74,7 @@ void db_log(const char *format, ...) PRINTF(1, 2);
 _Noreturn void db_stop(const char *why);
 int64_t db_clock_ms(void);                  /* monotonic */
 
-/* --- db.c ------------------------------------------------------------------------------------------- */
+/* --- db.c ------------------------------------------------------------------------------------- */
 struct conn *conn_open(const struct driver *, const struct db_options *, bool reader);
 void conn_close(struct conn *);
 int conn_say(struct ctx *, enum word) MUST_USE;
@@ -88,13 +88,13 @@ bool conn_late(struct conn *);              /* is the time of its snapshot over?
 /* Of which table the raw write `sql` is, and what it does: 'I', 'U', 'D'; 0 when it writes none. */
 char write_target(const char *sql, str *table);
 
-/* --- db_refuse.c: what a broken constraint means -------------------------------------------------- */
+/* --- db_refuse.c: what a broken constraint means ---------------------------------------------- */
 int refuse_taken(struct ctx *, const struct prepared *, const struct param *, str table, str column)
     MUST_USE;
 int refuse_rule(struct ctx *, str table, str name) MUST_USE;
 int refuse_linked(struct ctx *) MUST_USE;
 
-/* --- db_run.c ------------------------------------------------------------------------------------------ */
+/* --- db_run.c --------------------------------------------------------------------------------- */
 /* The words around a piece of work. */
 struct bracket { enum word open, close, undo; };
 /* As it was before the work, but for why it was refused: what it gathered never happened. */
@@ -103,13 +103,13 @@ int conn_work(struct ctx *, const struct bracket *, work_fn *, void *arg) MUST_U
 /* A transaction for changes of the schema: alone, unlimited in time, with keys checked at its end. */
 int db_migration(struct ctx *, work_fn *, void *arg) MUST_USE;
 
-/* --- db_writer.c --------------------------------------------------------------------------------------- */
+/* --- db_writer.c ------------------------------------------------------------------------------ */
 struct writer *writer_open(struct arena *, struct conn *);
 void writer_close(struct writer *);
 /* alone: not in a batch, and with keys unbound. */
 int writer_work(struct writer *, struct ctx *, work_fn *, void *arg, bool alone) MUST_USE;
 
-/* --- db_check.c, db_sqlite_check.c, db_pg_check.c ------------------------------------------------------------------ */
+/* --- db_check.c, db_sqlite_check.c, db_pg_check.c --------------------------------------------- */
 bool from_test(const char *file);           /* tests may write any table, and read all of one */
 struct sqlite3;
 struct sqlite3 *lite_db(struct conn *);

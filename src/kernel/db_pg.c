@@ -23,8 +23,8 @@ static struct pg *pg(struct conn *k) { return (struct pg *)k; }
 /* A snapshot's statements may not outlast it; a writer may not wait for ever for another's lock. */
 static const char *const words[SAY_COUNT] = {
     [SAY_BEGIN] = "BEGIN",
-    [SAY_BEGIN_READING] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-                          "SET LOCAL statement_timeout = 2000",
+    [SAY_BEGIN_READING] = ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+                           "SET LOCAL statement_timeout = 2000"),
     [SAY_COMMIT] = "COMMIT", [SAY_ROLLBACK] = "ROLLBACK",
     [SAY_SAVE] = "SAVEPOINT command", [SAY_RELEASE] = "RELEASE command",
     [SAY_UNDO] = "ROLLBACK TO command",
@@ -36,7 +36,7 @@ static const char settings[] =
     "SET idle_in_transaction_session_timeout = 60000; SET client_min_messages = warning;"
     "SET default_transaction_isolation = 'read committed'; SET datestyle = ISO";
 
-/* --- opening --------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static void quiet(void *arg, const char *notice) { (void)arg, (void)notice; }
 
@@ -87,7 +87,7 @@ static struct conn *pg_open(struct arena *home, const struct db_options *o, bool
     return NULL;
 }
 
-/* --- what went wrong ---------------------------------------------------------------------------------- */
+/* --- what went wrong -------------------------------------------------------------------------- */
 
 static str field_of(const PGresult *r, int field)
 {
@@ -124,7 +124,7 @@ static int verdict(struct ctx *c, const struct prepared *p, const struct param *
     return failed(pg(c->conn), p->sql, r);
 }
 
-/* --- transactions ------------------------------------------------------------------------------------------ */
+/* --- transactions ----------------------------------------------------------------------------- */
 
 static int pg_say(struct ctx *c, enum word w)
 {
@@ -152,7 +152,7 @@ static int pg_script(struct ctx *c, const char *sql)
     return what;
 }
 
-/* --- preparing ------------------------------------------------------------------------------------------------ */
+/* --- preparing -------------------------------------------------------------------------------- */
 
 const char *pg_numbered(struct arena *mem, const char *sql, int *marks)
 {
@@ -222,7 +222,7 @@ static void pg_forget(struct conn *k)
     k->broken = k->broken || !plainly(pg(k), "DEALLOCATE ALL");
 }
 
-/* --- statements ----------------------------------------------------------------------------------------------- */
+/* --- statements ------------------------------------------------------------------------------- */
 
 /* Integers go as eight bytes, texts as they are. False: not even sent. */
 static bool send(struct pg *k, struct prepared *p, const struct param *v)
@@ -322,7 +322,7 @@ static void pg_done(struct ctx *c)
         PQclear(r);
 }
 
-/* --- columns: as text, so that int4 and int8 read the same --------------------------------------------------- */
+/* --- columns: as text, so that int4 and int8 read the same ------------------------------------ */
 
 static int64_t number_in(const char *s)
 {

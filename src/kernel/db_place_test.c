@@ -8,13 +8,14 @@
 #define REFUSALS  "kernel/db_test_refusals.def"
 #include "kernel/model_tables.h"
 
-/* --- places ------------------------------------------------------------------------------------------ */
+/* --- places ----------------------------------------------------------------------------------- */
 
 static void on_base(const char *url, const char *sql);
 
 struct db *place_again(const struct place *p, unsigned readers)
 {
-    struct db *db = db_open(&(struct db_options){ .where = p->where, .readers = readers, .create = true });
+    struct db *db = db_open(&(struct db_options){
+        .where = p->where, .readers = readers, .create = true });
 
     assert_non_null(db);
     return db;
@@ -105,16 +106,26 @@ void place_tables(struct place *p)
     ctx_end(&c);
 }
 
-/* --- opening ------------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static void test_one_server(void **state)
 {
+    struct db_options server = { .alone = true };
+    struct db *first, *beside;
+
     ON_PLACE(p, state);
-    assert_null(db_open(&(struct db_options){ .where = p.where }));
-    db_close(p.db);
-    p.db = place_again(&p, 1);
-    assert_true(db_is_sqlite(p.db));
-    assert_string_equal(db_where(p.db), p.where);
+    server.where = p.where;
+    first = db_open(&server);
+    assert_non_null(first);
+    assert_null(db_open(&server));
+    beside = place_again(&p, 1);            /* the command line may look in */
+    db_close(beside);
+    db_close(first);
+    first = db_open(&server);
+    assert_non_null(first);
+    assert_true(db_is_sqlite(first));
+    assert_string_equal(db_where(first), p.where);
+    db_close(first);
     place_close(&p);
 }
 

@@ -3,7 +3,7 @@
 
 enum { CLOCK_EVERY = 256, VALUES_MAX = 256 };
 
-/* --- rows: from columns into a struct -------------------------------------------------------------------- */
+/* --- rows: from columns into a struct --------------------------------------------------------- */
 
 static void read_head(struct conn *k, const struct entity *e, struct row *row, int *i)
 {
@@ -76,7 +76,7 @@ static int read_row(struct conn *k, const struct entity *e, void *row, struct ar
     return 0;
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------ */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 static int read_rows(struct ctx *c, const struct statement *s, size_t *n, void **v)
 {

@@ -23,7 +23,7 @@ struct db {
     unsigned n;
 };
 
-/* --- opening ---------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 /* Two servers on one directory would each believe that theirs is the only writer. The command line
  * may look in beside a server: SQLite then makes one writer wait for the other. */
@@ -109,7 +109,7 @@ void db_close(struct db *db)
 bool db_is_sqlite(const struct db *db)   { return db->driver == &db_sqlite; }
 const char *db_where(const struct db *db) { return db->options.where; }
 
-/* --- the pool: whoever comes while all are taken waits ------------------------------------------------ */
+/* --- the pool: whoever comes while all are taken waits ---------------------------------------- */
 
 static struct conn *take(struct db *db)
 {
@@ -135,7 +135,7 @@ static void give(struct db *db, struct conn *k)
     pthread_mutex_unlock(&db->lock);
 }
 
-/* --- one attempt --------------------------------------------------------------------------------------- */
+/* --- one attempt ------------------------------------------------------------------------------ */
 
 /* An overflow or an exhausted arena makes what was computed worthless: nothing of it is kept. */
 static int judged(struct ctx *c, int r)
@@ -287,7 +287,7 @@ int db_snapshot(struct ctx *c, work_fn *work, void *arg)
     return faulty() ? DB_FAILED : on_own_connection(c, SAY_BEGIN_READING, work, arg);
 }
 
-/* --- migrations ------------------------------------------------------------------------------------------- */
+/* --- migrations ------------------------------------------------------------------------------- */
 
 struct migration { work_fn *work; void *arg; };
 

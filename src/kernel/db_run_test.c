@@ -1,4 +1,4 @@
-/* db_run_test.c - transactions: in groups, undone alone, in races, on full disks, on lost connections. */
+/* db_run_test.c - transactions: in groups, undone alone, in races, on full disks, cut off. */
 #include "kernel/db_test.h"
 
 #include <errno.h>
@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-/* --- a disk that is full, or broken: SQLite reaches the system through these ------------------------- */
+/* --- a disk that is full, or broken: SQLite reaches the system through these ------------------ */
 
 static _Atomic bool disk_full, disk_broken;
 static _Atomic int syncs;
@@ -27,8 +27,10 @@ static void watch_disk(bool on)
 {
     sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 
-    assert_int_equal(vfs->xSetSystemCall(vfs, "pwrite", on ? (sqlite3_syscall_ptr)full_write : NULL), SQLITE_OK);
-    assert_int_equal(vfs->xSetSystemCall(vfs, "pwrite64", on ? (sqlite3_syscall_ptr)full_write : NULL), SQLITE_OK);
+    sqlite3_syscall_ptr f = on ? (sqlite3_syscall_ptr)full_write : NULL;
+
+    assert_int_equal(vfs->xSetSystemCall(vfs, "pwrite", f), SQLITE_OK);
+    assert_int_equal(vfs->xSetSystemCall(vfs, "pwrite64", f), SQLITE_OK);
 }
 
 /* In place of the C library's, for the SQLite library finds this one first. */
@@ -42,7 +44,7 @@ int fdatasync(int fd)
     return (int)syscall(SYS_fdatasync, fd);
 }
 
-/* --- work ---------------------------------------------------------------------------------------------- */
+/* --- work ------------------------------------------------------------------------------------- */
 
 static int count_parts(struct ctx *c, void *n) { return db_int(c, n, "SELECT count(*) FROM db_part"); }
 
@@ -82,7 +84,7 @@ static int add(struct db *db, rid id, const char *code, const struct refusal *wh
     return r;
 }
 
-/* --- group commit: one fsync for all that wait; one that is refused takes nobody with it ------------ */
+/* --- group commit: one fsync for all that wait; one that is refused takes nobody with it ------ */
 
 struct caller { pthread_t thread; struct db *db; struct part part; int result; };
 
@@ -111,11 +113,12 @@ static void test_group(void **state)
     sem_init(&hold, 0, 0);
     before = syncs;
     for (int i = 0; i < CALLERS; i++) {
-        snprintf(code[i], sizeof code[i], "c%d", i == 5 ? 4 : i);           /* 5 takes 4's code */
+        snprintf(code[i], sizeof code[i], "c%d", i == 5 ? 4 : i);   /* 5 takes 4's */
         t[i].db = p.db;
-        t[i].part = (struct part){ i + 1, str_of(code[i]), i == 7 ? &DB_NO : NULL, i == 0 ? &hold : NULL };
+        t[i].part = (struct part){ .id = i + 1, .code = str_of(code[i]),
+            .refuse = i == 7 ? &DB_NO : NULL, .hold = i == 0 ? &hold : NULL };
         pthread_create(&t[i].thread, NULL, call, &t[i]);
-        usleep(i == 0 ? 50000 : 2000);                                      /* the first holds the writer */
+        usleep(i == 0 ? 50000 : 2000);      /* the first holds the writer */
     }
     usleep(100000);
     sem_post(&hold);
@@ -130,7 +133,7 @@ static void test_group(void **state)
     place_close(&p);
 }
 
-/* --- what is there after the program ended --------------------------------------------------------------- */
+/* --- what is there after the program ended ---------------------------------------------------- */
 
 static void test_durable(void **state)
 {
@@ -144,7 +147,7 @@ static void test_durable(void **state)
     place_close(&p);
 }
 
-/* --- readers see one state, and writers go on ---------------------------------------------------------------- */
+/* --- readers see one state, and writers go on ------------------------------------------------- */
 
 static int look_twice(struct ctx *c, void *arg)
 {
@@ -233,16 +236,36 @@ static void test_too_long(void **state)
     place_close(&p);
 }
 
-/* --- a full disk refuses, and loses nothing -------------------------------------------------------------------- */
+/* --- a full disk refuses, and loses nothing --------------------------------------------------- */
+
+/* More than the page cache holds: it reaches the disk before the commit. */
+static int add_much(struct ctx *c, void *arg)
+{
+    (void)arg;
+    return db_exec(c, "INSERT INTO db_part(id, version, unit_id, created_at, code, have)"
+        " SELECT i + 10, 1, 0, 1, 'p' || i, 0 FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
+        " SELECT i + 1 FROM n WHERE i < 200000) SELECT i FROM n) AS x");
+}
+
+static int remove_much(struct ctx *c, void *arg)
+{
+    (void)arg;
+    return db_exec(c, "DELETE FROM db_part");
+}
 
 static void test_disk_full(void **state)
 {
+    struct ctx c;
+
     ON_PLACE(p, state);
     place_tables(&p);
     assert_int_equal(add(p.db, 1, "a", NULL), 0);
     watch_disk(true);
     disk_full = true;
     assert_int_equal(add(p.db, 2, "b", NULL), DB_FAILED);
+    test_ctx(&c, p.db);
+    assert_int_equal(db_transaction(&c, add_much, NULL), DB_FAILED);
+    ctx_end(&c);
     assert_int_equal(add(p.db, 3, "c", NULL), DB_FAILED);
     assert_int_equal(parts_in(p.db), 1);
     disk_full = false;
@@ -277,21 +300,7 @@ static void test_disk_broken(void **state)
     place_close(&p);
 }
 
-/* --- the log is kept short --------------------------------------------------------------------------------------- */
-
-static int add_much(struct ctx *c, void *arg)
-{
-    (void)arg;
-    return db_exec(c, "INSERT INTO db_part(id, version, unit_id, created_at, code, have)"
-        " SELECT i, 1, 0, 1, 'p' || i, 0 FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
-        " SELECT i + 1 FROM n WHERE i < 200000) SELECT i FROM n) AS x");
-}
-
-static int remove_much(struct ctx *c, void *arg)
-{
-    (void)arg;
-    return db_exec(c, "DELETE FROM db_part");
-}
+/* --- the log is kept short -------------------------------------------------------------------- */
 
 static void test_log_short(void **state)
 {
@@ -316,7 +325,7 @@ static void test_log_short(void **state)
     place_close(&p);
 }
 
-/* --- PostgreSQL: races and lost connections ----------------------------------------------------------------------- */
+/* --- PostgreSQL: races and lost connections --------------------------------------------------- */
 
 struct pair { rid first, second; };
 

@@ -27,7 +27,7 @@ static const char *const words[SAY_COUNT] = {
 
 static struct lite *lite(struct conn *k) { return (struct lite *)k; }
 
-/* --- opening --------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static bool is_word(const struct lite *k, const sqlite3_stmt *q)
 {
@@ -116,7 +116,7 @@ static struct conn *lite_open(struct arena *home, const struct db_options *o, bo
     return NULL;
 }
 
-/* --- what went wrong ---------------------------------------------------------------------------------- */
+/* --- what went wrong -------------------------------------------------------------------------- */
 
 /* "UNIQUE constraint failed: part.unit_id, part.code" is about part and its code. */
 static void name_of(const char *why, str *table, str *name)
@@ -156,7 +156,7 @@ static int verdict(struct ctx *c, const struct prepared *p, const struct param *
     return failed(k, p->sql);
 }
 
-/* --- statements ------------------------------------------------------------------------------------------- */
+/* --- statements ------------------------------------------------------------------------------- */
 
 static int lite_say(struct ctx *c, enum word w)
 {
@@ -274,7 +274,7 @@ static struct value lite_value(struct conn *k, int i)
 
 static int lite_columns(struct conn *k) { return sqlite3_column_count(lite(k)->rows); }
 
-/* --- the log ------------------------------------------------------------------------------------------------- */
+/* --- the log ---------------------------------------------------------------------------------- */
 
 /* Never waits for a reader: a RESTART behind an old snapshot would stop all writing. */
 static void lite_tidy(struct conn *conn)
@@ -292,7 +292,7 @@ static void lite_tidy(struct conn *conn)
         (void)failed(k, "checkpoint");
 }
 
-/* --- migrations ------------------------------------------------------------------------------------------------ */
+/* --- migrations ------------------------------------------------------------------------------- */
 
 /* To change a table SQLite has one way: make it anew, copy, drop, rename. That breaks the keys of
  * others for a moment, and they cannot be switched off within a transaction. */

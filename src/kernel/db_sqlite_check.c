@@ -31,7 +31,8 @@ static int may_write(void *arg, int action, const char *table, const char *colum
         return SQLITE_OK;
     e = entity_named(str_of(table));
     if (e == NULL || !str_is(module, e->module)) {
-        snprintf(w->why, sizeof w->why, "writes %s, a table of %s", table, e != NULL ? e->module : "nobody");
+        snprintf(w->why, sizeof w->why, "writes %s, a table of %s", table,
+            e != NULL ? e->module : "nobody");
         return SQLITE_DENY;
     }
     if (str_is(module, "kernel") || e->key != NULL || (e->ledger && action == SQLITE_INSERT))

@@ -1,7 +1,7 @@
 /* db_test.c - reading and writing, on both databases. */
 #include "kernel/db_test.h"
 
-/* --- every kind, there and back -------------------------------------------------------------------- */
+/* --- every kind, there and back --------------------------------------------------------------- */
 
 #define THING_COLUMNS "id, version, unit_id, created_at, retired_at, name, story, secret, count, maybe," \
     "yes, total, each, tax, amount, at, day, takes, colour, state, part_id, about_entity, about_id"
@@ -88,7 +88,7 @@ static void test_kinds(void **state)
     place_close(&p);
 }
 
-/* --- the calls ---------------------------------------------------------------------------------------- */
+/* --- the calls -------------------------------------------------------------------------------- */
 
 static int count_row(struct ctx *c, const void *row, void *arg)
 {
@@ -225,7 +225,7 @@ static void test_stream(void **state)
     place_close(&p);
 }
 
-/* --- refusals ------------------------------------------------------------------------------------------- */
+/* --- refusals --------------------------------------------------------------------------------- */
 
 static int same_code(struct ctx *c, void *arg)       { (void)arg; return add_part(c, 8, STR("机油")); }
 static int same_id(struct ctx *c, void *arg)         { (void)arg; return add_part(c, 7, STR("新")); }
@@ -303,7 +303,7 @@ static void test_refusals(void **state)
     place_close(&p);
 }
 
-/* --- what is not stored -------------------------------------------------------------------------------------- */
+/* --- what is not stored ----------------------------------------------------------------------- */
 
 static int overflow(struct ctx *c, void *arg)
 {
@@ -402,7 +402,7 @@ static void test_fail_everywhere(void **state)
     place_close(&p);
 }
 
-/* --- the cache is bounded ---------------------------------------------------------------------------------- */
+/* --- the cache is bounded --------------------------------------------------------------------- */
 
 static int many_texts(struct ctx *c, void *arg)
 {

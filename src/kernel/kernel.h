@@ -173,6 +173,8 @@ void verify_fact(struct verify *, bool holds, const char *format, ...) PRINTF(3,
 
 /* Fill *out with the posts an account holds on c->today; memory from c->mem. Called in a snapshot. */
 int directory_who(struct ctx *, rid account_id, struct who *out) MUST_USE;
+/* Does who-may-do-what follow from rows of this entity? Then a change of one is felt at once. */
+bool directory_holds(const struct entity *);
 /* Give the first account of a new chain the post that manages the whole group. */
 int directory_admin(struct ctx *, rid account_id) MUST_USE;
 /* The posts an employee holds today, one call each: code, name, English name, unit id. */

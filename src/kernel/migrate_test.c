@@ -82,7 +82,7 @@ static void test_roads_meet(void **state)
     place_close(&q);
 }
 
-/* --- steps ------------------------------------------------------------------------------------------------ */
+/* --- steps ------------------------------------------------------------------------------------ */
 
 static const struct migration_file steps[] = {
     { 1, "0001-first",
@@ -101,7 +101,8 @@ static const struct migration_file steps[] = {
       "INSERT INTO b(id, a_id) VALUES (1, 1);\n" },
     { 3, "0003-rebuild",                    /* SQLite's way to change a table, though b refers to it */
       "-- sqlite\n"
-      "CREATE TABLE a_new (id INTEGER PRIMARY KEY, n INTEGER NOT NULL, m INTEGER NOT NULL DEFAULT 5) STRICT;\n"
+      "CREATE TABLE a_new (id INTEGER PRIMARY KEY, n INTEGER NOT NULL,"
+      " m INTEGER NOT NULL DEFAULT 5) STRICT;\n"
       "INSERT INTO a_new(id, n) SELECT id, n FROM a;\n"
       "DROP TABLE a;\n"
       "ALTER TABLE a_new RENAME TO a;\n"
@@ -113,7 +114,7 @@ static const struct migration_file steps[] = {
 };
 static const struct migration_file broken[] = {
     { 1, "0001-first", "" }, { 3, "0003-rebuild", "" },
-    { 4, "0004-orphan", "UPDATE a SET n = 99;\n-- sqlite\nDELETE FROM a;\n-- postgresql\nDELETE FROM a;\n" },
+    { 4, "0004-orphan", "UPDATE a SET n = 99;\nDELETE FROM a;\n" },
     { 0 },
 };
 

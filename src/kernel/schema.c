@@ -8,7 +8,8 @@
 enum { NAME_MAX_PG = 63, SCHEMA_MAX = 8 << 20 };
 
 struct words { const char *integer, *text, *end, *end_keyed; };
-static const struct words sqlite_words = { "INTEGER", "TEXT", ") STRICT;\n", ") STRICT, WITHOUT ROWID;\n" };
+static const struct words sqlite_words =
+    { "INTEGER", "TEXT", ") STRICT;\n", ") STRICT, WITHOUT ROWID;\n" };
 static const struct words pg_words = { "BIGINT", "TEXT COLLATE \"C\"", ");\n", ");\n" };
 
 static bool texty(const struct field *f)
@@ -41,7 +42,7 @@ static void name_add(struct text *t, const char *table, const char *field, const
     text_f(t, "\"%s.%s%s\"", table, field, what);
 }
 
-/* --- columns ---------------------------------------------------------------------------------------- */
+/* --- columns ---------------------------------------------------------------------------------- */
 
 static bool is_number(enum kind k) { return kind_number(k) || k == K_BOOL; }
 
@@ -151,7 +152,7 @@ static void references_add(struct text *t, const struct entity *e)
     }
 }
 
-/* --- indexes ------------------------------------------------------------------------------------------ */
+/* --- indexes ---------------------------------------------------------------------------------- */
 
 static void index_add(struct text *t, const struct entity *e, const char *name, const char *what,
     const char *columns, const char *where, bool unique)
@@ -223,7 +224,7 @@ static void indexes_add(struct text *t, const struct entity *e)
                 index_add(t, e, i->name, "", i->columns, i->where, i->unique);
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------ */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 void schema_print_table(struct text *t, const struct entity *e, bool postgres)
 {

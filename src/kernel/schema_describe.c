@@ -10,7 +10,8 @@ enum { LINES_MAX = 20000 };
 struct lines { str *v; size_t n; };
 
 static const char in_sqlite[] =
-    "SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
+    "SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    " AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
 
 static const char in_pg[] =
     "SELECT c.relname || ': ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)"

@@ -2,7 +2,7 @@
 #include "kernel/db_check.h"
 #include "kernel/db_test.h"
 
-/* --- statements of the section, prepared on the tables of all modules -------------------------------- */
+/* --- statements of the section, prepared on the tables of all modules ------------------------- */
 
 static int check_all(struct ctx *c, void *arg)
 {
@@ -41,7 +41,7 @@ static void checks_out(void **state, work_fn *check)
 static void test_statements(void **state) { checks_out(state, check_all); }
 static void test_plans(void **state)      { checks_out(state, check_plans); }
 
-/* --- the checks find what they are for ------------------------------------------------------------------ */
+/* --- the checks find what they are for -------------------------------------------------------- */
 
 struct bad { struct statement s; const char *says; };
 
@@ -85,8 +85,10 @@ static int check_bad_plans(struct ctx *c, void *arg)
         { { DOES_INT, NULL, "SELECT count(*) FROM db_thing", "", f, 2 }, "db_thing" },
         { { DOES_INT, NULL, "SELECT /* all rows */ count(*) FROM db_thing", "", f, 3 }, NULL },
         { { DOES_LIST, &db_thing_model, "WHERE id = ?", "i", f, 4 }, NULL },
-        { { DOES_LIST, &db_thing_model, "WHERE unit_id = ? AND count = ? ORDER BY id LIMIT 50", "ii", f, 5 }, NULL },
-        { { DOES_LIST, &db_thing_model, "WHERE unit_id = ? AND name > ? ORDER BY name, id LIMIT 50", "it", f, 6 }, NULL },
+        { { DOES_LIST, &db_thing_model, "WHERE unit_id = ? AND count = ? ORDER BY id LIMIT 50",
+            "ii", f, 5 }, NULL },
+        { { DOES_LIST, &db_thing_model, "WHERE unit_id = ? AND name > ? ORDER BY name, id LIMIT 50",
+            "it", f, 6 }, NULL },
         { { DOES_INT, NULL, "SELECT count(*) FROM account", "", f, 7 }, NULL },
     };
 

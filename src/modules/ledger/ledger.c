@@ -1,0 +1,253 @@
+/* ledger.c - vouchers: made, numbered, posted to the balances, reversed. */
+#include "modules/ledger/ledger.h"
+
+#include "modules/ledger/ledger_own.h"
+
+int64_t month_of(date d)
+{
+    int year, month, day;
+
+    date_parts(d, &year, &month, &day);
+    return (int64_t)year * 100 + month;
+}
+
+int book_hold(struct ctx *c, rid company_id, struct ledger_book *book)
+{
+    struct ledger_book_list books;
+
+    TRY(db_exec(c, "INSERT INTO ledger_book(unit_id, closed_through) VALUES (?, 0)"
+        " ON CONFLICT (unit_id) DO NOTHING", company_id));
+    TRY(db_hold(c, ledger_book, &books, "WHERE unit_id = ?", company_id));
+    if (books.n == 0)
+        return DB_FAILED;
+    *book = books.v[0];
+    return 0;
+}
+
+/* --- the head of a voucher ------------------------------------------------------------------------ */
+
+/* The first voucher of a month brings its period into being. */
+static int period_begin(struct ctx *c, rid company_id, int64_t month)
+{
+    struct period p = { .company_id = company_id, .month = month, .state = PERIOD_OPEN };
+
+    return row_insert(c, period, &p);
+}
+
+/* The book is held, so no other voucher of the company is between its number and its commit. */
+static int number_take(struct ctx *c, struct voucher *v)
+{
+    TRY(db_exec(c, "INSERT INTO voucher_counter(unit_id, month, last) VALUES (?, ?, 1)"
+        " ON CONFLICT (unit_id, month) DO UPDATE SET last = voucher_counter.last + 1",
+        v->company_id, v->month));
+    TRY(db_int(c, &v->seq, "SELECT last FROM voucher_counter WHERE unit_id = ? AND month = ?",
+        v->company_id, v->month));
+    v->number = str_format(&c->mem, "JZ-%06lld-%04lld", (long long)v->month, (long long)v->seq);
+    return v->seq == 1 ? period_begin(c, v->company_id, v->month) : 0;
+}
+
+/* unit_id and day are given; the rest of the head follows from them. */
+static int head_fill(struct ctx *c, struct voucher *v)
+{
+    struct ledger_book book;
+
+    v->company_id = unit_company(c, v->unit_id);
+    if (v->company_id == 0)
+        return refuse(c, &LEDGER_NO_COMPANY);
+    v->month = month_of(v->day);
+    v->state = VOUCHER_POSTED;
+    TRY(book_hold(c, v->company_id, &book));
+    if (v->month <= book.closed_through)
+        return refuse(c, &LEDGER_CLOSED, v->month, book.closed_through);
+    return number_take(c, v);
+}
+
+/* --- its entries ------------------------------------------------------------------------------------ */
+
+static int account_find(struct ctx *c, str code, struct account_title *out)
+{
+    struct account_title_list found;
+
+    TRY(db_list(c, account_title, &found, "WHERE code = ? AND retired_at IS NULL", code));
+    if (found.n == 0)
+        return refuse(c, &LEDGER_NO_ACCOUNT, code);
+    *out = found.v[0];
+    return 0;
+}
+
+static int entry_post(struct ctx *c, const struct voucher *v, const struct posting *p)
+{
+    struct ledger_entry e = { .unit_id = v->unit_id, .voucher_id = v->id,
+        .company_id = v->company_id, .day = v->day, .month = v->month,
+        .account = str_of(p->account), .debit = p->debit, .credit = p->credit,
+        .party_id = p->party_id, .source = v->source };
+
+    TRY(row_insert(c, ledger_entry, &e));
+    return db_exec(c, "INSERT INTO ledger_balance(unit_id, account, month, debit, credit)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit_id, account, month) DO UPDATE SET"
+        " debit = ledger_balance.debit + excluded.debit,"
+        " credit = ledger_balance.credit + excluded.credit",
+        e.company_id, e.account, e.month, e.debit, e.credit);
+}
+
+static bool nothing(const struct posting *p) { return p->debit.fen == 0 && p->credit.fen == 0; }
+
+static int entries_post(struct ctx *c, const struct voucher *v, const struct posting *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!nothing(&p[i]))
+            TRY(entry_post(c, v, &p[i]));
+    return 0;
+}
+
+/* The sums of both sides; a posting on both at once is a bug. */
+static int add_up(const struct posting *p, size_t n, money *debit, money *credit)
+{
+    *debit = *credit = FEN(0);
+    for (size_t i = 0; i < n; i++) {
+        if (p[i].debit.fen != 0 && p[i].credit.fen != 0) {
+            fault_set("a posting on both sides");
+            return DB_FAILED;
+        }
+        *debit = money_add(*debit, p[i].debit);
+        *credit = money_add(*credit, p[i].credit);
+    }
+    return 0;
+}
+
+/* --- posted by documents ----------------------------------------------------------------------------- */
+
+int ledger_post(struct ctx *c, rid unit_id, const struct posting *p, size_t n, struct anyref source,
+    const char *text_zh, const char *text_en)
+{
+    struct voucher v = { .id = id_new(c), .unit_id = unit_id, .day = c->today,
+        .summary = str_of(text_zh), .summary_en = str_of(text_en), .source = source };
+    struct account_title account;
+    money credit;
+    size_t some = 0;
+
+    assert(n <= POSTINGS_MAX);
+    TRY(add_up(p, n, &v.total, &credit));
+    if (v.total.fen != credit.fen) {
+        fault_set("a voucher does not balance");
+        return DB_FAILED;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (!nothing(&p[i])) {
+            TRY(account_find(c, str_of(p[i].account), &account));
+            some++;
+        }
+    if (some == 0)
+        return 0;
+    TRY(head_fill(c, &v));
+    TRY(row_insert(c, voucher, &v));
+    return entries_post(c, &v, p, n);
+}
+
+/* A new voucher with the entries of `old`, negative. */
+static int red_voucher(struct ctx *c, const struct voucher *old, str why, str why_en)
+{
+    struct voucher v = { .id = id_new(c), .unit_id = old->unit_id, .day = c->today,
+        .source = old->source, .reversal_of_id = old->id, .total = money_sub(FEN(0), old->total) };
+    struct ledger_entry_list entries;
+
+    v.summary = str_format(&c->mem, "红冲 %.*s：%.*s", (int)old->number.n, old->number.s,
+        (int)why.n, why.s);
+    v.summary_en = str_format(&c->mem, "Reversal of %.*s: %.*s", (int)old->number.n, old->number.s,
+        (int)why_en.n, why_en.s);
+    TRY(db_list(c, ledger_entry, &entries, "WHERE voucher_id = ? ORDER BY id", old->id));
+    TRY(head_fill(c, &v));
+    TRY(row_insert(c, voucher, &v));
+    for (size_t i = 0; i < entries.n; i++) {
+        const struct ledger_entry *e = &entries.v[i];
+        struct posting red = { str_c(&c->mem, e->account), money_sub(FEN(0), e->debit),
+            money_sub(FEN(0), e->credit), e->party_id };
+
+        TRY(entry_post(c, &v, &red));
+    }
+    return 0;
+}
+
+int ledger_reverse(struct ctx *c, struct anyref source, const char *text_zh, const char *text_en)
+{
+    struct voucher_list made;
+
+    assert(source.on != NULL);
+    TRY(db_hold(c, voucher, &made, "WHERE source_entity = ? AND source_id = ? AND state = 'posted'"
+        " AND reversal_of_id IS NULL ORDER BY id", str_of(source.on->name), source.id));
+    for (size_t i = 0; i < made.n; i++) {
+        struct voucher now = made.v[i];
+
+        now.state = VOUCHER_REVERSED;
+        TRY(row_update(c, voucher, &now, &made.v[i]));
+        TRY(red_voucher(c, &now, str_of(text_zh), str_of(text_en)));
+    }
+    return 0;
+}
+
+int ledger_balance_of(struct ctx *c, rid company_id, const char *account, money *out)
+{
+    return db_int(c, &out->fen, "SELECT CAST(COALESCE(sum(debit - credit), 0) AS BIGINT)"
+        " FROM ledger_balance WHERE unit_id = ? AND account = ?", company_id, str_of(account));
+}
+
+/* --- entered by hand ---------------------------------------------------------------------------------- */
+
+static int lines_judge(struct ctx *c, const struct voucher_line_in_list *lines, struct posting *p)
+{
+    for (size_t i = 0; i < lines->n; i++) {
+        const struct voucher_line_in *l = &lines->v[i];
+        const char *field = str_c(&c->mem, str_format(&c->mem, "lines[%zu].account", i));
+        struct account_title account;
+
+        if ((l->debit.fen == 0) == (l->credit.fen == 0))
+            return refuse_field(c, str_c(&c->mem, str_format(&c->mem, "lines[%zu].debit", i)),
+                &LEDGER_BOTH_SIDES);
+        TRY(account_find(c, l->account, &account));
+        if (account.document_only)
+            return refuse_field(c, field, &LEDGER_DOCUMENT_ONLY, account.name);
+        p[i] = (struct posting){ str_c(&c->mem, l->account), l->debit, l->credit, l->party_id };
+    }
+    return 0;
+}
+
+int voucher_make(struct ctx *c, struct voucher *v, const struct voucher_make_in *in)
+{
+    struct posting *p = arena_alloc(&c->mem, (in->lines.n + 1) * sizeof *p);
+    money credit;
+
+    if (p == NULL)
+        return DB_FAILED;
+    if (in->lines.n == 0)
+        return refuse(c, &LEDGER_EMPTY);
+    if (in->lines.n > POSTINGS_MAX)
+        return refuse_field(c, "lines", &F_RANGE, 1, (int)POSTINGS_MAX);
+    v->day = in->day.day != 0 ? in->day : c->today;
+    if (v->day.day > c->today.day)
+        return refuse_field(c, "day", &LEDGER_FUTURE);
+    TRY(lines_judge(c, &in->lines, p));
+    TRY(add_up(p, in->lines.n, &v->total, &credit));
+    if (v->total.fen != credit.fen)
+        return refuse(c, &LEDGER_UNBALANCED, v->total, credit);
+    v->summary = in->summary;
+    TRY(head_fill(c, v));
+    return entries_post(c, v, p, in->lines.n);
+}
+
+int voucher_by_hand(struct ctx *c, const struct voucher *v)
+{
+    if (v->source.on != NULL) {
+        str what = str_of(c->english ? v->source.on->label.en : v->source.on->label.zh);
+        str title = row_title(c, v->source.on, v->source.id);
+
+        return refuse(c, &LEDGER_HAS_SOURCE, str_format(&c->mem, "%.*s %.*s", (int)what.n, what.s,
+            (int)title.n, title.s));
+    }
+    return v->reversal_of_id != 0 ? refuse(c, &LEDGER_IS_REVERSAL) : 0;
+}
+
+int voucher_reverse(struct ctx *c, struct voucher *v, const struct voucher_reverse_in *in)
+{
+    c->reason = in->reason;
+    return red_voucher(c, v, in->reason, in->reason);
+}

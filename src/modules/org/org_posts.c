@@ -1,0 +1,50 @@
+/* org_posts.c - the posts of a store under the names of the source's branch list (ORG-02), with the
+ * three of its service process, and those of headquarters. Duties are named as the modules declare
+ * them. The duties of each post are ours: the source gives the names only. */
+#include "modules/org/org.h"
+
+#define DUTIES(...) (const char *const[]){ __VA_ARGS__ __VA_OPT__(,) NULL }
+
+/* Who stands at the front desk looks after customers, cars and bookings. */
+#define FRONT "customer_file", "vehicle_file", "booking", "reception"
+
+const struct post_template post_templates[] = {
+    { "store_general_manager", "分店总经理", "Store general manager", DUTIES("organisation", "people",
+        "customer_file", "vehicle_file", "capacity", "order_void", "cash_reverse", "booking") },
+    { "finance_manager", "财务部经理", "Finance manager",
+        DUTIES("bookkeeping", "ledger_review", "cash_reverse") },
+    { "accountant", "会计", "Accountant", DUTIES("bookkeeping") },
+    { "cashier", "出纳", "Cashier", DUTIES("cashier", "settling", "customer_file") },
+    { "administration_manager", "行政经理", "Administration manager", DUTIES("organisation", "people") },
+    { "quality_assurance", "质保部", "Quality assurance", DUTIES("inspection") },
+    { "parts_manager", "配件经理", "Parts manager",
+        DUTIES("parts_catalogue", "stock_keep", "booking_prepare") },
+    { "storekeeper", "配件库管员", "Storekeeper", DUTIES("stock_keep", "booking_prepare") },
+    { "buyer", "采购员", "Buyer", DUTIES("parts_catalogue") },
+    { "customer_service_manager", "客户服务部经理", "Customer service manager",
+        DUTIES("customer_file", "vehicle_file", "booking", "follow_up") },
+    { "front_desk_supervisor", "前台主管", "Front-desk supervisor", DUTIES(FRONT) },
+    { "receptionist", "前台接待员", "Receptionist", DUTIES(FRONT, "follow_up") },
+    { "settlement_clerk", "前台结算", "Settlement clerk", DUTIES("settling", "cashier", "customer_file") },
+    { "marketing_supervisor", "市场主管", "Marketing supervisor", DUTIES("customer_file", "vehicle_file") },
+    { "marketing_representative", "市场业务员", "Marketing representative",
+        DUTIES("customer_file", "vehicle_file", "follow_up") },
+    { "workshop_manager", "车间经理", "Workshop manager", DUTIES("capacity", "dispatch") },
+    { "workshop_supervisor", "车间主管", "Workshop supervisor",
+        DUTIES("dispatch", "capacity", "booking_prepare", "vehicle_file") },
+    { "technical_supervisor", "技术主管", "Technical supervisor",
+        DUTIES("diagnosis", "work", "inspection", "vehicle_file") },
+    { "insurance_supervisor", "保险主管", "Insurance supervisor", DUTIES("customer_file", "vehicle_file") },
+    { "insurance_receiver", "保险接车员", "Insurance receiver", DUTIES(FRONT) },
+    { "washer", "洗车员", "Washer", DUTIES("washing") },
+    { "union_group_leader", "工会组长", "Union group leader", DUTIES() },
+    { "service_adviser", "服务顾问", "Service adviser", DUTIES(FRONT) },
+    { "diagnosis_technician", "诊断技师", "Diagnosis technician", DUTIES("diagnosis", "work", "vehicle_file") },
+    { "technician", "技师", "Technician", DUTIES("work") },
+    { "admin", "系统管理员", "Administrator", DUTIES("organisation", "people") },
+    { "hq_operations", "运营部", "Operations (headquarters)", DUTIES("capacity", "order_void") },
+    { "hq_purchasing", "采购部", "Purchasing (headquarters)", DUTIES("parts_catalogue") },
+    { "hq_finance", "财务部", "Finance (headquarters)",
+        DUTIES("bookkeeping", "ledger_review", "cash_reverse") },
+    { 0 }
+};
