@@ -1,6 +1,5 @@
 # The reference tables: packed from data/ and put into the binary as read-only bytes.
 FACTS_DATA := $(wildcard data/vin/*.csv data/vin/*.csv.gz data/division/*.csv data/calendar/*.csv)
-FACTS_BIN  := $B/facts/vin.bin $B/facts/division.bin $B/facts/calendar.bin
 EXTRA_OBJ  += $B/src/facts/facts_tables.o
 
 $B/tools/pack_facts: tools/pack_facts.c src/facts/tables.h

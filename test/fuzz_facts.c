@@ -1,5 +1,5 @@
-/* fuzz_facts.c - whatever is typed as a VIN, plate, telephone number or credit code: nothing is read
- * past its end, and what comes out keeps what the headers promise. */
+/* fuzz_facts.c - whatever is typed as a VIN, plate, telephone number or credit code: nothing is
+ * read past its end, and what comes out keeps what the headers promise. */
 #include "facts/division.h"
 #include "facts/phone.h"
 #include "facts/plate.h"

@@ -17,7 +17,7 @@
 #define ADD(array, n) (n < COUNT(array) ? &array[n++] : (die("table " #array " is full"), array))
 enum { FIELDS = 8 };
 
-/* --- reading ---------------------------------------------------------------------------------- */
+/* --- reading --------------------------------------------------------------------------------- */
 static char path[1024], line[65536], *field[FIELDS];
 static unsigned line_no;
 static const char *data_dir;
@@ -87,7 +87,7 @@ static uint32_t number(const char *s)
     return (uint32_t)n;
 }
 
-/* --- texts, each kept once -------------------------------------------------------------------- */
+/* --- texts, each kept once ------------------------------------------------------------------- */
 static char text[1 << 22];
 static uint32_t text_n = 1, text_hash[1 << 17];
 
@@ -118,7 +118,7 @@ static void text_reset(void)
     memset(text_hash, 0, sizeof text_hash);
 }
 
-/* --- writing ---------------------------------------------------------------------------------- */
+/* --- writing --------------------------------------------------------------------------------- */
 static struct facts_section section[VIN_SECTIONS];
 static FILE *out;
 
@@ -149,7 +149,7 @@ static void out_close(int sections)
         die("cannot be written");
 }
 
-/* --- vin: makes, manufacturers ---------------------------------------------------------------- */
+/* --- vin: makes, manufacturers --------------------------------------------------------------- */
 static struct vin_wmi wmi[16384];
 static uint32_t wmi_n, wmi_make[32768], wmi_make_n;
 static struct vin_make make[16384];
@@ -241,7 +241,7 @@ static void row_country(void)
     c->name_zh = text_put(field[3]);
 }
 
-/* --- vin: schemas and patterns ---------------------------------------------------------------- */
+/* --- vin: schemas and patterns --------------------------------------------------------------- */
 static struct vin_schema schema[16384];
 static uint32_t schema_number[16384], schema_n;                  /* ascending, as in the file */
 static struct vin_pattern pattern[65536];
@@ -338,7 +338,7 @@ static uint32_t schema_find(uint32_t n)
     return (uint32_t)(at - schema_number);
 }
 
-/* --- vin: which schema holds for whom, and when ----------------------------------------------- */
+/* --- vin: which schema holds for whom, and when ---------------------------------------------- */
 struct raw_link { uint32_t owner; struct vin_link link; };
 static struct raw_link raw[262144];
 static uint32_t raw_n;
@@ -353,7 +353,8 @@ static void row_link(void)
     if (w == NULL)
         die("no such WMI: %s", field[0]);
     *ADD(raw, raw_n) = (struct raw_link){ (uint32_t)(w - wmi), { schema_find(number(field[1])),
-        *field[2] ? (uint16_t)number(field[2]) : 0, *field[3] ? (uint16_t)number(field[3]) : 9999 } };
+        *field[2] ? (uint16_t)number(field[2]) : 0,
+        *field[3] ? (uint16_t)number(field[3]) : 9999 } };
 }
 
 static void row_model_make(void)
@@ -373,7 +374,8 @@ static int model_make_order(const void *a, const void *b)
 static int raw_order(const void *a, const void *b)
 {
     const struct raw_link *x = a, *y = b;
-    uint64_t m = (uint64_t)x->owner << 32 | x->link.schema, n = (uint64_t)y->owner << 32 | y->link.schema;
+    uint64_t m = (uint64_t)x->owner << 32 | x->link.schema;
+    uint64_t n = (uint64_t)y->owner << 32 | y->link.schema;
 
     if (m != n)
         return m < n ? -1 : 1;
@@ -397,8 +399,17 @@ static uint32_t links_lay(void (*put)(uint32_t owner, uint32_t at, uint32_t n))
     return n;
 }
 
-static void put_wmi_link(uint32_t w, uint32_t at, uint32_t n) { wmi[w].link_at = at; wmi[w].link_n = n; }
-static void put_make_link(uint32_t m, uint32_t at, uint32_t n) { make[m].link_at = at; make[m].link_n = n; }
+static void put_wmi_link(uint32_t w, uint32_t at, uint32_t n)
+{
+    wmi[w].link_at = at;
+    wmi[w].link_n = n;
+}
+
+static void put_make_link(uint32_t m, uint32_t at, uint32_t n)
+{
+    make[m].link_at = at;
+    make[m].link_n = n;
+}
 
 /* From "this WMI uses the schema" to "this make does": in place of each link one for every make. */
 static void links_to_makes(void)
@@ -449,9 +460,9 @@ static void pack_vin(const char *dir)
     out_close(VIN_SECTIONS);
 }
 
-/* --- divisions and the calendar --------------------------------------------------------------- */
+/* --- divisions and the calendar -------------------------------------------------------------- */
 static struct division_row division[8192];
-static uint32_t division_n, by_name[8192];
+static uint32_t division_n;
 
 static void row_division(void)
 {
@@ -460,16 +471,10 @@ static void row_division(void)
 
     if (n > 6 || scale[n] == 0)
         die("a code has 2, 4 or 6 digits: %s", field[0]);
+    if (n == 6 && number(field[0]) % 100 == 0)       /* a city without counties, there once more */
+        return;
     *ADD(division, division_n) = (struct division_row){ number(field[0]) * scale[n],
         text_put(field[1]) };
-}
-
-static int name_order(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    int by = strcmp(text + division[x].name, text + division[y].name);
-
-    return by ? by : (x > y) - (x < y);
 }
 
 static void pack_division(const char *dir)
@@ -479,12 +484,11 @@ static void pack_division(const char *dir)
     file_read("division/cities.csv", 2, row_division);
     file_read("division/areas.csv", 2, row_division);
     qsort(division, division_n, sizeof *division, number_order);
-    for (uint32_t i = 0; i < division_n; i++)
-        by_name[i] = i;
-    qsort(by_name, division_n, sizeof *by_name, name_order);
+    for (uint32_t i = 1; i < division_n; i++)
+        if (division[i].code == division[i - 1].code)
+            die("two divisions have the code %u", division[i].code);
     out_open(dir, "division.bin", DIVISION_SECTIONS);
     out_section(DIVISION_ROW, division, sizeof *division, division_n);
-    out_section(DIVISION_NAME, by_name, sizeof *by_name, division_n);
     out_section(DIVISION_TEXT, text, 1, text_n);
     out_close(DIVISION_SECTIONS);
 }

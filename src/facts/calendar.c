@@ -59,7 +59,8 @@ struct calendar_facts calendar_day_of(date d)
 {
     const struct calendar_day *found = day_find(d);
     bool weekend = date_weekday(d) >= 6;
-    struct calendar_facts f = { .kind = weekend ? CALENDAR_WEEKEND : CALENDAR_WORKDAY, .off = weekend };
+    struct calendar_facts f = {
+        .kind = weekend ? CALENDAR_WEEKEND : CALENDAR_WORKDAY, .off = weekend };
     int year, month, day;
 
     date_parts(d, &year, &month, &day);

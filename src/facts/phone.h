@@ -25,8 +25,8 @@ struct phone {
  * 0 = it is one; > 0 = refused. Never fails. */
 int phone_read(str given, struct phone *) MUST_USE;
 
-/* For people who need not know it all: 138****1234, 0755-****1234. What is no number of ours shows at
- * most its last four characters, and nothing of one with fewer than 8. NUL-ended. */
+/* For people who need not know it all: 138****1234, 0755-****1234. What is no number of ours shows
+ * at most its last four characters, and nothing of one with fewer than 8. NUL-ended. */
 void phone_mask(str number, char out[32]);
 
 const char *phone_refusal_text(enum phone_refusal, bool chinese);   /* "" when fine */

@@ -105,8 +105,9 @@ static bool is_military(const struct shape *s)
 
 static bool is_armed_police(const struct shape *s)
 {
-    return letter_in(s, 0, "W") && letter_in(s, 1, "J") && (fits(s, "AAP9999N") || fits(s, "AA99999")
-        || fits(s, "AA9999N") || fits(s, "AA9999999") || fits(s, "AA999999A"));
+    return letter_in(s, 0, "W") && letter_in(s, 1, "J") && (fits(s, "AAP9999N")
+        || fits(s, "AA99999") || fits(s, "AA9999N") || fits(s, "AA9999999")
+        || fits(s, "AA999999A"));
 }
 
 static enum plate_kind kind_of(const struct shape *s, bool *electric)
@@ -115,9 +116,11 @@ static enum plate_kind kind_of(const struct shape *s, bool *electric)
         { "PANNNNN", PLATE_ORDINARY }, { "PANNNNg", PLATE_TRAILER }, { "PANNNNx", PLATE_LEARNER },
         { "PANNNNj", PLATE_POLICE }, { "PANNNNh", PLATE_HONG_KONG }, { "PANNNNm", PLATE_MACAO },
         { "s999999", PLATE_EMBASSY }, { "999999s", PLATE_EMBASSY }, { "PANNNNs", PLATE_EMBASSY },
-        { "PANNNNl", PLATE_CONSULATE }, { "P9999l", PLATE_CONSULATE }, { "P99999l", PLATE_CONSULATE },
-        { "P999999l", PLATE_CONSULATE }, { "tPANNNN", PLATE_TEMPORARY }, { "tPANNNNN", PLATE_TEMPORARY },
-        { "tPANNNNNN", PLATE_TEMPORARY }, { "PANNNNt", PLATE_TEMPORARY }, { "PANNNNNt", PLATE_TEMPORARY },
+        { "PANNNNl", PLATE_CONSULATE }, { "P9999l", PLATE_CONSULATE },
+        { "P99999l", PLATE_CONSULATE }, { "P999999l", PLATE_CONSULATE },
+        { "tPANNNN", PLATE_TEMPORARY }, { "tPANNNNN", PLATE_TEMPORARY },
+        { "tPANNNNNN", PLATE_TEMPORARY }, { "PANNNNt", PLATE_TEMPORARY },
+        { "PANNNNNt", PLATE_TEMPORARY },
         { "PANNNNe", PLATE_TEST }, { "PANNNNo", PLATE_OVERSIZE },
     };
 
@@ -199,8 +202,8 @@ void plate_refusal_text(const struct plate *p, bool chinese, char out[160])
             "车牌号应以省份简称开头，例如“粤”" },
         [PLATE_LETTER] = { "after the province's sign comes the letter of the issuing office",
             "省份简称之后应为发牌机关代号（字母）" },
-        [PLATE_NEV_FORM] = { "eight characters are a new energy plate, whose serial is D or F and so "
-            "on with digits (粤BD12345) or, for large vehicles, digits with such a letter last",
+        [PLATE_NEV_FORM] = { "eight characters are a new energy plate: a letter such as D or F "
+            "before the digits (粤BD12345), on large vehicles after them (粤B12345D)",
             "8 位为新能源车牌：小型车序号以 D、F 等字母开头（如 粤BD12345），大型车字母在末位" },
         [PLATE_HK_MACAO] = { "plates with 港 or 澳 begin with 粤Z", "带“港”“澳”的车牌应以“粤Z”开头" },
     };

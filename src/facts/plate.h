@@ -1,7 +1,7 @@
 /* plate.h - number plates of mainland China: their kinds and forms (GA 36).
  *
- * Not told by the characters alone, and so not told here: motor-cycles, tractors under yellow plates
- * and large vehicles carry the ordinary form. Tractors' green plates are not read. */
+ * Not told by the characters alone, and so not told here: motor-cycles and large vehicles have
+ * the ordinary form. The plates of farm tractors are not read. */
 #pragma once
 #include "base/base.h"
 
@@ -37,18 +37,18 @@ enum plate_refusal {
     PLATE_HK_MACAO,                                   /* 港 or 澳, but not 粤Z */
 };
 struct plate {
-    char text[32];                                    /* normalised, NUL-ended; what was read of it */
+    char text[32];  /* normalised, NUL-ended; what was read of it */
     enum plate_kind kind;
     enum plate_refusal refusal;
     int at;                                           /* character from 1; 0 = none in particular */
     int characters;
     str sign, province;                               /* 粤, 广东省; absent when the kind has none */
     int province_code;                                /* 44 (GB/T 2260); 0 = none */
-    bool electric;                                    /* new energy, and purely electric (D A B C E) */
+    bool electric;  /* new energy, and purely electric (D A B C E) */
 };
 
-/* Reads a plate as typed or scanned: small letters, full-width, spaces, dots and dashes are allowed.
- * 0 = it is one; > 0 = refused, see `refusal`. Never fails. */
+/* Reads a plate as typed or scanned: small letters, full-width, spaces, dots and dashes are
+ * allowed. 0 = it is one; > 0 = refused, see `refusal`. Never fails. */
 int plate_read(str given, struct plate *) MUST_USE;
 
 /* Why it is refused, in plain words; "" when it is fine. NUL-ended. */

@@ -14,7 +14,7 @@ extern const struct facts_section facts_vin[], facts_division[], facts_calendar[
 #define FACTS(table, section, type) \
     ((const type *)(const void *)((const char *)(table) + (table)[section].at))
 
-/* --- vin ------------------------------------------------------------------------------------ */
+/* --- vin ------------------------------------------------------------------------------------- */
 enum { VIN_TEXT, VIN_WMI, VIN_WMI_MAKE, VIN_LINK, VIN_SCHEMA, VIN_PATTERN, VIN_SET, VIN_MAKE,
     VIN_MAKE_LINK, VIN_MODEL_MAKE, VIN_COUNTRY, VIN_SECTIONS };
 enum { VIN_CAR = 1, VIN_MPV, VIN_TRUCK, VIN_OTHER };             /* vin_wmi.type */
@@ -38,11 +38,10 @@ struct vin_model_make { uint32_t model, make; };                 /* sorted; make
 struct vin_country { char from[2], to[2]; uint32_t name, name_zh; };
 /* VIN_SET: uint64_t, bit 0-9 the digits, bit 10-35 the letters. */
 
-/* --- division ------------------------------------------------------------------------------- */
-enum { DIVISION_TEXT, DIVISION_ROW, DIVISION_NAME, DIVISION_SECTIONS };
+/* --- division -------------------------------------------------------------------------------- */
+enum { DIVISION_TEXT, DIVISION_ROW, DIVISION_SECTIONS };
 struct division_row { uint32_t code, name; };      /* sorted by code, six digits */
-/* DIVISION_NAME: uint32_t, items of DIVISION_ROW in the order of their names, then codes. */
 
-/* --- calendar ------------------------------------------------------------------------------- */
+/* --- calendar -------------------------------------------------------------------------------- */
 enum { CALENDAR_TEXT, CALENDAR_DAY, CALENDAR_SECTIONS };
 struct calendar_day { int32_t day; uint32_t off, name; };        /* sorted by day since 1970 */

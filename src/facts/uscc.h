@@ -11,8 +11,8 @@ enum uscc_refusal {
     USCC_CHECK,                                       /* position 18 does not agree */
 };
 
-/* Reads a code as typed (small letters, full-width, spaces); `out` gets it normalised, "" when not of
- * 18 characters; NUL-ended. 0 = it is one; > 0 = refused, *why says it. Never fails. */
+/* Reads a code as typed (small letters, full-width, spaces); `out` gets it normalised, "" when not
+ * of 18 characters; NUL-ended. 0 = it is one; > 0 = refused, *why says it. Never fails. */
 int uscc_read(str given, char out[USCC_LENGTH_IS + 1], enum uscc_refusal *why) MUST_USE;
 
 /* The 18th character of the first 17; 0 when one of those cannot be in a code. */

@@ -32,7 +32,7 @@ bool vin_check_digit_ok(const char vin[VIN_LENGTH_IS])
 
 size_t vin_normalise(str given, char *out, size_t room) { return fold(given, "", out, room); }
 
-/* --- the country: the order of the codes is A to Z, then 1 to 9, then 0 (ISO 3780) ---------- */
+/* --- the country: the order of the codes is A to Z, then 1 to 9, then 0 (ISO 3780) ----------- */
 static int rank(char c)
 {
     if (c == '0')
@@ -55,7 +55,7 @@ static void country_set(struct vin_facts *f, const struct vin_wmi *w)
         f->country = vin_text(w->country);
 }
 
-/* --- the market, which says what is compulsory ------------------------------------------------ */
+/* --- the market, which says what is compulsory ----------------------------------------------- */
 static bool for_north_america(const char *v)
 {
     return (v[0] >= '1' && v[0] <= '5') || (v[0] == '7' && rank(v[1]) >= rank('F'));
@@ -63,7 +63,7 @@ static bool for_north_america(const char *v)
 
 static bool for_china(const char *v) { return v[0] == 'L' || v[0] == 'H'; }
 
-/* --- the model year ----------------------------------------------------------------------------- */
+/* --- the model year -------------------------------------------------------------------------- */
 /* European makers that write a plant, a side of the steering or a serial number at position 10. */
 static bool keeps_no_year(const char *v)
 {
@@ -109,7 +109,7 @@ static int year_of(const char *v, const struct vin_wmi *w, date today, bool amer
     return declared != 0 ? declared : latest;
 }
 
-/* --- all together ------------------------------------------------------------------------------- */
+/* --- all together ---------------------------------------------------------------------------- */
 static enum vin_reason form_check(struct vin_facts *f, const char *v)
 {
     if (f->length != VIN_LENGTH_IS)
@@ -133,8 +133,8 @@ static enum vin_reason check_digit_check(struct vin_facts *f, bool declared)
     return for_china(v) || for_north_america(v) || declared ? VIN_CHECK_DIGIT : VIN_NO_CHECK_DIGIT;
 }
 
-/* Of a Chinese WMI a declared model counts only if it is a car, and the make is the one that our own
- * table has: the American papers of a Chinese maker say nothing about its cars at home. */
+/* Of a Chinese WMI a declared model counts only if it is a car and the make is the one that our
+ * own table has: the American papers of a Chinese maker say nothing about its cars at home. */
 static bool counts_in_china(const struct vin_wmi *w)
 {
     return is_light(w) && (w->own_make == 0 || str_eq(vin_text(w->own_make),

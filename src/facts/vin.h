@@ -6,9 +6,9 @@
  *   - North America: beginning with 1 to 5, or 7F to 70;
  *   - any other, when it was plainly built for North America: the maker declared this very WMI,
  *     model code and year to the NHTSA, and position 9 is a digit or X.
- * Elsewhere (Europe above all) position 9 means what the maker likes. A digit that is not right there
- * leaves the number valid with the reason VIN_NO_CHECK_DIGIT, a remark. A caller that takes in
- * imported cars may treat VIN_CHECK_DIGIT as a remark too: the facts are filled all the same.
+ * Elsewhere (Europe above all) position 9 means what the maker likes. A digit that is not right
+ * there leaves the number valid with the reason VIN_NO_CHECK_DIGIT, a remark. A caller that takes
+ * in imported cars may treat VIN_CHECK_DIGIT as a remark too: the facts are filled all the same.
  *
  * Facts come from shipped tables (data/vin/SOURCE.md), are searched in place and are never guessed:
  * what the tables do not know is absent. Chinese makers give maker and year, no model. */
@@ -22,7 +22,7 @@ enum vin_reason {
     VIN_LENGTH,                                       /* not 17 characters */
     VIN_LETTER,                                       /* I, O or Q, at position `at` */
     VIN_CHARACTER,                                    /* something else that no VIN has, at `at` */
-    VIN_CHECK_DIGIT,                                  /* position 9 is wrong; it should be `should` */
+    VIN_CHECK_DIGIT,  /* position 9 is wrong; it should be `should` */
 };
 
 struct vin_facts {
@@ -43,8 +43,8 @@ struct vin_facts {
 char vin_check_digit(const char vin[VIN_LENGTH_IS]);
 bool vin_check_digit_ok(const char vin[VIN_LENGTH_IS]);
 
-/* Capitals, half-width, no spaces; as fold() does. `out` is NUL-ended, room > 0. Gives the characters
- * there are, so that 17 with room for 18 means all of it is in `out`. */
+/* Capitals, half-width, no spaces; as fold() does. `out` is NUL-ended, room > 0. Gives the
+ * characters there are, so that 17 with room for 18 means all of it is in `out`. */
 size_t vin_normalise(str given, char *out, size_t room);
 
 /* Reads a number as typed. `today` settles which turn of the 30-year cycle of position 10 is meant:

@@ -6,7 +6,7 @@ enum { NEAR_YEARS = 10, CODED = 13 };                 /* positions 4-8 and 10-17
 
 str vin_text(uint32_t at) { return str_of(FACTS(facts_vin, VIN_TEXT, char) + at); }
 
-/* --- WMI ----------------------------------------------------------------------------------------- */
+/* --- WMI ------------------------------------------------------------------------------------- */
 static const struct vin_wmi *wmi_by_key(const char key[6])
 {
     const struct vin_wmi *all = FACTS(facts_vin, VIN_WMI, struct vin_wmi);
@@ -35,7 +35,7 @@ const struct vin_wmi *vin_wmi_find(const char *vin)
     return w != NULL ? w : wmi_by_key(key);
 }
 
-/* --- patterns ------------------------------------------------------------------------------------ */
+/* --- patterns -------------------------------------------------------------------------------- */
 /* The best so far. `torn`: another model is as good. */
 struct best { const struct vin_pattern *p; int away; uint32_t make; bool torn; };
 
@@ -107,7 +107,8 @@ struct vin_model vin_model_near(const struct vin_wmi *w, const char *vin, int ye
         const struct vin_link *link = FACTS(facts_vin, VIN_MAKE_LINK, struct vin_link) + m->link_at;
 
         for (const struct vin_link *end = link + m->link_n; link < end; link++) {
-            int away = year < link->from ? link->from - year : year > link->to ? year - link->to : 0;
+            int away = year < link->from ? link->from - year
+                     : year > link->to ? year - link->to : 0;
 
             if (away <= NEAR_YEARS)
                 schema_search(link->schema, away, make[i], code, &best);
@@ -118,7 +119,7 @@ struct vin_model vin_model_near(const struct vin_wmi *w, const char *vin, int ye
     return (struct vin_model){ best.p->model, best.make, true };
 }
 
-/* --- the make ------------------------------------------------------------------------------------ */
+/* --- the make -------------------------------------------------------------------------------- */
 static bool make_has_model(uint32_t make, uint32_t model)
 {
     const struct vin_model_make *all = FACTS(facts_vin, VIN_MODEL_MAKE, struct vin_model_make);

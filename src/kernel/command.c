@@ -304,13 +304,16 @@ static int take_common(struct ctx *c, const struct command *cmd, json_t *body)
             return refuse_field(c, "unit_id", &F_REF);
         json_object_del(body, "unit_id");
     }
-    if (reason != NULL && field_named(cmd->input, STR("reason")) == NULL) {
+    if (reason != NULL) {
         str s = { json_string_value(reason), json_string_length(reason) };
+        bool own = field_named(cmd->input, STR("reason")) != NULL;
 
-        if (!json_is_string(reason) || s.n > 400 || !utf8_valid(s))
+        if (json_is_string(reason) && s.n <= 400 && utf8_valid(s))
+            c->reason = str_copy(&c->mem, s);
+        else if (!own)
             return refuse_field(c, "reason", &F_LENGTH, 400);
-        c->reason = str_copy(&c->mem, s);
-        json_object_del(body, "reason");
+        if (!own)
+            json_object_del(body, "reason");
     }
     return 0;
 }

@@ -287,5 +287,6 @@ int draft_end(struct ctx *c, struct draft *d, const struct row *row)
     str body = body_of(c, &d->changes, d->n_lines > 0 ? &d->lines : NULL);
 
     draft_drop(c, d);
-    return event_write(c, d->event_id, d->on, row, name, body);
+    TRY(event_write(c, d->event_id, d->on, row, name, body));
+    return d->erase ? person_erase(c, d->on, row->id) : 0;
 }

@@ -146,6 +146,10 @@ int command_may(struct ctx *, const struct command *, const void *row) MUST_USE;
 /* Note that the running command made a document, so that its answer can name it. */
 void command_created(struct ctx *, const struct entity *, rid id);
 
+/* Erase a person: the key of what the events sealed of this row is destroyed when the running command
+ * has written its own event. */
+int person_erase_after(struct ctx *, const struct entity *, rid id) MUST_USE;
+
 /* --- numbers, settings, timers, outbox ------------------------------------------------------------------ */
 
 /* The next number of a series in a unit on c->today: "RO-0101-20261124-0007". Gapless: it rolls

@@ -156,7 +156,7 @@ struct command {
 };
 
 /* `judge` sees the row as it would be stored, `before` is NULL for a new one; it may normalise
- * (a plate in capitals) and refuse; it has no other effect. */
+ * (a plate in capitals), refuse, and add rows that must come with it; it has no other effect. */
 struct keep {
     const struct entity *on;
     const struct duty *duty;

@@ -77,3 +77,11 @@ int person_erase(struct ctx *c, const struct entity *e, rid id)
 {
     return db_exec(c, "DELETE FROM person_key WHERE entity = ? AND entity_id = ?", str_of(e->name), id);
 }
+
+/* The running command's event would only make a new key: it is written first. */
+int person_erase_after(struct ctx *c, const struct entity *e, rid id)
+{
+    assert(c->draft != NULL && c->draft->on == e && c->draft->id == id);
+    c->draft->erase = true;
+    return 0;
+}

@@ -23,7 +23,9 @@ static int take_value(struct ctx *c, const struct field *f, const char *name, st
         *out = p_when(w);
         return 0;
     case K_DATE:
-        if (!date_parse(v, &d))
+        if (str_is(v, "today") || str_is(v, "tomorrow"))
+            d.day = c->today.day + str_is(v, "tomorrow");
+        else if (!date_parse(v, &d))
             return refuse_field(c, name, &F_DATE);
         *out = p_date(d);
         return 0;

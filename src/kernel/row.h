@@ -49,6 +49,7 @@ struct draft {
     struct json changes;                    /* of the document; empty when it did not change */
     struct json lines;                      /* of its lines */
     unsigned n_lines;
+    bool erase;                             /* the person's key goes once the event is written */
     bool creating;                          /* the document itself is not stored yet */
     struct pending { const struct entity *e; void *row; struct pending *next; } *first, **last;
 };

@@ -1,6 +1,7 @@
 /* verify.c - everything that can be recomputed from the facts, recomputed. Pages by key, so that
  * no reading transaction lasts and memory stays constant. */
 #include "kernel/verify.h"
+#include "kernel/file.h"
 #include "kernel/row.h"
 
 enum { PAGE = 500 };
@@ -209,7 +210,7 @@ static int module_verify(struct ctx *c, void *arg)
 int verify_all(struct db *db, when now, struct verify *v)
 {
     static int (*const own[])(struct ctx *, struct verify *) =
-        { chain_verify, stages_verify, versions_verify, loose_verify };
+        { chain_verify, stages_verify, versions_verify, loose_verify, file_verify };
     struct ctx c;
     int r = 0;
 

@@ -24,7 +24,7 @@ int book_hold(struct ctx *c, rid company_id, struct ledger_book *book)
     return 0;
 }
 
-/* --- the head of a voucher ------------------------------------------------------------------------ */
+/* --- the head of a voucher ------------------------------------------------------------------- */
 
 /* The first voucher of a month brings its period into being. */
 static int period_begin(struct ctx *c, rid company_id, int64_t month)
@@ -62,7 +62,7 @@ static int head_fill(struct ctx *c, struct voucher *v)
     return number_take(c, v);
 }
 
-/* --- its entries ------------------------------------------------------------------------------------ */
+/* --- its entries ----------------------------------------------------------------------------- */
 
 static int account_find(struct ctx *c, str code, struct account_title *out)
 {
@@ -115,7 +115,7 @@ static int add_up(const struct posting *p, size_t n, money *debit, money *credit
     return 0;
 }
 
-/* --- posted by documents ----------------------------------------------------------------------------- */
+/* --- posted by documents --------------------------------------------------------------------- */
 
 int ledger_post(struct ctx *c, rid unit_id, const struct posting *p, size_t n, struct anyref source,
     const char *text_zh, const char *text_en)
@@ -191,7 +191,7 @@ int ledger_balance_of(struct ctx *c, rid company_id, const char *account, money 
         " FROM ledger_balance WHERE unit_id = ? AND account = ?", company_id, str_of(account));
 }
 
-/* --- entered by hand ---------------------------------------------------------------------------------- */
+/* --- entered by hand ------------------------------------------------------------------------- */
 
 static int lines_judge(struct ctx *c, const struct voucher_line_in_list *lines, struct posting *p)
 {

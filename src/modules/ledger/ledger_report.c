@@ -81,7 +81,7 @@ int account_statement(struct ctx *c, const struct account_statement_in *in,
     return 0;
 }
 
-/* --- verify ----------------------------------------------------------------------------------------------- */
+/* --- verify ---------------------------------------------------------------------------------- */
 
 static int take_voucher(struct ctx *c, const void *row, void *arg)
 {

@@ -6,7 +6,7 @@
 
 #include "modules/stock/stock_own.h"
 
-/* --- reading ---------------------------------------------------------------------------------------- */
+/* --- reading --------------------------------------------------------------------------------- */
 
 int stock_of(struct ctx *c, rid unit_id, rid part_id, struct stock_balance *out)
 {
@@ -40,7 +40,7 @@ money balance_share(const struct stock_balance *b, qty n)
     return n.milli == b->on_hand.milli ? b->value : money_share(b->value, n.milli, b->on_hand.milli);
 }
 
-/* --- the two ways of changing a quantity ---------------------------------------------------------- */
+/* --- the two ways of changing a quantity ----------------------------------------------------- */
 
 static int move_record(struct ctx *c, rid unit_id, rid part_id, qty n, money value,
     enum stock_place from, enum stock_place to, struct anyref source)
@@ -75,7 +75,7 @@ int stock_out(struct ctx *c, const struct stock_balance *held, qty n, qty of_res
     return move_record(c, held->unit_id, held->part_id, n, value, PLACE_BIN, to, source);
 }
 
-/* --- reservations ----------------------------------------------------------------------------------- */
+/* --- reservations ---------------------------------------------------------------------------- */
 
 static int reservation_of(struct ctx *c, rid unit_id, rid part_id, struct anyref owner, qty *out)
 {
@@ -185,7 +185,7 @@ int stock_reservation_move(struct ctx *c, struct anyref from, struct anyref to)
     return 0;
 }
 
-/* --- to the job and back ------------------------------------------------------------------------------ */
+/* --- to the job and back --------------------------------------------------------------------- */
 
 int stock_issue(struct ctx *c, rid unit_id, rid part_id, qty n, bool reserved, struct anyref for_,
     money *cost)

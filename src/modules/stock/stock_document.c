@@ -3,7 +3,7 @@
 
 #include "modules/stock/stock_own.h"
 
-/* --- the catalogue ---------------------------------------------------------------------------------- */
+/* --- the catalogue --------------------------------------------------------------------------- */
 
 /* Capitals, without blanks: as it is printed on boxes and typed by hand in many ways. */
 static str squeezed(struct ctx *c, str s)
@@ -54,7 +54,7 @@ int part_judge(struct ctx *c, struct part *now, const struct part *before)
     return barcode_good(now->barcode) ? 0 : refuse_field(c, "barcode", &STOCK_BARCODE);
 }
 
-/* --- goods receipts ---------------------------------------------------------------------------------- */
+/* --- goods receipts -------------------------------------------------------------------------- */
 
 static struct anyref receipt_ref(const struct stock_receipt *r)
 {
@@ -167,7 +167,7 @@ int stock_receipt_reverse(struct ctx *c, struct stock_receipt *r, const struct s
         text_of(c, "冲销入库成本差异", r->number), text_of(c, "Difference of cost, reversed receipt", r->number));
 }
 
-/* --- adjustments ---------------------------------------------------------------------------------------- */
+/* --- adjustments ----------------------------------------------------------------------------- */
 
 struct sorted { const struct stock_adjust_line_in *line; size_t at; };
 

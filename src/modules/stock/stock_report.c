@@ -1,7 +1,7 @@
 /* stock_report.c - what is there, how it got there, and the balances checked. */
 #include "modules/stock/stock.h"
 
-enum { ON_HAND_MAX = 5000, MOVES_MAX = 2000 };
+enum { ON_HAND_MAX = 5000, ROWS_MAX = 2000 };
 
 static int store_asked(struct ctx *c, rid asked, rid *store_id)
 {
@@ -43,8 +43,8 @@ int stock_moves(struct ctx *c, const struct stock_moves_in *in, struct stock_mov
         " CASE WHEN place_from = 'bin' THEN quantity ELSE 0 END, 0, value, source_entity, source_id,"
         " note FROM stock_move WHERE unit_id = ? AND part_id = ? AND created_at >= ?"
         " AND created_at < ? ORDER BY id LIMIT 2001", store_id, in->part_id, from, to));
-    if (rows.n > MOVES_MAX)
-        return refuse(c, &STOCK_TOO_MANY, (int)MOVES_MAX);
+    if (rows.n > ROWS_MAX)
+        return refuse(c, &STOCK_TOO_MANY, (int)ROWS_MAX);
     out->v = arena_alloc(&c->mem, (rows.n + 1) * sizeof *out->v);
     if (out->v == NULL)
         return DB_FAILED;
@@ -58,7 +58,7 @@ int stock_moves(struct ctx *c, const struct stock_moves_in *in, struct stock_mov
     return 0;
 }
 
-/* --- verify ------------------------------------------------------------------------------------------- */
+/* --- verify ---------------------------------------------------------------------------------- */
 
 static int take_balance(struct ctx *c, const void *row, void *arg)
 {

@@ -1,0 +1,82 @@
+/* file_type.c - what a file is, told by its bytes and not by its name. */
+#include "kernel/file.h"
+#include "kernel/http.h"
+
+static const char xlsx[] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+static bool at_is(str s, size_t at, const char *mark, size_t n)
+{
+    return s.n >= at + n && memcmp(s.s + at, mark, n) == 0;
+}
+#define AT_IS(s, at, mark) at_is(s, at, mark, sizeof(mark) - 1)
+
+static bool holds(str s, const char *what)
+{
+    return s.n > 0 && memmem(s.s, s.n, what, strlen(what)) != NULL;
+}
+
+/* A zip whose directory names a workbook; one with macros is another type, and not taken. */
+static bool is_xlsx(str s)
+{
+    return AT_IS(s, 0, "PK\3\4") && holds(s, "[Content_Types].xml") && holds(s, "xl/workbook.xml") &&
+           !holds(s, "vbaProject.bin");
+}
+
+static bool is_mp4(str s)
+{
+    static const char brands[][5] = { "isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1",
+        "M4V ", "MSNV", "dash" };
+
+    if (!AT_IS(s, 4, "ftyp"))
+        return false;
+    for (size_t i = 0; i < COUNT(brands); i++)
+        if (at_is(s, 8, brands[i], 4))
+            return true;
+    return false;
+}
+
+/* UTF-8, or what older programs write in China: GB18030 has no byte 0x80 or 0xFF at the beginning of a
+ * character, and its control characters are those of ASCII. */
+static bool is_text(str s)
+{
+    if (s.n == 0 || utf8_valid(s))
+        return s.n > 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char a = (unsigned char)s.s[i], b = i + 1 < s.n ? (unsigned char)s.s[i + 1] : 0;
+
+        if (a < 0x80) {
+            if (a == 0x7F || (a < ' ' && a != '\t' && a != '\n' && a != '\r'))
+                return false;
+            continue;
+        }
+        if (a == 0x80 || a == 0xFF || b < 0x30 || b == 0x7F || b == 0xFF || (b > 0x39 && b < 0x40))
+            return false;
+        i += b <= 0x39 ? 3 : 1;
+    }
+    return true;
+}
+
+const char *file_type_of(str s)
+{
+    if (AT_IS(s, 0, "\xFF\xD8\xFF"))
+        return "image/jpeg";
+    if (AT_IS(s, 0, "\x89PNG\r\n\x1A\n"))
+        return "image/png";
+    if (AT_IS(s, 0, "RIFF") && AT_IS(s, 8, "WEBP"))
+        return "image/webp";
+    if (AT_IS(s, 0, "GIF87a") || AT_IS(s, 0, "GIF89a"))
+        return "image/gif";
+    if (AT_IS(s, 0, "%PDF-"))
+        return "application/pdf";
+    if (is_xlsx(s))
+        return xlsx;
+    if (is_mp4(s))
+        return "video/mp4";
+    return is_text(s) ? "text/plain" : NULL;
+}
+
+bool file_type_fits(str claimed, const char *found)
+{
+    return http_is_type(claimed, found) ||
+           (strcmp(found, "text/plain") == 0 && http_is_type(claimed, "text/csv"));
+}

@@ -1,0 +1,236 @@
+/* cash.c - settlements and payments: what is due, what was paid, and both undone. */
+#include "modules/cash/cash.h"
+
+enum { CLASSES = 3 };                       /* labour, parts, other: as the settlement list splits them */
+
+static struct anyref settlement_ref(rid id) { return (struct anyref){ &settlement_model, id }; }
+static struct anyref payment_ref(rid id)    { return (struct anyref){ &payment_model, id }; }
+
+static const char *text_of(struct ctx *c, const char *what, str number)
+{
+    return str_c(&c->mem, str_format(&c->mem, "%s %.*s", what, (int)number.n, number.s));
+}
+
+static money open_of(const struct settlement *s) { return money_sub(s->total, s->paid); }
+
+/* --- tax and revenue ------------------------------------------------------------------------- */
+
+static int tax_rate(struct ctx *c, rid unit_id, rate *out)
+{
+    int64_t small;
+
+    TRY(setting_int(c, &setting_vat_small_taxpayer, unit_id, &small));
+    return setting_int(c, small != 0 ? &setting_vat_small_rate : &setting_vat_rate, unit_id, &out->ppm);
+}
+
+/* `whole` in proportion to the parts, to the fen; what rounding leaves goes to the largest. */
+static void allot(money whole, const money part[CLASSES], money share[CLASSES])
+{
+    money sum = FEN(0), left = whole;
+    size_t largest = 0;
+
+    for (size_t i = 0; i < CLASSES; i++) {
+        sum = money_add(sum, part[i]);
+        largest = part[i].fen > part[largest].fen ? i : largest;
+    }
+    for (size_t i = 0; i < CLASSES; i++) {
+        share[i] = sum.fen > 0 ? money_share(whole, part[i].fen, sum.fen) : FEN(0);
+        left = money_sub(left, share[i]);
+    }
+    share[largest] = money_add(share[largest], left);
+}
+
+/* Revenue without tax by class: the discount and then the tax taken off each in proportion. */
+static void revenue_of(const struct settlement *s, money net[CLASSES])
+{
+    const money gross[CLASSES] = { s->labour_total, s->parts_total, s->other_total };
+    money after[CLASSES], off[CLASSES];
+
+    allot(s->discount, gross, off);
+    for (size_t i = 0; i < CLASSES; i++)
+        after[i] = money_sub(gross[i], off[i]);
+    allot(s->tax, after, off);
+    for (size_t i = 0; i < CLASSES; i++)
+        net[i] = money_sub(after[i], off[i]);
+}
+
+static int settlement_post(struct ctx *c, const struct settlement *s, money cost)
+{
+    money net[CLASSES];
+
+    revenue_of(s, net);
+    const struct posting p[] = {
+        { ACCOUNT_RECEIVABLE, s->total, FEN(0), s->party_id },
+        { ACCOUNT_LABOUR_REVENUE, FEN(0), net[0], 0 },
+        { ACCOUNT_PARTS_REVENUE, FEN(0), net[1], 0 },
+        { ACCOUNT_OTHER_REVENUE, FEN(0), net[2], 0 },
+        { ACCOUNT_OUTPUT_VAT, FEN(0), s->tax, 0 },
+        { ACCOUNT_PARTS_COST, cost, FEN(0), 0 },
+        { ACCOUNT_PARTS, FEN(0), cost, 0 },
+    };
+    return ledger_post(c, s->unit_id, p, COUNT(p), settlement_ref(s->id),
+        text_of(c, "结算", s->number), text_of(c, "Settlement", s->number));
+}
+
+/* --- settling -------------------------------------------------------------------------------- */
+
+/* By hand only sundry income is settled: a document's own command knows what it is worth. */
+static int by_hand_judge(struct ctx *c, const struct settlement_open_in *in, money charges)
+{
+    if (c->depth > 0)
+        return 0;
+    if (in->source.on != NULL || in->cost.fen != 0)
+        return refuse(c, &CASH_DOCUMENT);
+    return charges.fen > 0 ? 0 : refuse(c, &CASH_NOTHING);
+}
+
+int settlement_open(struct ctx *c, struct settlement *s, const struct settlement_open_in *in)
+{
+    money charges = money_add(in->labour_total, money_add(in->parts_total, in->other_total));
+
+    TRY(by_hand_judge(c, in, charges));
+    if (in->discount.fen > charges.fen)
+        return refuse_field(c, "discount", &CASH_DISCOUNT, in->discount, charges);
+    s->party_id = in->party_id;
+    s->source = in->source;
+    s->day = c->today;
+    s->labour_total = in->labour_total;
+    s->parts_total = in->parts_total;
+    s->other_total = in->other_total;
+    s->discount = in->discount;
+    s->total = money_sub(charges, in->discount);
+    s->note = in->note;
+    s->state = s->total.fen == 0 ? SETTLEMENT_PAID : SETTLEMENT_OPEN;
+    TRY(party_living(c, &s->party_id));
+    TRY(tax_rate(c, s->unit_id, &s->tax_rate));
+    s->tax = money_share(s->total, s->tax_rate.ppm, 1000000 + s->tax_rate.ppm);
+    TRY(number_next(c, &series_settlement, s->unit_id, &s->number));
+    return settlement_post(c, s, in->cost);
+}
+
+int settlement_unpaid(struct ctx *c, const struct settlement *s)
+{
+    return s->paid.fen == 0 ? 0 : refuse(c, &CASH_STILL_PAID, s->paid);
+}
+
+int settlement_reverse(struct ctx *c, struct settlement *s, const struct cash_reason_in *in)
+{
+    s->reverse_reason = c->reason = in->reason;
+    return ledger_reverse(c, settlement_ref(s->id), text_of(c, "反结算", s->number),
+        text_of(c, "Settlement reversed", s->number));
+}
+
+/* --- payments -------------------------------------------------------------------------------- */
+
+static const char *const money_account[] = {
+    [PAY_CASH] = ACCOUNT_CASH, [PAY_WECHAT] = ACCOUNT_WECHAT, [PAY_ALIPAY] = ACCOUNT_ALIPAY,
+    [PAY_CARD] = ACCOUNT_BANK, [PAY_TRANSFER] = ACCOUNT_BANK,
+};
+
+static int payment_store(struct ctx *c, const struct settlement *s, const struct payment_receive_in *in)
+{
+    struct payment p = { .id = id_new(c), .unit_id = s->unit_id, .settlement_id = s->id,
+        .method = in->method, .amount = in->amount, .reference = in->reference, .day = c->today,
+        .cashier_id = c->who->id, .state = PAYMENT_RECEIVED };
+    const struct posting to[] = {
+        { money_account[in->method], in->amount, FEN(0), 0 },
+        { ACCOUNT_RECEIVABLE, FEN(0), in->amount, s->party_id },
+    };
+
+    TRY(number_next(c, &series_payment, p.unit_id, &p.number));
+    TRY(row_insert(c, payment, &p));
+    command_created(c, &payment_model, p.id);
+    return ledger_post(c, p.unit_id, to, COUNT(to), payment_ref(p.id),
+        text_of(c, "收款", p.number), text_of(c, "Payment", p.number));
+}
+
+/* The payer is held, so that two settlements do not use up the same rest of his limit. */
+static int credit_judge(struct ctx *c, const struct settlement *s)
+{
+    struct party_list payers;
+    money used;
+    rid party_id = s->party_id;
+
+    TRY(party_living(c, &party_id));
+    TRY(db_hold(c, party, &payers, "WHERE id = ?", party_id));
+    if (payers.n == 0 || !payers.v[0].credit)
+        return refuse(c, &CASH_NO_CREDIT, row_title(c, &party_model, party_id));
+    TRY(db_int(c, &used.fen, "SELECT CAST(COALESCE(sum(total - paid), 0) AS BIGINT) FROM settlement"
+        " WHERE party_id = ? AND state = 'on_credit'", s->party_id));
+    if (money_add(used, open_of(s)).fen > payers.v[0].credit_limit.fen)
+        return refuse(c, &CASH_CREDIT_LIMIT, payers.v[0].name, payers.v[0].credit_limit, used, open_of(s));
+    return 0;
+}
+
+static int put_on_credit(struct ctx *c, struct settlement *s, money amount)
+{
+    if (s->state == SETTLEMENT_ON_CREDIT)
+        return refuse(c, &CASH_ON_CREDIT);
+    if (amount.fen != open_of(s).fen)
+        return refuse(c, &CASH_CREDIT_WHOLE, open_of(s), amount);
+    TRY(credit_judge(c, s));
+    s->state = SETTLEMENT_ON_CREDIT;
+    return 0;
+}
+
+int payment_receive(struct ctx *c, struct settlement *s, const struct payment_receive_in *in)
+{
+    if (in->amount.fen <= 0)
+        return refuse_field(c, "amount", &F_RANGE, FEN(1), open_of(s));
+    if (in->amount.fen > open_of(s).fen)
+        return refuse(c, &CASH_TOO_MUCH, open_of(s), in->amount);
+    if (in->method == PAY_CREDIT)
+        return put_on_credit(c, s, in->amount);
+    s->paid = money_add(s->paid, in->amount);
+    if (s->paid.fen == s->total.fen)
+        s->state = SETTLEMENT_PAID;
+    else if (s->state == SETTLEMENT_OPEN)
+        s->state = SETTLEMENT_PART_PAID;
+    return payment_store(c, s, in);
+}
+
+/* What was on credit and paid in full is unpaid now, not on credit again: that is asked for anew. */
+int settlement_unpay(struct ctx *c, struct settlement *s, const struct settlement_unpay_in *in)
+{
+    (void)c;
+    assert(in->amount.fen > 0 && in->amount.fen <= s->paid.fen);
+    s->paid = money_sub(s->paid, in->amount);
+    if (s->state != SETTLEMENT_ON_CREDIT)
+        s->state = s->paid.fen == 0 ? SETTLEMENT_OPEN : SETTLEMENT_PART_PAID;
+    return 0;
+}
+
+int payment_reverse(struct ctx *c, struct payment *p, const struct cash_reason_in *in)
+{
+    const struct settlement_unpay_in back = { .amount = p->amount };
+
+    p->reverse_reason = c->reason = in->reason;
+    p->reversed_day = c->today;
+    TRY(command_call(c, settlement_unpay, p->settlement_id, &back));
+    return ledger_reverse(c, payment_ref(p->id), text_of(c, "冲销收款", p->number),
+        text_of(c, "Payment reversed", p->number));
+}
+
+/* --- for other modules ----------------------------------------------------------------------- */
+
+int cash_paid(struct ctx *c, rid settlement_id, bool *paid)
+{
+    struct settlement s;
+
+    TRY(db_get(c, settlement, &s, settlement_id));
+    *paid = s.state == SETTLEMENT_PAID || s.state == SETTLEMENT_ON_CREDIT;
+    return 0;
+}
+
+int cash_paid_for(struct ctx *c, struct anyref source, bool *paid)
+{
+    struct settlement_list all;
+
+    assert(source.on != NULL);
+    TRY(db_list(c, settlement, &all, "WHERE source_entity = ? AND source_id = ?"
+        " AND state <> 'reversed'", str_of(source.on->name), source.id));
+    *paid = all.n > 0;
+    for (size_t i = 0; i < all.n; i++)
+        *paid = *paid && (all.v[i].state == SETTLEMENT_PAID || all.v[i].state == SETTLEMENT_ON_CREDIT);
+    return 0;
+}

@@ -1,0 +1,97 @@
+/* cash_report.c - the cashier's day, what is still owed, and both checked against the ledger. */
+#include "modules/cash/cash.h"
+
+enum { RECEIVABLES_MAX = 5000 };
+
+static int store_asked(struct ctx *c, rid asked, rid *store_id)
+{
+    *store_id = asked != 0 ? asked : c->who->unit_id;
+    if (*store_id == 0)
+        return refuse_field(c, "store_id", &F_REQUIRED);
+    return who_reads(c->who, *store_id) ? 0 : refuse_field(c, "store_id", &F_REF);
+}
+
+/* A payment counts on its day, its reversal on the day it was reversed: a day that was handed over
+ * is not changed afterwards. */
+int cashier_day(struct ctx *c, const struct cashier_day_in *in, struct cashier_day_row_list *out)
+{
+    date day = in->day.day != 0 ? in->day : c->today;
+    rid store_id;
+
+    TRY(store_asked(c, in->store_id, &store_id));
+    TRY(db_list(c, cashier_day_row, out, "SELECT method,"
+        " CAST(sum(CASE WHEN day = ? THEN 1 ELSE 0 END) AS BIGINT),"
+        " CAST(sum(CASE WHEN day = ? THEN amount ELSE 0 END) AS BIGINT),"
+        " CAST(sum(CASE WHEN reversed_day = ? THEN 1 ELSE 0 END) AS BIGINT),"
+        " CAST(sum(CASE WHEN reversed_day = ? THEN amount ELSE 0 END) AS BIGINT), 0 FROM payment"
+        " WHERE (unit_id = ? AND day = ?) OR (unit_id = ? AND reversed_day = ?)"
+        " GROUP BY method ORDER BY method", day, day, day, day, store_id, day, store_id, day));
+    for (size_t i = 0; i < out->n; i++)
+        out->v[i].net = money_sub(out->v[i].received, out->v[i].reversed);
+    return 0;
+}
+
+int receivables(struct ctx *c, const struct receivables_in *in, struct receivables_row_list *out)
+{
+    rid store_id;
+
+    TRY(store_asked(c, in->store_id, &store_id));
+    TRY(db_list(c, receivables_row, out, "SELECT s.number, p.name, s.day, ? - s.day, s.state, s.total,"
+        " s.paid, s.total - s.paid FROM settlement s JOIN party p ON p.id = s.party_id"
+        " WHERE s.unit_id = ? AND s.state IN ('open', 'part_paid', 'on_credit')"
+        " AND (? = 0 OR s.party_id = ?) ORDER BY s.day, s.id LIMIT 5001", c->today, store_id,
+        in->party_id, in->party_id));
+    return out->n <= RECEIVABLES_MAX ? 0 : refuse(c, &CASH_TOO_MANY, (int)RECEIVABLES_MAX);
+}
+
+/* --- verify ---------------------------------------------------------------------------------- */
+
+static bool state_fits(const struct cash_check *k)
+{
+    switch (k->state) {
+    case SETTLEMENT_OPEN:      return k->paid.fen == 0 && k->total.fen > 0;
+    case SETTLEMENT_PART_PAID: return k->paid.fen > 0 && k->paid.fen < k->total.fen;
+    case SETTLEMENT_PAID:      return k->paid.fen == k->total.fen;
+    case SETTLEMENT_ON_CREDIT: return k->paid.fen >= 0 && k->paid.fen < k->total.fen;
+    case SETTLEMENT_REVERSED:  return k->paid.fen == 0;
+    default:                   return false;
+    }
+}
+
+static int take_settlement(struct ctx *c, const void *row, void *arg)
+{
+    const struct cash_check *k = row;
+
+    (void)c;
+    verify_fact(arg, k->paid.fen == k->paid_again.fen, "settlement %lld: paid %lld, its payments give %lld",
+        (long long)k->settlement_id, (long long)k->paid.fen, (long long)k->paid_again.fen);
+    verify_fact(arg, state_fits(k), "settlement %lld: %s with %lld paid of %lld",
+        (long long)k->settlement_id, settlement_state_choices.v[k->state].code, (long long)k->paid.fen,
+        (long long)k->total.fen);
+    return 0;
+}
+
+static int take_receivable(struct ctx *c, const void *row, void *arg)
+{
+    const struct receivable_check *k = row;
+
+    (void)c;
+    verify_fact(arg, k->open.fen == k->booked.fen,
+        "party %lld in store %lld: settlements leave %lld open, the ledger has %lld receivable",
+        (long long)k->party_id, (long long)k->store_id, (long long)k->open.fen, (long long)k->booked.fen);
+    return 0;
+}
+
+int cash_verify(struct ctx *c, struct verify *v)
+{
+    TRY(db_each(c, cash_check, take_settlement, v, "/* all rows */ SELECT s.id, s.paid, s.total, s.state,"
+        " CAST(COALESCE(sum(CASE WHEN p.state = 'received' THEN p.amount ELSE 0 END), 0) AS BIGINT)"
+        " FROM settlement s LEFT JOIN payment p ON p.settlement_id = s.id"
+        " GROUP BY s.id, s.paid, s.total, s.state"));
+    return db_each(c, receivable_check, take_receivable, v, "/* all rows */ SELECT x.unit_id, x.party_id,"
+        " CAST(sum(x.due) AS BIGINT), CAST(sum(x.booked) AS BIGINT) FROM"
+        " (SELECT unit_id, party_id, total - paid AS due, 0 AS booked FROM settlement"
+        " WHERE state <> 'reversed' UNION ALL"
+        " SELECT unit_id, COALESCE(party_id, 0), 0, debit - credit FROM ledger_entry"
+        " WHERE account = ?) x GROUP BY x.unit_id, x.party_id", str_of(ACCOUNT_RECEIVABLE));
+}

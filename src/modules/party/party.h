@@ -1,0 +1,15 @@
+/* party.h - customers, suppliers and other parties; merging keeps a redirect. */
+#pragma once
+#include "modules/org/org.h"
+
+#define MODEL    "modules/party/model.def"
+#define REFUSALS "modules/party/refusals.def"
+#include "kernel/model_types.h"
+#undef MODEL
+#undef REFUSALS
+
+/* Follow merges: *id becomes the party that stands for it now. */
+int party_living(struct ctx *, rid *id) MUST_USE;
+/* A telephone number as typed, in place: digits only; a fault at `field` when it is none. An absent
+ * one is left alone. */
+int party_phone(struct ctx *, const char *field, str *phone) MUST_USE;

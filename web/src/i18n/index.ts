@@ -1,0 +1,30 @@
+import { ref, watchEffect } from 'vue'
+import type { Label } from '@/api/types'
+import { en } from './en'
+import { zh } from './zh'
+
+/** Every word of zh.ts, each of which every other language must have. */
+export type Messages = { [key in keyof typeof zh]: string }
+export type Language = 'zh' | 'en'
+
+const kept = localStorage.getItem('workbay.language')
+const preferred: Language = navigator.language.startsWith('zh') ? 'zh' : 'en'
+
+export const language = ref<Language>(kept === 'zh' || kept === 'en' ? kept : preferred)
+
+const all: Record<Language, Messages> = { zh, en }
+
+watchEffect(() => {
+  localStorage.setItem('workbay.language', language.value)
+  document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en'
+})
+
+/** The application's own word, with {name} replaced from `args`. */
+export function t(key: keyof Messages, args: Record<string, string | number> = {}): string {
+  return all[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''))
+}
+
+/** A label of the server in the chosen language. */
+export function say(label: Label | null | undefined): string {
+  return label ? label[language.value] || label.zh || label.en : ''
+}
