@@ -4,7 +4,7 @@ CC      := gcc
 comma   := ,
 CONFIG  := $(if $(FUZZ),fuzz,$(if $(RELEASE),release,$(if $(SAN),san-$(subst $(comma),-,$(SAN)),debug)))
 B       ?= build/$(CC)-$(CONFIG)
-PKGS    := sqlite3 libpq libmicrohttpd libsodium jansson zlib
+PKGS    := sqlite3 libpq libmicrohttpd libsodium jansson zlib xlsxwriter libzip expat
 OPT     := $(if $(RELEASE),-O2 -D_FORTIFY_SOURCE=3 -fstack-clash-protection -fcf-protection=full \
              -ftrivial-auto-var-init=zero -fPIE -DNDEBUG_NEVER,-Og)
 SANITIZE := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)

@@ -3,7 +3,8 @@
 #include "kernel/query.h"
 #include "kernel/row.h"
 
-struct planned { struct text *report; const char *what, *entity; int bad; };
+/* bounded: a walk along the ids that ends with the page or the window is what is wanted. */
+struct planned { struct text *report; const char *what, *entity; int bad; bool bounded; };
 
 static int take_plan(struct ctx *c, const struct value *v, size_t n, void *arg)
 {
@@ -13,7 +14,7 @@ static int take_plan(struct ctx *c, const struct value *v, size_t n, void *arg)
 
     (void)c;
     (void)snprintf(scan, sizeof scan, "SCAN %s", p->entity);
-    if (str_is(line, scan) || (str_starts(line, scan) && line.s[strlen(scan)] == '\0')) {
+    if (!p->bounded && str_is(line, scan)) {
         text_f(p->report, "%s by %s: %.*s\n", p->entity, p->what, (int)line.n, line.s);
         p->bad++;
     }
@@ -42,7 +43,8 @@ static struct param some(const struct field *f)
 
 static int look(struct ctx *c, const struct query *q, const char *what, struct text *report, int *bad)
 {
-    struct planned p = { report, what, q->on->name, 0 };
+    bool bounded = q->on->scope == SCOPE_GROUP ? q->n == 0 && q->sort == NULL : q->unit_id == 0;
+    struct planned p = { report, what, q->on->name, 0, bounded };
 
     TRY(db_snapshot(c, plan_it, &(struct asked){ q, &p }));
     *bad += p.bad;

@@ -1,7 +1,7 @@
 /* cash.c - settlements and payments: what is due, what was paid, and both undone. */
 #include "modules/cash/cash.h"
 
-enum { CLASSES = 3 };                       /* labour, parts, other: as the settlement list splits them */
+enum { CLASSES = 3 };                       /* labour, parts, other, as on the settlement list */
 
 static struct anyref settlement_ref(rid id) { return (struct anyref){ &settlement_model, id }; }
 static struct anyref payment_ref(rid id)    { return (struct anyref){ &payment_model, id }; }
@@ -138,10 +138,10 @@ static int payment_store(struct ctx *c, const struct settlement *s, const struct
     };
 
     TRY(number_next(c, &series_payment, p.unit_id, &p.number));
-    TRY(row_insert(c, payment, &p));
+    TRY(ledger_post(c, p.unit_id, to, COUNT(to), payment_ref(p.id),
+        text_of(c, "收款", p.number), text_of(c, "Payment", p.number)));
     command_created(c, &payment_model, p.id);
-    return ledger_post(c, p.unit_id, to, COUNT(to), payment_ref(p.id),
-        text_of(c, "收款", p.number), text_of(c, "Payment", p.number));
+    return row_insert(c, payment, &p);
 }
 
 /* The payer is held, so that two settlements do not use up the same rest of his limit. */
@@ -200,15 +200,18 @@ int settlement_unpay(struct ctx *c, struct settlement *s, const struct settlemen
     return 0;
 }
 
+/* Held in the order in which payment_receive does: the settlement, the book, then what is stored. */
 int payment_reverse(struct ctx *c, struct payment *p, const struct cash_reason_in *in)
 {
     const struct settlement_unpay_in back = { .amount = p->amount };
+    struct settlement_list held;
 
     p->reverse_reason = c->reason = in->reason;
     p->reversed_day = c->today;
-    TRY(command_call(c, settlement_unpay, p->settlement_id, &back));
-    return ledger_reverse(c, payment_ref(p->id), text_of(c, "冲销收款", p->number),
-        text_of(c, "Payment reversed", p->number));
+    TRY(db_hold(c, settlement, &held, "WHERE id = ?", p->settlement_id));
+    TRY(ledger_reverse(c, payment_ref(p->id), text_of(c, "冲销收款", p->number),
+        text_of(c, "Payment reversed", p->number)));
+    return command_call(c, settlement_unpay, p->settlement_id, &back);
 }
 
 /* --- for other modules ----------------------------------------------------------------------- */

@@ -171,6 +171,7 @@ static int red_voucher(struct ctx *c, const struct voucher *old, str why, str wh
 int ledger_reverse(struct ctx *c, struct anyref source, const char *text_zh, const char *text_en)
 {
     struct voucher_list made;
+    struct ledger_book book;
 
     assert(source.on != NULL);
     TRY(db_hold(c, voucher, &made, "WHERE source_entity = ? AND source_id = ? AND state = 'posted'"
@@ -178,6 +179,7 @@ int ledger_reverse(struct ctx *c, struct anyref source, const char *text_zh, con
     for (size_t i = 0; i < made.n; i++) {
         struct voucher now = made.v[i];
 
+        TRY(book_hold(c, now.company_id, &book));   /* before the first event, as everywhere */
         now.state = VOUCHER_REVERSED;
         TRY(row_update(c, voucher, &now, &made.v[i]));
         TRY(red_voucher(c, &now, str_of(text_zh), str_of(text_en)));

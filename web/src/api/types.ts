@@ -202,7 +202,7 @@ export interface TimelineEvent {
   command: string
   label: string
   version: number
-  changes: { field: string; label: string; from: Json; to: Json }[]
+  changes: { field: string; label: string; entity?: string; from: Json; to: Json }[]
   note: string | null
 }
 

@@ -1,0 +1,45 @@
+/* cli_as.c - who a command line acts as. */
+#include "cli/cli_as.h"
+
+struct asking { const char *name; struct who *out; };
+
+static int find(struct ctx *c, void *arg)
+{
+    const struct asking *a = arg;
+    struct account account;
+
+    TRY(db_one(c, account, &account, &E_NOT_FOUND, "WHERE name = ? AND retired_at IS NULL", str_of(a->name)));
+    if (account.disabled_at.ms != 0)
+        return refuse(c, &E_NOT_FOUND);
+    TRY(directory_who(c, account.id, a->out));
+    a->out->kind = account.machine ? ACTOR_MACHINE : ACTOR_USER;
+    a->out->id = account.id;
+    a->out->name = account.title;
+    a->out->employee_id = account.employee_id;
+    a->out->english = account.language == LANGUAGE_EN;
+    a->out->unit_id = account.home_unit_id;
+    a->out->company_id = unit_company(c, account.home_unit_id);
+    return 0;
+}
+
+int cli_as(struct ctx *c, const struct cli *cli, struct who *out)
+{
+    struct asking a = { cli_option(cli, "as"), out };
+
+    c->node = CLI_NODE;
+    if (a.name == NULL) {
+        *out = who_system;
+        return 0;
+    }
+    TRY(db_snapshot(c, find, &a));
+    c->who = out;
+    c->english = out->english;
+    return 0;
+}
+
+bool cli_english(void)
+{
+    const char *language = getenv("LANG");
+
+    return language == NULL || strncmp(language, "zh", 2) != 0;
+}

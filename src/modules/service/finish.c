@@ -1,0 +1,187 @@
+/* finish.c - inspection, wash, settlement, delivery, and the call afterwards. */
+#include "modules/service/order.h"
+
+/* --- inspection and wash ------------------------------------------------------------------------------- */
+
+int repair_order_inspect(struct ctx *c, struct repair_order *ro, const struct repair_order_inspect_in *in)
+{
+    struct inspection i = { .unit_id = ro->unit_id, .repair_order_id = ro->id, .level = INSPECT_FINAL,
+        .passed = in->passed, .note = in->note, .inspector_id = c->who->employee_id };
+
+    if (!in->passed && in->note.n == 0)
+        return refuse_field(c, "note", &RO_NOTE_MISSING);
+    ro->workshop = !in->passed ? WS_REWORK : ro->wash ? WS_WASH : WS_READY;
+    ro->rework_count += !in->passed;
+    return row_insert(c, inspection, &i);
+}
+
+int repair_order_wash(struct ctx *c, struct repair_order *ro, const struct no_input *in)
+{
+    (void)c, (void)ro, (void)in;
+    return 0;
+}
+
+/* --- settlement -------------------------------------------------------------------------------------------- */
+
+/* Every line is decided, and every approved part is on the car. Inspection is the workshop's state. */
+int repair_order_complete(struct ctx *c, const struct repair_order *ro)
+{
+    struct ro_line_list lines;
+
+    TRY(order_lines(c, ro->id, &lines));
+    for (size_t i = 0; i < lines.n; i++) {
+        const struct ro_line *l = &lines.v[i];
+
+        if (l->approval == LINE_PROPOSED)
+            return refuse(c, &RO_PROPOSALS_OPEN, l->title);
+        if (l->kind == LINE_PART && l->approval == LINE_APPROVED && l->issued.milli < l->quantity.milli)
+            return refuse(c, &RO_PARTS_OPEN, l->title, qty_sub(l->quantity, l->issued));
+    }
+    return 0;
+}
+
+/* What the law promises at least, by the category of the work. */
+static int warranty(struct ctx *c, struct repair_order *ro)
+{
+    bool major = ro->category == CATEGORY_ASSEMBLY || ro->category == CATEGORY_VEHICLE;
+    bool second = ro->category == CATEGORY_SECOND;
+
+    TRY(setting_int(c, major ? &setting_warranty_major_days : second ? &setting_warranty_second_days
+        : &setting_warranty_minor_days, ro->unit_id, &ro->warranty_days));
+    return setting_int(c, major ? &setting_warranty_major_km : second ? &setting_warranty_second_km
+        : &setting_warranty_minor_km, ro->unit_id, &ro->warranty_km);
+}
+
+int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_input *none)
+{
+    struct settlement_open_in in = { .party_id = ro->party_id, .source = order_ref(ro),
+        .labour_total = ro->labour_total, .parts_total = ro->parts_total, .other_total = ro->other_total,
+        .cost = ro->cost };
+
+    (void)none;
+    TRY(warranty(c, ro));
+    TRY(command_make(c, settlement_open, &in, &ro->settlement_id));
+    ro->settled_at = c->now;
+    ro->money = ro->total.fen == 0 ? MONEY_PAID : MONEY_UNPAID;
+    return 0;
+}
+
+int repair_order_unsettle(struct ctx *c, struct repair_order *ro, const struct repair_order_reason_in *in)
+{
+    struct cash_reason_in why = { .reason = in->reason };
+
+    TRY(command_call(c, settlement_reverse, ro->settlement_id, &why));
+    ro->settlement_id = 0;
+    ro->settled_at = (when){ 0 };
+    ro->money = MONEY_UNBILLED;
+    return 0;
+}
+
+/* --- the order follows its settlement ------------------------------------------------------------------------- */
+
+int repair_order_paid(struct ctx *c, struct repair_order *ro, const struct no_input *in)
+{
+    struct settlement s;
+
+    (void)in;
+    if (ro->settlement_id == 0)
+        return 0;
+    TRY(db_get(c, settlement, &s, ro->settlement_id));
+    ro->money = s.state == SETTLEMENT_PAID ? MONEY_PAID : s.state == SETTLEMENT_ON_CREDIT ? MONEY_ON_CREDIT
+              : s.state == SETTLEMENT_PART_PAID ? MONEY_PART_PAID : s.state == SETTLEMENT_OPEN ? MONEY_UNPAID
+              : MONEY_UNBILLED;
+    return 0;
+}
+
+static int follow_settlement(struct ctx *c, rid settlement_id)
+{
+    struct settlement s;
+
+    TRY(db_get(c, settlement, &s, settlement_id));
+    if (s.source.on != &repair_order_model)
+        return 0;
+    return command_call(c, repair_order_paid, s.source.id, &(struct no_input){ });
+}
+
+int service_on_payment(struct ctx *c, const struct happening *h) { return follow_settlement(c, h->id); }
+
+/* --- delivery ---------------------------------------------------------------------------------------------------- */
+
+int repair_order_is_paid(struct ctx *c, const struct repair_order *ro)
+{
+    bool paid = false;
+
+    if (ro->settlement_id != 0)
+        TRY(cash_paid(c, ro->settlement_id, &paid));
+    return paid ? 0 : refuse(c, &RO_NOT_PAID, ro->number);
+}
+
+static int call_later(struct ctx *c, const struct repair_order *ro)
+{
+    struct follow_up f = { .unit_id = ro->unit_id, .repair_order_id = ro->id, .party_id = ro->party_id,
+        .state = FU_WAITING };
+    struct party party;
+    int64_t days;
+
+    TRY(db_get(c, party, &party, ro->party_id));
+    if (party.no_follow_up)
+        return 0;
+    TRY(setting_int(c, &setting_follow_up_days, ro->unit_id, &days));
+    f.due_on = (date){ c->today.day + days };
+    f.title = str_format(&c->mem, "%.*s", (int)ro->number.n, ro->number.s);
+    return row_insert(c, follow_up, &f);
+}
+
+static int next_service(struct ctx *c, const struct repair_order *ro, const struct repair_order_deliver_in *in)
+{
+    struct vehicle before, now;
+
+    TRY(vehicle_odometer(c, ro->vehicle_id, in->odometer_out, (str){ 0 }, order_ref(ro)));
+    if (in->next_service_date.day == 0 && in->next_service_km == 0)
+        return 0;
+    TRY(db_get(c, vehicle, &before, ro->vehicle_id));
+    now = before;
+    now.next_service_date = in->next_service_date;
+    now.next_service_km = in->next_service_km;
+    return row_update(c, vehicle, &now, &before);
+}
+
+int repair_order_deliver(struct ctx *c, struct repair_order *ro, const struct repair_order_deliver_in *in)
+{
+    TRY(next_service(c, ro, in));
+    TRY(repair_order_paid(c, ro, NULL));
+    ro->odometer_out = in->odometer_out;
+    ro->delivered_at = c->now;
+    return call_later(c, ro);
+}
+
+/* --- the call afterwards --------------------------------------------------------------------------------------------- */
+
+int follow_up_record(struct ctx *c, struct follow_up *f, const struct follow_up_record_in *in)
+{
+    int64_t most;
+
+    f->tries++;
+    f->note = in->note;
+    if (!in->reached) {
+        TRY(setting_int(c, &setting_follow_up_tries, f->unit_id, &most));
+        f->state = f->tries >= most ? FU_UNREACHED : FU_WAITING;
+        f->due_on = (date){ c->today.day + 1 };
+        return 0;
+    }
+    if (in->score_promise * in->score_attitude * in->score_quality * in->score_speed * in->score_price == 0)
+        return refuse_field(c, "score_promise", &FU_SCORE_MISSING);
+    f->score_promise = in->score_promise;
+    f->score_attitude = in->score_attitude;
+    f->score_quality = in->score_quality;
+    f->score_speed = in->score_speed;
+    f->score_price = in->score_price;
+    f->state = in->complaint ? FU_COMPLAINT : FU_REACHED;
+    return 0;
+}
+
+int follow_up_close(struct ctx *c, struct follow_up *f, const struct follow_up_close_in *in)
+{
+    f->note = str_format(&c->mem, "%.*s\n%.*s", (int)f->note.n, f->note.s, (int)in->note.n, in->note.s);
+    return 0;
+}

@@ -1,0 +1,172 @@
+/* job.c - the workshop: dispatch, the technician's clock, what the order shows of it. */
+#include "modules/service/order.h"
+
+/* --- dispatch -------------------------------------------------------------------------------------------- */
+
+static int is_technician(struct ctx *c, rid employee_id, rid unit_id)
+{
+    bool has;
+
+    TRY(org_has_duty(c, employee_id, unit_id, &duty_work, &has));
+    return has ? 0 : refuse_field(c, "technician_id", &RO_NOT_TECHNICIAN);
+}
+
+/* The approved labour that no living assignment covers, or the one line asked for. */
+static int labour_open(struct ctx *c, const struct repair_order *ro, rid line_id, struct assignment *a)
+{
+    struct ro_line_list lines;
+    int64_t whole;
+    struct text title = text_in(&c->mem, 110);
+
+    TRY(db_int(c, &whole, "SELECT count(*) FROM assignment WHERE repair_order_id = ? AND line_id IS NULL"
+        " AND state <> 'cancelled'", ro->id));
+    TRY(db_list(c, ro_line, &lines, "WHERE repair_order_id = ? AND kind = 'labour' AND approval = 'approved'"
+        " AND retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.line_id = ro_line.id"
+        " AND a.repair_order_id = ro_line.repair_order_id AND a.state <> 'cancelled') ORDER BY id", ro->id));
+    for (size_t i = 0; i < lines.n; i++) {
+        if (line_id != 0 ? lines.v[i].id != line_id : whole > 0 && ro->workshop != WS_WAITING && ro->workshop != WS_REWORK)
+            continue;
+        a->hours = qty_add(a->hours, lines.v[i].quantity);
+        if (title.n + lines.v[i].title.n + 3 < 110) {
+            text_c(&title, title.n > 0 ? "、" : "");
+            text_add(&title, lines.v[i].title);
+        }
+    }
+    a->title = text_str(&title);
+    return a->hours.milli > 0 ? 0 : refuse(c, &RO_NO_LABOUR);
+}
+
+int repair_order_dispatch(struct ctx *c, struct repair_order *ro, const struct repair_order_dispatch_in *in)
+{
+    struct assignment a = { .repair_order_id = ro->id, .unit_id = ro->unit_id, .line_id = in->line_id,
+        .technician_id = in->technician_id, .bay = in->bay, .state = ASG_ASSIGNED };
+
+    TRY(is_technician(c, in->technician_id, ro->unit_id));
+    TRY(labour_open(c, ro, in->line_id, &a));
+    TRY(row_insert(c, assignment, &a));
+    command_created(c, &assignment_model, a.id);
+    if (ro->workshop == WS_WAITING || ro->workshop == WS_REWORK)
+        ro->workshop = WS_DISPATCHED;
+    return 0;
+}
+
+int assignment_cancel(struct ctx *c, struct assignment *a, const struct no_input *in)
+{
+    (void)in;
+    a->state = ASG_CANCELLED;
+    return order_follow_but(c, a);
+}
+
+/* --- what the order shows: the liveliest of its assignments ------------------------------------------------ */
+
+static int count_of(struct ctx *c, const struct repair_order *ro, int64_t n[ASG_CANCELLED + 1])
+{
+    struct assignment_list all;
+
+    TRY(db_list(c, assignment, &all, "WHERE repair_order_id = ? AND retired_at IS NULL", ro->id));
+    for (size_t i = 0; i < all.n; i++)
+        n[all.v[i].state]++;
+    return 0;
+}
+
+int repair_order_follow(struct ctx *c, struct repair_order *ro, const struct no_input *in)
+{
+    int64_t n[ASG_CANCELLED + 1] = { 0 };
+
+    (void)in;
+    if (ro->workshop == WS_WASH || ro->workshop == WS_READY)
+        return 0;
+    TRY(count_of(c, ro, n));
+    ro->workshop = n[ASG_WORKING] > 0 ? WS_WORKING : n[ASG_PAUSED] > 0 ? WS_STOPPED
+                 : n[ASG_ASSIGNED] > 0 ? WS_DISPATCHED : n[ASG_FINISHED] > 0 ? WS_INSPECTION : WS_WAITING;
+    return 0;
+}
+
+/* The assignment's own row is stored after its handler: its new state is told by storing it first. */
+int order_follow_but(struct ctx *c, struct assignment *a)
+{
+    struct assignment before;
+
+    TRY(db_get(c, assignment, &before, a->id));
+    TRY(row_update(c, assignment, a, &before));
+    return command_call(c, repair_order_follow, a->repair_order_id, &(struct no_input){ });
+}
+
+/* --- the technician's clock -------------------------------------------------------------------------------- */
+
+/* Whoever is to answer for the work does it himself. */
+int assignment_is_mine(struct ctx *c, const struct assignment *a)
+{
+    return c->who->kind == ACTOR_SYSTEM || c->who->employee_id == a->technician_id ? 0
+         : refuse(c, &AS_NOT_MINE, row_title(c, &employee_model, a->technician_id));
+}
+
+static int nothing_running(struct ctx *c, const struct assignment *a)
+{
+    struct assignment_list running;
+
+    TRY(db_list(c, assignment, &running, "WHERE technician_id = ? AND state = 'working' AND id <> ?"
+        " ORDER BY id LIMIT 1", a->technician_id, a->id));
+    return running.n == 0 ? 0 : refuse(c, &AS_BUSY, running.v[0].title);
+}
+
+static int clock_on(struct ctx *c, struct assignment *a)
+{
+    TRY(nothing_running(c, a));
+    a->state = ASG_WORKING;
+    a->started_at = c->now;
+    a->stop_reason = 0;
+    a->finished_at = (when){ 0 };
+    return order_follow_but(c, a);
+}
+
+static int clock_off(struct ctx *c, struct assignment *a, enum assignment_state to, enum stop_reason why)
+{
+    struct work_clock w = { .unit_id = a->unit_id, .assignment_id = a->id, .technician_id = a->technician_id,
+        .began = a->started_at, .ended = c->now, .reason = why };
+
+    if (a->state == ASG_WORKING) {
+        if (w.ended.ms < w.began.ms)        /* the clock was set back: no time has passed */
+            w.ended = w.began;
+        a->worked.s += (w.ended.ms - w.began.ms) / 1000;
+        TRY(row_insert(c, work_clock, &w));
+    }
+    a->state = to;
+    a->stop_reason = why;
+    a->started_at = (when){ 0 };
+    a->finished_at = to == ASG_FINISHED ? c->now : (when){ 0 };
+    return order_follow_but(c, a);
+}
+
+int assignment_start(struct ctx *c, struct assignment *a, const struct no_input *in)
+{
+    (void)in;
+    return clock_on(c, a);
+}
+
+int assignment_resume(struct ctx *c, struct assignment *a, const struct no_input *in)
+{
+    struct repair_order ro;
+
+    (void)in;
+    TRY(db_get(c, repair_order, &ro, a->repair_order_id));
+    if (a->state == ASG_FINISHED && ro.workshop != WS_REWORK && ro.workshop != WS_WORKING)
+        return refuse(c, &AS_NO_REWORK);
+    return clock_on(c, a);
+}
+
+int assignment_pause(struct ctx *c, struct assignment *a, const struct assignment_pause_in *in)
+{
+    return clock_off(c, a, ASG_PAUSED, in->reason);
+}
+
+int assignment_finish(struct ctx *c, struct assignment *a, const struct assignment_finish_in *in)
+{
+    struct inspection self = { .unit_id = a->unit_id, .repair_order_id = a->repair_order_id,
+        .level = INSPECT_SELF, .passed = true, .note = a->title, .inspector_id = a->technician_id };
+
+    if (!in->self_checked)
+        return refuse_field(c, "self_checked", &AS_NOT_CHECKED);
+    TRY(row_insert(c, inspection, &self));
+    return clock_off(c, a, ASG_FINISHED, 0);
+}

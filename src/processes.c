@@ -1,0 +1,19 @@
+/* processes.c - src/processes.def as data. */
+#include "modules/service/service.h"
+
+#define PROCESS(name, zh, en)   static const struct stage name##_stages[] = {
+#define STAGE(entity, axis_, state_, its_duty, command_, zh, en) \
+    { #entity "." #axis_ "." #state_, { zh, en }, &entity##_model, #axis_, state_, &duty_##its_duty, command_ },
+#define PROCESS_END(name)       };
+#include "processes.def"
+#undef PROCESS
+#undef STAGE
+#undef PROCESS_END
+
+#define PROCESS(name_, zh, en)  { #name_, { zh, en }, name_##_stages, COUNT(name_##_stages) },
+#define STAGE(...)
+#define PROCESS_END(...)
+const struct process processes[] = {
+#include "processes.def"
+    { 0 }
+};

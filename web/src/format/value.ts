@@ -1,0 +1,26 @@
+// A value of a field as text for people.
+import { choiceOf } from '@/meta/store'
+import { say, t } from '@/i18n'
+import type { Field } from '@/api/types'
+import { isNumber, scaled, scaleOf } from './number'
+import { duration, wallClock } from './time'
+
+export function textOf(field: Pick<Field, 'kind' | 'format'> & Partial<Field>, value: unknown): string {
+  if (value === null || value === undefined || value === '') return ''
+  if (field.kind === 'choice' || field.kind === 'state') {
+    const choice = choiceOf(field as Field, value)
+    return choice ? say(choice.label) : String(value)
+  }
+  if (field.kind === 'bool') return value ? t('yes') : t('no')
+  if (field.kind === 'time') return wallClock(String(value))
+  if (field.kind === 'duration') return duration(Number(value))
+  if (isNumber(field.kind)) {
+    const how = scaleOf(field.kind, field.format)
+    return scaled(value as number, how.scale, how.least) + how.suffix
+  }
+  if (typeof value === 'object') return JSON.stringify(value)
+  return String(value)
+}
+
+/** What stands to the right in a column. */
+export const isRight = (kind: string): boolean => isNumber(kind) || kind === 'duration'

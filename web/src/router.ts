@@ -1,0 +1,39 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { away, Problem, session } from './api/client'
+import { findSession } from './api/session'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    { path: '/login', name: 'login', component: () => import('./pages/LoginPage.vue'), meta: { open: true } },
+    { path: '/', name: 'work', component: () => import('./pages/WorkPage.vue') },
+    { path: '/reports', name: 'reports', component: () => import('./pages/ReportsPage.vue') },
+    { path: '/reports/:report', name: 'report', component: () => import('./pages/ReportPage.vue') },
+    { path: '/:entity/new', name: 'new', component: () => import('./pages/FormPage.vue') },
+    { path: '/:entity', name: 'list', component: () => import('./pages/ListPage.vue') },
+    { path: '/:entity/:id(\\d+)', name: 'detail', component: () => import('./pages/DetailPage.vue') },
+    { path: '/:entity/:id(\\d+)/edit', name: 'edit', component: () => import('./pages/FormPage.vue') },
+    { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue') },
+  ],
+})
+
+/** Waits until the server is there; a page cannot be drawn without it. */
+async function whoAsks(): Promise<boolean> {
+  for (;;) {
+    try {
+      await findSession()
+      return true
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return false
+      if (!(error instanceof Problem) || (error.status !== 0 && error.status < 500)) throw error
+      await new Promise((done) => setTimeout(done, away.value ? 1000 : 3000))
+    }
+  }
+}
+
+router.beforeEach(async (to) => {
+  if (session.value || to.meta.open) return true
+  if (await whoAsks()) return true
+  return { name: 'login', query: to.fullPath === '/' ? {} : { to: to.fullPath }, replace: true }
+})
