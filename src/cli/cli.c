@@ -23,27 +23,33 @@ bool cli_number(const struct cli *cli, const char *name, int64_t absent, int64_t
     return false;
 }
 
-static struct db *open_where(const struct cli *cli, bool create, bool alone)
+const char *cli_where(const struct cli *cli)
 {
-    const char *where = cli_option(cli, "db"), *data = cli_option(cli, "data");
+    const char *where = cli_option(cli, "db");
+
+    if (where == NULL)
+        where = cli_option(cli, "data");
+    if (where == NULL)
+        where = getenv("DATA");
+    return where != NULL ? where : "./var";
+}
+
+static struct db *open_where(const struct cli *cli, bool create, bool alone, bool bulk)
+{
+    const char *where = cli_where(cli);
     int64_t cache, readers;
 
     if (!cli_number(cli, "cache", 32, &cache) || !cli_number(cli, "readers", 0, &readers) ||
         cache < 1 || cache > 65536 || readers < 0 || readers > 64)
         return NULL;
-    if (where == NULL)
-        where = data;
-    if (where == NULL)
-        where = getenv("DATA");
-    if (where == NULL)
-        where = "./var";
-    return db_open(&(struct db_options){ .where = where, .create = create, .alone = alone,
+    return db_open(&(struct db_options){ .where = where, .create = create, .alone = alone, .bulk = bulk,
         .cache_mib = (unsigned)cache,
         .readers = (unsigned)readers });
 }
 
-struct db *cli_open(const struct cli *cli, bool create)       { return open_where(cli, create, false); }
-struct db *cli_open_alone(const struct cli *cli, bool create) { return open_where(cli, create, true); }
+struct db *cli_open(const struct cli *cli, bool create)       { return open_where(cli, create, false, false); }
+struct db *cli_open_alone(const struct cli *cli, bool create) { return open_where(cli, create, true, false); }
+struct db *cli_open_new(const struct cli *cli, bool bulk)     { return open_where(cli, true, true, bulk); }
 
 int cli_result(struct ctx *c, int r)
 {

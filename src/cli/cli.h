@@ -16,10 +16,14 @@ struct cli {
 const char *cli_option(const struct cli *, const char *name);
 bool cli_number(const struct cli *, const char *name, int64_t absent, int64_t *out);
 
-/* --data DIR or --db URL, else $DATA, else ./var. NULL: said why. */
+/* --db URL or --data DIR, else $DATA, else ./var. */
+const char *cli_where(const struct cli *);
+/* That place, opened. NULL: said why. */
 struct db *cli_open(const struct cli *, bool create);
 /* The same for a server or a restore: refused while a server has the directory. */
 struct db *cli_open_alone(const struct cli *, bool create);
+/* A new chain. `bulk`: not durable until it is closed, for what can be made again. */
+struct db *cli_open_new(const struct cli *, bool bulk);
 /* Print why a call ended so, in the language of $LANG; the exit code. */
 int cli_result(struct ctx *, int r);
 

@@ -27,13 +27,11 @@ int cli_as(struct ctx *c, const struct cli *cli, struct who *out)
     struct asking a = { cli_option(cli, "as"), out };
 
     c->node = CLI_NODE;
-    if (a.name == NULL) {
-        *out = who_system;
-        return 0;
-    }
-    TRY(db_snapshot(c, find, &a));
+    *out = who_system;
+    if (a.name != NULL)
+        TRY(db_snapshot(c, find, &a));
     c->who = out;
-    c->english = out->english;
+    c->english = a.name != NULL ? out->english : cli_english();
     return 0;
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 #include "cli/cli.h"
 
-/* Who `--as USER` is, with his posts of today; without it the system. Memory from c->mem; sets c->who.
- * Refused: there is no such account, or it is disabled. */
+/* Who `--as USER` is, with his posts of today; without it the system. Memory from c->mem; sets c->who, c->node
+ * and c->english (his language, else that of $LANG). Refused: there is no such account, or it is disabled. */
 int cli_as(struct ctx *, const struct cli *, struct who *out) MUST_USE;
 /* Is the language of $LANG another than Chinese? */
 bool cli_english(void);

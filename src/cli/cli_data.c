@@ -55,10 +55,11 @@ int cli_init(const struct cli *cli)
     if (cli->n > 0 || (demo != NULL && strcmp(demo, "small") != 0 && strcmp(demo, "chain") != 0) ||
         (template != NULL && strcmp(template, "service-chain") != 0))
         return EXIT_USAGE;
-    db = cli_open_alone(cli, true);
+    db = cli_open_new(cli, demo != NULL);
     if (db == NULL)
         return EXIT_FAILED;
-    ctx_begin(&c, db, &who_system, clock_now(), 256 << 20);
+    ctx_begin(&c, db, &who_system, demo != NULL ? demo_start(clock_now(), strcmp(demo, "chain") == 0)
+        : clock_now(), 256 << 20);
     r = db_snapshot(&c, holds_chain, &there);
     if (r == 0 && there) {
         fprintf(stderr, "%s holds a chain already; nothing was changed\n", db_where(db));

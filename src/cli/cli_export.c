@@ -65,8 +65,6 @@ static int export_kind(struct ctx *c, const struct cli *cli)
     if (x == NULL || who == NULL)
         return DB_FAILED;
     TRY(cli_as(c, cli, who));
-    c->who = who;
-    c->english = cli_option(cli, "as") != NULL ? who->english : cli_english();
     TRY(export_begin(c, x, entity_named(str_of(cli->words[0])), str_of(cli_option(cli, "format"))));
     if (x->as == EXPORT_XLSX && isatty(STDOUT_FILENO)) {
         fputs("a workbook is not for a terminal: send it to a file with >\n", stderr);

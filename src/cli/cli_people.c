@@ -115,7 +115,7 @@ static int list_tokens(struct ctx *c, void *arg)
     char until[32];
 
     (void)arg;
-    TRY(db_list(c, login_session, &tokens, "WHERE token = 1 ORDER BY token_hash"));
+    TRY(db_list(c, login_session, &tokens, "WHERE token = 1 /* all rows */ ORDER BY token_hash"));
     for (size_t i = 0; i < tokens.n; i++) {
         str name = row_title(c, &account_model, tokens.v[i].account_id);
 

@@ -21,14 +21,6 @@ struct house {
 
 /* --- housekeeping: what is due, and what may be forgotten ----------------------------------------------------- */
 
-static int purge(struct ctx *c, void *arg)
-{
-    (void)arg;
-    TRY(db_exec(c, "DELETE FROM idempotency WHERE at < ?", (when){ c->now.ms - 86400000 }));
-    TRY(db_exec(c, "DELETE FROM login_session WHERE expires_at < ?", c->now));
-    return db_exec(c, "DELETE FROM outbox WHERE sent_at < ?", (when){ c->now.ms - 7 * INT64_C(86400000) });
-}
-
 static bool rest(struct house *h)
 {
     struct timespec until;
@@ -62,7 +54,7 @@ static void *house_main(void *arg)
             struct ctx c;
 
             ctx_begin(&c, h->app->db, &who_system, now, 0);
-            if (db_transaction(&c, purge, NULL) == 0)
+            if (db_transaction(&c, happen_purge, NULL) == 0)
                 purged = now.ms;
             ctx_end(&c);
         }

@@ -264,12 +264,12 @@ int org_verify(struct ctx *c, struct verify *v)
     TRY(db_int(c, &n, "SELECT count(*) FROM unit WHERE parent_id IS NULL"));
     verify_fact(v, n == 1, "the organisation has %lld roots", (long long)n);
     TRY(db_int(c, &n, "SELECT count(*) FROM unit u JOIN unit p ON p.id = u.parent_id"
-        " WHERE u.path <> p.path || '/' || u.id"));
+        " WHERE u.path <> p.path || '/' || u.id /* all rows */"));
     verify_fact(v, n == 0, "%lld units have a path that is not their place", (long long)n);
     TRY(db_int(c, &n, "SELECT count(*) FROM post_holding a JOIN post_holding b ON b.employee_id = a.employee_id"
         " AND b.post_id = a.post_id AND b.unit_id = a.unit_id AND b.id > a.id WHERE a.retired_at IS NULL"
         " AND b.retired_at IS NULL AND b.valid_from <= COALESCE(a.valid_to, 9999999)"
-        " AND a.valid_from <= COALESCE(b.valid_to, 9999999)"));
+        " AND a.valid_from <= COALESCE(b.valid_to, 9999999) /* all rows */"));
     verify_fact(v, n == 0, "%lld posts are held twice by the same person at the same time", (long long)n);
     return 0;
 }

@@ -50,46 +50,35 @@ int repair_order_dispatch(struct ctx *c, struct repair_order *ro, const struct r
     return 0;
 }
 
-int assignment_cancel(struct ctx *c, struct assignment *a, const struct no_input *in)
-{
-    (void)in;
-    a->state = ASG_CANCELLED;
-    return order_follow_but(c, a);
-}
-
 /* --- what the order shows: the liveliest of its assignments ------------------------------------------------ */
 
-static int count_of(struct ctx *c, const struct repair_order *ro, int64_t n[ASG_CANCELLED + 1])
+int repair_order_follow(struct ctx *c, struct repair_order *ro, const struct repair_order_follow_in *in)
 {
+    int64_t n[assignment_state_count] = { 0 };
     struct assignment_list all;
 
-    TRY(db_list(c, assignment, &all, "WHERE repair_order_id = ? AND retired_at IS NULL", ro->id));
-    for (size_t i = 0; i < all.n; i++)
-        n[all.v[i].state]++;
-    return 0;
-}
-
-int repair_order_follow(struct ctx *c, struct repair_order *ro, const struct no_input *in)
-{
-    int64_t n[ASG_CANCELLED + 1] = { 0 };
-
-    (void)in;
     if (ro->workshop == WS_WASH || ro->workshop == WS_READY)
         return 0;
-    TRY(count_of(c, ro, n));
+    TRY(db_list(c, assignment, &all, "WHERE repair_order_id = ? AND retired_at IS NULL", ro->id));
+    for (size_t i = 0; i < all.n; i++)
+        n[all.v[i].id == in->assignment_id ? in->becomes : all.v[i].state]++;
     ro->workshop = n[ASG_WORKING] > 0 ? WS_WORKING : n[ASG_PAUSED] > 0 ? WS_STOPPED
                  : n[ASG_ASSIGNED] > 0 ? WS_DISPATCHED : n[ASG_FINISHED] > 0 ? WS_INSPECTION : WS_WAITING;
     return 0;
 }
 
-/* The assignment's own row is stored after its handler: its new state is told by storing it first. */
-int order_follow_but(struct ctx *c, struct assignment *a)
+static int order_follow(struct ctx *c, const struct assignment *a)
 {
-    struct assignment before;
+    struct repair_order_follow_in in = { a->id, a->state };
 
-    TRY(db_get(c, assignment, &before, a->id));
-    TRY(row_update(c, assignment, a, &before));
-    return command_call(c, repair_order_follow, a->repair_order_id, &(struct no_input){ });
+    return command_call(c, repair_order_follow, a->repair_order_id, &in);
+}
+
+int assignment_cancel(struct ctx *c, struct assignment *a, const struct no_input *in)
+{
+    (void)in;
+    a->state = ASG_CANCELLED;
+    return order_follow(c, a);
 }
 
 /* --- the technician's clock -------------------------------------------------------------------------------- */
@@ -117,7 +106,7 @@ static int clock_on(struct ctx *c, struct assignment *a)
     a->started_at = c->now;
     a->stop_reason = 0;
     a->finished_at = (when){ 0 };
-    return order_follow_but(c, a);
+    return order_follow(c, a);
 }
 
 static int clock_off(struct ctx *c, struct assignment *a, enum assignment_state to, enum stop_reason why)
@@ -135,7 +124,7 @@ static int clock_off(struct ctx *c, struct assignment *a, enum assignment_state 
     a->stop_reason = why;
     a->started_at = (when){ 0 };
     a->finished_at = to == ASG_FINISHED ? c->now : (when){ 0 };
-    return order_follow_but(c, a);
+    return order_follow(c, a);
 }
 
 int assignment_start(struct ctx *c, struct assignment *a, const struct no_input *in)

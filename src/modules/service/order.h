@@ -9,5 +9,3 @@ int order_line(struct ctx *, const struct repair_order *, rid line_id, const cha
 /* The three totals and their sum, over approved lines, or over all that are not refused. */
 void order_sum(struct repair_order *, const struct ro_line_list *, bool proposals_too);
 struct anyref order_ref(const struct repair_order *);
-/* Store the assignment as its handler leaves it, and tell the order how its assignments stand. */
-int order_follow_but(struct ctx *, struct assignment *) MUST_USE;

@@ -189,11 +189,11 @@ int vehicle_verify(struct ctx *c, struct verify *v)
     int64_t n;
 
     TRY(db_int(c, &n, "SELECT count(*) FROM vehicle v WHERE v.odometer_km <> COALESCE((SELECT r.km"
-        " FROM odometer_reading r WHERE r.vehicle_id = v.id ORDER BY r.id DESC LIMIT 1), 0)"));
+        " FROM odometer_reading r WHERE r.vehicle_id = v.id ORDER BY r.id DESC LIMIT 1), 0) /* all rows */"));
     verify_fact(v, n == 0, "%lld vehicles show another odometer than their last reading", (long long)n);
     TRY(db_int(c, &n, "SELECT count(*) FROM vehicle v WHERE v.owner_id IS NOT NULL AND NOT EXISTS"
         " (SELECT 1 FROM vehicle_person p WHERE p.vehicle_id = v.id AND p.party_id = v.owner_id"
-        " AND p.role = 'owner' AND p.valid_to IS NULL)"));
+        " AND p.role = 'owner' AND p.valid_to IS NULL) /* all rows */"));
     verify_fact(v, n == 0, "%lld vehicles have an owner without a record of it", (long long)n);
     return 0;
 }

@@ -1,0 +1,263 @@
+/* demo.c - two years in the life of a chain, day by day, through the real commands. */
+#include "cli/demo_own.h"
+#include "kernel/auth.h"
+#include "kernel/happen.h"
+#include "kernel/unit.h"
+
+enum { DAY_MS = 86400000, MINUTE_MS = 60000 };
+
+/* --- running a command as somebody --------------------------------------------------------------------- */
+
+uint32_t demo_random(struct demo *d, uint32_t below)
+{
+    d->seed = d->seed * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)((d->seed >> 33) % below);
+}
+
+static void complain(const struct ctx *c, const char *name, int r)
+{
+    fprintf(stderr, "demo: %s: %s", name, r > 0 && c->refused != NULL ? c->refused->text.en : "failed");
+    for (unsigned i = 0; i < c->n_faults; i++)
+        fprintf(stderr, "; %.*s %s", (int)c->faults[i].path.n, c->faults[i].path.s, c->faults[i].text.en);
+    fputc('\n', stderr);
+}
+
+int demo_run(struct demo *d, const struct who *who, const struct command *cmd, rid id, const void *in, rid *out)
+{
+    struct call call = { .command = cmd, .id = id, .in = in };
+    struct ctx c;
+    int r;
+
+    ctx_begin(&c, d->db, who, d->now, 0);
+    r = command_run(&c, &call);
+    if (r != 0)
+        complain(&c, cmd->name, r);
+    else if (out != NULL)
+        *out = call.out_id;
+    d->created = c.n_created > 0 ? c.created[0].id : 0;
+    ctx_end(&c);
+    d->commands++;
+    return r;
+}
+
+int demo_create(struct demo *d, const struct who *who, const struct entity *e, const void *row, rid *out)
+{
+    return demo_run(d, who, entity_create(e), 0, row, out);
+}
+
+/* --- the chain ---------------------------------------------------------------------------------------------- */
+
+static const char *const all_posts[] = {
+    "service_adviser", "receptionist", "technician", "diagnosis_technician", "workshop_supervisor",
+    "quality_assurance", "storekeeper", "parts_manager", "settlement_clerk", "cashier", "washer",
+    "store_general_manager", "finance_manager", "accountant", "administration_manager", "buyer",
+    "customer_service_manager", "front_desk_supervisor", "marketing_supervisor",
+    "marketing_representative", "workshop_manager", "technical_supervisor", "insurance_supervisor",
+    "insurance_receiver", "union_group_leader",
+};
+/* A small store: six people share its posts. The first of each is the name of the account. */
+static const char *const shared[6][6] = {
+    { "service_adviser", "receptionist", "customer_service_manager" },
+    { "technician", "washer" },
+    { "quality_assurance", "technical_supervisor", "diagnosis_technician" },
+    { "workshop_supervisor", "workshop_manager" },
+    { "storekeeper", "parts_manager", "buyer" },
+    { "store_general_manager", "settlement_clerk", "cashier", "administration_manager" },
+};
+
+struct hiring { struct demo *d; struct demo_store *store; const char *const *posts; size_t n; rid account; };
+
+static int hire(struct ctx *c, void *arg)
+{
+    struct hiring *h = arg;
+    rid employee;
+
+    return org_hire(c, h->store->id, demo_name(h->d, c), demo_phone(h->d, c), h->posts, h->n,
+        str_format(&c->mem, "%s@%s", h->posts[0], h->store->code), &employee, &h->account);
+}
+
+/* Who he is, remembered for the whole run; each post he holds points to him. */
+static int remember(struct ctx *c, void *arg)
+{
+    struct hiring *h = arg;
+    struct demo *d = h->d;
+    struct who *who = &d->people[d->n_people];
+    struct grant *grants;
+    struct account a;
+
+    assert(d->n_people < COUNT(d->people));
+    TRY(db_get(c, account, &a, h->account));
+    TRY(directory_who(c, h->account, who));
+    grants = arena_alloc(&d->mem, (who->n + 1) * sizeof *grants);
+    if (grants == NULL)
+        return DB_FAILED;
+    for (size_t i = 0; i < who->n; i++) {
+        rid *units = arena_alloc(&d->mem, (who->grants[i].n + 1) * sizeof *units);
+
+        if (units == NULL)
+            return DB_FAILED;
+        memcpy(units, who->grants[i].units, who->grants[i].n * sizeof *units);
+        grants[i] = who->grants[i];
+        grants[i].units = units;
+    }
+    who->grants = grants;
+    who->id = a.id;
+    who->name = str_copy(&d->mem, a.title);
+    who->employee_id = a.employee_id;
+    who->unit_id = h->store->id;
+    who->company_id = d->company;
+    for (size_t i = 0; i < h->n; i++)
+        for (int p = 0; p < POSTS; p++)
+            if (strcmp(h->posts[i], demo_posts[p]) == 0)
+                h->store->by[p] = who;
+    d->n_people++;
+    return 0;
+}
+
+static int employ(struct demo *d, struct demo_store *store, const char *const *posts, size_t n)
+{
+    struct hiring h = { d, store, posts, n, 0 };
+    struct ctx c;
+    int r;
+
+    ctx_begin(&c, d->db, &who_system, d->now, 0);
+    r = db_transaction(&c, hire, &h);
+    if (r == 0)
+        r = db_snapshot(&c, remember, &h);
+    if (r != 0)
+        complain(&c, "hire", r);
+    ctx_end(&c);
+    return r;
+}
+
+static int root_of(struct ctx *c, void *arg)
+{
+    return db_int(c, arg, "SELECT id FROM unit WHERE parent_id IS NULL");
+}
+
+static int make_store(struct demo *d, struct demo_store *s, const char *code, const char *name, const char *address,
+    const char *division)
+{
+    struct unit unit = { .name = str_of(name), .code = str_of(code), .kind = UNIT_STORE, .parent_id = d->company,
+        .address = str_of(address), .division = str_of(division), .phone = STR("0755-26001234") };
+
+    s->code = code;
+    return demo_create(d, &who_system, &unit_model, &unit, &s->id);
+}
+
+static int make_chain(struct demo *d, bool chain)
+{
+    struct unit company = { .name = STR("工位汽车服务连锁有限公司"), .code = STR("GW"), .kind = UNIT_COMPANY };
+    struct ctx c;
+    int r;
+
+    ctx_begin(&c, d->db, &who_system, d->now, 0);
+    r = db_snapshot(&c, root_of, &company.parent_id);
+    ctx_end(&c);
+    TRY(r);
+    TRY(demo_create(d, &who_system, &unit_model, &company, &d->company));
+    TRY(make_store(d, &d->stores[0], "NS01", "南山店", "深圳市南山区科技南路 18 号", "440305"));
+    for (size_t i = 0; i < COUNT(all_posts); i++)
+        TRY(employ(d, &d->stores[0], &all_posts[i], 1));
+    d->n_stores = 1;
+    if (!chain)
+        return 0;
+    TRY(make_store(d, &d->stores[1], "FT02", "福田店", "深圳市福田区深南大道 2008 号", "440304"));
+    TRY(make_store(d, &d->stores[2], "LH03", "罗湖店", "深圳市罗湖区人民南路 3005 号", "440303"));
+    d->n_stores = 3;
+    for (size_t s = 1; s < 3; s++)
+        for (size_t i = 0; i < COUNT(shared); i++) {
+            size_t n = 0;
+
+            while (n < COUNT(shared[i]) && shared[i][n] != NULL)
+                n++;
+            TRY(employ(d, &d->stores[s], shared[i], n));
+        }
+    struct demo_store hq = { .id = company.parent_id, .code = "HQ" };
+    TRY(employ(d, &hq, (const char *const[]){ "hq_operations" }, 1));
+    TRY(employ(d, &hq, (const char *const[]){ "hq_purchasing" }, 1));
+    return employ(d, &hq, (const char *const[]){ "hq_finance" }, 1);
+}
+
+static int set_passwords(struct ctx *c, void *arg)
+{
+    struct account_list accounts;
+
+    TRY(db_list(c, account, &accounts, "WHERE password IS NULL AND machine = 0 ORDER BY id"));
+    for (size_t i = 0; i < accounts.n; i++) {
+        struct account now = accounts.v[i];
+
+        now.password = *(const str *)arg;
+        now.demo = true;
+        TRY(row_update(c, account, &now, &accounts.v[i]));
+    }
+    return 0;
+}
+
+/* --- the days -------------------------------------------------------------------------------------------------- */
+
+static int what_is_due(struct demo *d)
+{
+    unsigned ran = 1;
+
+    for (int i = 0; i < 50 && ran > 0; i++)
+        TRY(happen_due(d->db, d->now, 0, 64, &ran));
+    return 0;
+}
+
+static int a_day(struct demo *d, date day, bool last)
+{
+    for (size_t s = 0; s < d->n_stores; s++) {
+        uint32_t most = s == 0 ? 4 : 2, visits = last ? 9 : 1 + demo_random(d, most);
+
+        if (day.day % 30 == 1 || d->stores[s].stocked.day == 0)
+            TRY(demo_restock(d, &d->stores[s], day));
+        for (uint32_t i = 0; i < visits; i++) {
+            d->now = when_at(day, (8 * 60 + 30 + (int64_t)i * 25) * 60, ZONE_S);
+            TRY(demo_visit(d, &d->stores[s], last ? (int)i : -1));
+        }
+        if (last)
+            TRY(demo_tomorrow(d, &d->stores[s], (date){ day.day + 1 }));
+    }
+    d->now = when_at(day, 22 * 3600, ZONE_S);
+    return last ? 0 : what_is_due(d);
+}
+
+int demo_make(struct db *db, bool chain)
+{
+    struct demo *d = forever_alloc(sizeof *d);
+    when real = clock_now();
+    date today = date_at(real, ZONE_S);
+    struct ctx c;
+    str hash;
+    int r;
+
+    d->db = db;
+    d->seed = 20260101;
+    d->mem.limit = 64 << 20;
+    d->now = demo_start(real, chain);
+    TRY(make_chain(d, chain));
+    TRY(demo_parts(d));
+    TRY(demo_cars(d, chain ? 2000 : 50));
+    for (date day = date_at(d->now, ZONE_S); day.day < today.day; day.day++) {
+        TRY(a_day(d, day, false));
+        if (day.day % 90 == 0)
+            fprintf(stderr, "  %lld commands, %lld days to go\n", (long long)d->commands, (long long)(today.day - day.day));
+    }
+    TRY(a_day(d, today, true));
+    ctx_begin(&c, db, &who_system, real, 0);
+    r = password_hash(&c, STR("demo"), &hash);
+    if (r == 0)
+        r = db_transaction(&c, set_passwords, &hash);
+    ctx_end(&c);
+    fprintf(stderr, "  %lld commands, %zu people\n", (long long)d->commands, d->n_people);
+    arena_free(&d->mem);
+    return r;
+}
+
+when demo_start(when now, bool chain)
+{
+    date today = date_at(now, ZONE_S);
+
+    return when_at((date){ today.day - (chain ? 730 : 30) }, 8 * 3600, ZONE_S);
+}

@@ -1,0 +1,43 @@
+/* demo_own.h - what the files of the demo share. */
+#pragma once
+#include "cli/demo.h"
+#include "modules/service/service.h"
+
+/* Who does what in a visit. */
+enum { ADVISER, RECEPTIONIST, TECHNICIAN, SUPERVISOR, INSPECTOR, KEEPER, CLERK, CASHIER, WASHER, CATALOGUE, POSTS };
+extern const char *const demo_posts[POSTS];
+
+struct demo_store { rid id; const char *code; const struct who *by[POSTS]; date stocked; };
+struct demo_part { rid id; int64_t price_fen; const char *name; };
+struct demo_car { rid id, owner; int64_t km, next_day; uint8_t store; };
+
+struct demo {
+    struct db *db;
+    struct arena mem;
+    uint64_t seed;
+    when now;
+    int64_t commands;
+    rid company, supplier, created;
+    struct demo_store stores[3];
+    size_t n_stores;
+    struct who people[60];
+    size_t n_people;
+    struct demo_part parts[40];
+    size_t n_parts;
+    struct demo_car *cars;
+    size_t n_cars;
+};
+
+uint32_t demo_random(struct demo *, uint32_t below);
+int demo_run(struct demo *, const struct who *, const struct command *, rid id, const void *in, rid *out) MUST_USE;
+int demo_create(struct demo *, const struct who *, const struct entity *, const void *row, rid *out) MUST_USE;
+/* demo_things.c: people's names, parts, cars. */
+str demo_name(struct demo *, struct ctx *);
+str demo_phone(struct demo *, struct ctx *);
+bool demo_plate_taken(struct demo *, str plate);
+int demo_parts(struct demo *) MUST_USE;
+int demo_cars(struct demo *, size_t n) MUST_USE;
+int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;
+/* demo_visit.c: one visit at d->now; `stop` < 0 lets it end, else it stops after so many steps. */
+int demo_visit(struct demo *, struct demo_store *, int stop) MUST_USE;
+int demo_tomorrow(struct demo *, struct demo_store *, date) MUST_USE;

@@ -1,0 +1,106 @@
+// Running commands: at once, after a question, or with the form of what they need.
+import { ref } from 'vue'
+import { ElMessage } from 'element-plus'
+import { ask, KeyKeeper, Problem } from '@/api/client'
+import type { Command, Entity, Row, Values } from '@/api/types'
+import { commandNamed, entityNamed, titleOf } from '@/meta/store'
+import { say, t } from '@/i18n'
+
+export interface Running {
+  command: Command
+  entity: Entity
+  subject: string
+  /** A question first, or a form. */
+  how: 'ask' | 'form'
+  run: (input: Values, key: (content: unknown) => string) => Promise<unknown>
+}
+
+export function complain(error: unknown): void {
+  const text = error instanceof Problem && error.message !== '' ? error.message : t('failed')
+  const number = error instanceof Problem && error.reference ? ` (${t('reference', { n: error.reference })})` : ''
+  ElMessage.error({ message: text + number, duration: 6000, showClose: true, grouping: true })
+}
+
+export interface BulkResult {
+  id: string
+  status: number
+  problem?: { detail: string; title: string }
+}
+
+export function useCommands() {
+  const running = ref<Running | null>(null)
+  const busy = ref('')
+  const keys = new KeyKeeper()
+
+  /** Starts a command: what it needs is asked first. */
+  async function start(one: Omit<Running, 'how'>): Promise<void> {
+    if (busy.value) return
+    if (one.command.input) running.value = { ...one, how: 'form' }
+    else if (one.command.confirm) running.value = { ...one, how: 'ask' }
+    else await now(one)
+  }
+
+  async function now(one: Omit<Running, 'how'>): Promise<void> {
+    busy.value = one.command.name
+    try {
+      await one.run({}, (content) => keys.keyFor(content))
+      keys.done()
+    } catch (error) {
+      complain(error)
+    } finally {
+      busy.value = ''
+    }
+  }
+
+  async function answered(yes: boolean): Promise<void> {
+    const one = running.value
+    running.value = null
+    if (one && yes) await now(one)
+  }
+
+  /** A command on one document; `then` gets the row as it has become. */
+  function onRow(entity: Entity, row: Row, name: string, then: (row: Row) => unknown): Promise<void> {
+    const command = commandNamed(name)
+    if (!command) {
+      ElMessage.error(t('unknownCommand'))
+      return Promise.resolve()
+    }
+    return start({
+      command, entity, subject: titleOf(entity, row),
+      run: async (input, key) => {
+        const path = `/api/${entity.name}/${row.id}/${name}`
+        const answer = await ask<Row>(path, {
+          method: 'POST', body: input,
+          headers: { 'Idempotency-Key': key([path, row.version, input]), 'If-Match': `"${row.version}"` },
+        })
+        ElMessage.success({ message: t('done', { what: say(command.label) }), grouping: true })
+        await then(answer)
+      },
+    })
+  }
+
+  function onMany(entity: Entity, ids: string[], command: Command, then: (results: BulkResult[]) => unknown): Promise<void> {
+    return start({
+      command, entity, subject: t('selected', { n: ids.length }),
+      run: async (input, key) => {
+        const body = { ids, input }
+        const answer = await ask<{ results: BulkResult[] }>(`/api/${entity.name}/bulk/${command.name}`, {
+          method: 'POST', body, headers: { 'Idempotency-Key': key([command.name, body]) },
+        })
+        await then(answer.results)
+      },
+    })
+  }
+
+  return { running, busy, answered, onRow, onMany }
+}
+
+export type Commands = ReturnType<typeof useCommands>
+
+/** What a command made besides, as places to go to. */
+export function placesOf(created: { entity: string; id: string }[] | undefined) {
+  return (created ?? []).map((one) => ({
+    to: `/${one.entity}/${one.id}`,
+    label: say(entityNamed(one.entity)?.label) || one.entity,
+  }))
+}
