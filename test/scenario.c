@@ -462,13 +462,27 @@ static void step_after(struct scenario *s, str rest)
     s->now.ms += n * (unit == 's' ? 1000 : unit == 'm' ? 60000 : unit == 'h' ? 3600000 : 86400000);
 }
 
+/* A refused reaction is tried again for ever and wakes nobody: here it is a failure. */
+static int count_stuck(struct ctx *c, void *stuck)
+{
+    return db_int(c, stuck, "SELECT count(*) FROM outbox WHERE sent_at IS NULL AND failure IS NOT NULL"
+        " AND topic LIKE 'on:%' /* all rows */");
+}
+
 static void step_tick(struct scenario *s)
 {
     unsigned ran = 1;
+    int64_t stuck = 0;
+    struct ctx c;
+    int r;
 
     for (int i = 0; i < 100 && ran > 0; i++)
         if (!said(s, happen_due(s->db, s->now, 0, 64, &ran) == 0, "what was due could not be run"))
             return;
+    ctx_begin(&c, s->db, &who_system, s->now, 0);
+    r = db_snapshot(&c, count_stuck, &stuck);
+    ctx_end(&c);
+    said(s, r == 0 && stuck == 0, "%lld reactions are refused", (long long)stuck);
 }
 
 static void say_wrong(void *arg, str line)

@@ -205,7 +205,7 @@ static int what_is_due(struct demo *d)
     return 0;
 }
 
-static int a_day(struct demo *d, date day, bool last)
+static int a_day(struct demo *d, date day, when real, bool last)
 {
     for (size_t s = 0; s < d->n_stores; s++) {
         uint32_t most = s == 0 ? 4 : 2, visits = last ? 9 : 1 + demo_random(d, most);
@@ -213,7 +213,8 @@ static int a_day(struct demo *d, date day, bool last)
         if (day.day % 30 == 1 || d->stores[s].stocked.day == 0)
             TRY(demo_restock(d, &d->stores[s], day));
         for (uint32_t i = 0; i < visits; i++) {
-            d->now = when_at(day, (8 * 60 + 30 + (int64_t)i * 25) * 60, ZONE_S);
+            d->now = last ? (when){ real.ms - (int64_t)(10 - i) * 55 * MINUTE_MS }
+                          : when_at(day, (8 * 60 + 30 + (int64_t)i * 60) * 60, ZONE_S);
             TRY(demo_visit(d, &d->stores[s], last ? (int)i : -1));
         }
         if (last)
@@ -240,11 +241,11 @@ int demo_make(struct db *db, bool chain)
     TRY(demo_parts(d));
     TRY(demo_cars(d, chain ? 2000 : 50));
     for (date day = date_at(d->now, ZONE_S); day.day < today.day; day.day++) {
-        TRY(a_day(d, day, false));
+        TRY(a_day(d, day, real, false));
         if (day.day % 90 == 0)
             fprintf(stderr, "  %lld commands, %lld days to go\n", (long long)d->commands, (long long)(today.day - day.day));
     }
-    TRY(a_day(d, today, true));
+    TRY(a_day(d, today, real, true));
     ctx_begin(&c, db, &who_system, real, 0);
     r = password_hash(&c, STR("demo"), &hash);
     if (r == 0)

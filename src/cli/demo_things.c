@@ -132,7 +132,7 @@ static int a_car(struct demo *d, struct ctx *c, struct demo_car *car, size_t i)
             break;
     }
     car->km = 5000 + demo_random(d, 90000);
-    car->next_day = demo_random(d, 240);
+    car->next_day = date_at(d->now, ZONE_S).day + demo_random(d, 240);
     return demo_create(d, who, &vehicle_model, &v, &car->id);
 }
 

@@ -157,7 +157,7 @@ int demo_visit(struct demo *d, struct demo_store *s, int stop)
 {
     static const int minutes[] = { 8, 10, 3, 5, 2, 45, 8, 15, 5, 4, 5 };
     struct visit v = { .d = d, .s = s, .car = due_car(d, s, stop >= 0), .job = demo_random(d, COUNT(jobs)), .stop = stop };
-    int steps = stop < 0 ? 11 : (int[]){ 0, 1, 2, 3, 4, 5, 6, 8, 9 }[stop % 9];
+    int steps = stop < 0 ? 11 : (int[]){ 10, 9, 8, 6, 3, 2, 1, 0, 5 }[stop % 9];
     when began = d->now;
 
     if (stop < 0 && v.car->next_day > date_at(d->now, ZONE_S).day)

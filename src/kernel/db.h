@@ -123,7 +123,7 @@ struct db_options {
     unsigned readers;                       /* connections for reading; PostgreSQL: for all; 0 = 2, 8 */
     unsigned cache_mib;                     /* SQLite's page cache in all; 0 = 32 */
     bool create;                            /* make the directory and the file */
-    bool bulk;                              /* SQLite: no fsync until it is closed; a crash spoils it */
+    bool bulk;                              /* SQLite: commits seldom, syncs when closed; a crash spoils it */
     bool alone;                             /* a server: refused while another has the directory */
 };
 /* NULL: it said why on stderr. */

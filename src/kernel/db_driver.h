@@ -104,7 +104,8 @@ int conn_work(struct ctx *, const struct bracket *, work_fn *, void *arg) MUST_U
 int db_migration(struct ctx *, work_fn *, void *arg) MUST_USE;
 
 /* --- db_writer.c ------------------------------------------------------------------------------ */
-struct writer *writer_open(struct arena *, struct conn *);
+/* bulk: many turns share a commit, the last of them by closing. */
+struct writer *writer_open(struct arena *, struct conn *, bool bulk);
 void writer_close(struct writer *);
 /* alone: not in a batch, and with keys unbound. */
 int writer_work(struct writer *, struct ctx *, work_fn *, void *arg, bool alone) MUST_USE;

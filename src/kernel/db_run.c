@@ -58,7 +58,7 @@ static bool first_opened(struct db *db)
         db->idle[db->n - 1] = first;
         return true;
     }
-    db->writer = writer_open(&db->home, first);
+    db->writer = writer_open(&db->home, first, db->options.bulk);
     if (db->writer == NULL)
         conn_close(first);
     return db->writer != NULL;
@@ -284,6 +284,8 @@ int db_snapshot(struct ctx *c, work_fn *work, void *arg)
 {
     if (c->conn != NULL)
         return within(c, work, arg, false);
+    if (c->db->options.bulk && c->db->writer != NULL)
+        return db_transaction(c, work, arg);    /* another connection would not see it yet */
     return faulty() ? DB_FAILED : on_own_connection(c, SAY_BEGIN_READING, work, arg);
 }
 

@@ -16,6 +16,7 @@ struct lite {
     const struct param *values;
     sqlite3_stmt *words[SAY_COUNT];
     int wal_pages, tidied_at;
+    bool bulk;                              /* see db_options */
 };
 
 static const char *const words[SAY_COUNT] = {
@@ -54,6 +55,11 @@ static void lite_close(struct conn *k)
 
     while ((q = sqlite3_next_stmt(lite(k)->db, NULL)) != NULL)
         sqlite3_finalize(q);
+    if (lite(k)->bulk && !sqlite3_get_autocommit(lite(k)->db))
+        sqlite3_exec(lite(k)->db, "COMMIT", NULL, NULL, NULL);
+    if (lite(k)->bulk)                      /* what was never synced is synced now */
+        sqlite3_exec(lite(k)->db, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)",
+                     NULL, NULL, NULL);
     sqlite3_close(lite(k)->db);
 }
 
@@ -86,17 +92,18 @@ static bool pragma(struct lite *k, const char *sql)
 
 static bool set_up(struct lite *k, const struct db_options *o, bool reader)
 {
-    unsigned mib = o->cache_mib > 0 ? o->cache_mib : 32, readers = o->readers > 0 ? o->readers : 2;
-    char cache[80];
+    unsigned mib = o->bulk ? 512 : o->cache_mib > 0 ? o->cache_mib : 32, readers = o->readers > 0 ? o->readers : 2;
+    char cache[80], safety[40];
 
     snprintf(cache, sizeof cache, "PRAGMA cache_size = -%u", mib * 1024 / (readers + 1));
+    snprintf(safety, sizeof safety, "PRAGMA synchronous = %s", o->bulk ? "OFF" : "FULL");
     sqlite3_busy_timeout(k->db, 5000);
     sqlite3_wal_hook(k->db, committed, k);  /* takes the place of the automatic checkpoint */
     sqlite3_progress_handler(k->db, reader ? PROGRESS_OPS : 0, reader ? progress : NULL, &k->conn);
-    return pragma(k, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+    return pragma(k, "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;"
             "PRAGMA temp_store = MEMORY; PRAGMA case_sensitive_like = ON;"
             "PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864") &&
-        pragma(k, cache) && (!reader || pragma(k, "PRAGMA query_only = ON"));
+        pragma(k, cache) && pragma(k, safety) && (!reader || pragma(k, "PRAGMA query_only = ON"));
 }
 
 static struct conn *lite_open(struct arena *home, const struct db_options *o, bool reader)
@@ -107,6 +114,8 @@ static struct conn *lite_open(struct arena *home, const struct db_options *o, bo
     char path[PATH_ROOM];
 
     pthread_once(&once, configure);
+    if (k != NULL)
+        k->bulk = o->bulk && !reader;
     if (k == NULL || snprintf(path, sizeof path, "%s/workbay.db", o->where) >= (int)sizeof path)
         return NULL;
     if (sqlite3_open_v2(path, &k->db, flags, NULL) == SQLITE_OK && set_up(k, o, reader))

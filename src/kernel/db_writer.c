@@ -6,7 +6,7 @@
 #include <semaphore.h>
 #include <stdlib.h>
 
-enum { BATCH_MAX = 64 };
+enum { BATCH_MAX = 64, BULK_TURNS = 2000 };
 
 /* On the stack of the thread that waits for it. */
 struct turn {
@@ -26,7 +26,8 @@ struct writer {
     pthread_mutex_t lock;
     pthread_cond_t wanted;
     struct turn *first, **last;
-    bool closing;
+    bool closing, bulk;
+    unsigned uncommitted;                   /* bulk: turns answered since the last commit */
 };
 
 static _Thread_local bool is_writer;
@@ -48,25 +49,42 @@ static unsigned take_batch(struct writer *w, struct turn *batch[BATCH_MAX])
     return n;
 }
 
+/* In bulk many batches share one transaction: nobody was promised anything before it is closed. */
+static int begin(struct writer *w, struct ctx *c)
+{
+    return w->uncommitted > 0 ? 0 : conn_say(c, SAY_BEGIN);
+}
+
+static int commit(struct writer *w, struct ctx *c, unsigned n)
+{
+    w->uncommitted += n;
+    if (w->bulk && w->uncommitted < BULK_TURNS)
+        return 0;
+    w->uncommitted = 0;
+    return conn_say(c, SAY_COMMIT);
+}
+
 /* The batch's own calls are charged to its first: a test's fault there strikes all of them. */
 static int run_batch(struct writer *w, struct turn *batch[], unsigned n)
 {
     static const struct bracket savepoint = { SAY_SAVE, SAY_RELEASE, SAY_UNDO };
     struct ctx *c = batch[0]->c;
 
-    TRY(conn_say(c, SAY_BEGIN));
+    TRY(begin(w, c));
     for (unsigned i = 0; i < n; i++) {
         batch[i]->result = conn_work(batch[i]->c, &savepoint, batch[i]->work, batch[i]->arg);
         if (w->conn->broken)
             return DB_FAILED;
     }
-    return conn_say(c, SAY_COMMIT);
+    return commit(w, c, n);
 }
 
 /* Rolled back as a whole. Also those refused have failed, for the last part may have been taken by
  * a command that now never happened. */
 static void undo_batch(struct writer *w, struct turn *batch[], unsigned n)
 {
+    if (w->uncommitted > 0)
+        db_stop("a bulk load went wrong: what it answered is lost with it");
     if (w->conn->driver->say(batch[0]->c, SAY_ROLLBACK) != 0)
         db_stop("a transaction can be neither committed nor rolled back");
     w->conn->broken = false;
@@ -87,7 +105,9 @@ static void finish_batch(struct writer *w, struct turn *batch[], unsigned n)
         batch[i]->before = *batch[i]->c;
         batch[i]->c->conn = w->conn;
     }
-    if (alone && d->unbind != NULL)
+    if (alone && w->uncommitted > 0)
+        r = commit(w, batch[0]->c, BULK_TURNS);
+    if (r == 0 && alone && d->unbind != NULL)
         r = d->unbind(batch[0]->c);
     if (r != 0 || run_batch(w, batch, n) != 0)
         undo_batch(w, batch, n);
@@ -114,13 +134,14 @@ static void *writer_main(void *arg)
     return NULL;
 }
 
-struct writer *writer_open(struct arena *home, struct conn *conn)
+struct writer *writer_open(struct arena *home, struct conn *conn, bool bulk)
 {
     struct writer *w = arena_alloc(home, sizeof *w);
 
     if (w == NULL)
         return NULL;
     w->conn = conn;
+    w->bulk = bulk;
     w->last = &w->first;
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->wanted, NULL);
@@ -142,6 +163,18 @@ void writer_close(struct writer *w)
     pthread_cond_destroy(&w->wanted);
 }
 
+/* A bulk load has nobody to share a commit with: to change threads would cost more than the work. */
+static int work_here(struct writer *w, struct turn *turn)
+{
+    pthread_mutex_lock(&w->lock);
+    is_writer = true;
+    finish_batch(w, &turn, 1);
+    is_writer = false;
+    pthread_mutex_unlock(&w->lock);
+    sem_destroy(&turn->done);
+    return turn->result;
+}
+
 int writer_work(struct writer *w, struct ctx *c, work_fn *work, void *arg, bool alone)
 {
     struct turn turn = { .c = c, .work = work, .arg = arg, .alone = alone };
@@ -151,6 +184,8 @@ int writer_work(struct writer *w, struct ctx *c, work_fn *work, void *arg, bool 
         return DB_FAILED;
     }
     sem_init(&turn.done, 0, 0);
+    if (w->bulk)
+        return work_here(w, &turn);
     pthread_mutex_lock(&w->lock);
     *w->last = &turn;
     w->last = &turn.next;

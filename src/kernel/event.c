@@ -70,8 +70,7 @@ int event_write(struct ctx *c, rid event_id, const struct entity *e, const struc
 
     TRY(chain_on(c, &ev));
     TRY(row_insert(c, event, &ev));
-    TRY(outgoing_add(c, event_id, e, row, command));
-    return reactions_queue(c, command, e, row, event_id);
+    return outgoing_add(c, event_id, e, row, command);
 }
 
 /* --- stages ---------------------------------------------------------------------------------------------- */
@@ -288,5 +287,6 @@ int draft_end(struct ctx *c, struct draft *d, const struct row *row)
 
     draft_drop(c, d);
     TRY(event_write(c, d->event_id, d->on, row, name, body));
+    TRY(reactions_queue(c, name, d->on, row, d->event_id));
     return d->erase ? person_erase(c, d->on, row->id) : 0;
 }
