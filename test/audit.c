@@ -21,12 +21,16 @@ static void look(const char *what, const char *where, int wrong, const struct te
         return;
     }
     failed++;
-    fprintf(stderr, "not ok %s on %s: %d wrong\n%.*s\n", what, where, wrong, (int)report->n, report->s);
+    fprintf(
+        stderr, "not ok %s on %s: %d wrong\n%.*s\n", what, where, wrong, (int)report->n, report->s);
 }
 
 struct road { struct text *text; };
 
-static int describe(struct ctx *c, void *arg) { return schema_describe(c, ((struct road *)arg)->text); }
+static int describe(struct ctx *c, void *arg)
+{
+    return schema_describe(c, ((struct road *)arg)->text);
+}
 static int statements(struct ctx *c, void *arg)
 {
     int wrong = statements_check(c, ((struct road *)arg)->text);
@@ -61,7 +65,8 @@ static void roads_meet(const char *where, const struct text *fresh)
         r = db_snapshot(&c, describe, &(struct road){ &migrated });
     look("migrations", where, r != 0, &report);
     if (r == 0 && !str_eq(text_str(&migrated), text_str(fresh))) {
-        FILE *a = fopen("build/schema-fresh.txt", "w"), *b = fopen("build/schema-migrated.txt", "w");
+        FILE *a = fopen("build/schema-fresh.txt", "w"),
+             *b = fopen("build/schema-migrated.txt", "w");
 
         if (a != NULL && b != NULL) {
             fwrite(fresh->s, 1, fresh->n, a);

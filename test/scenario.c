@@ -51,7 +51,7 @@ static bool said(const struct scenario *s, bool good, const char *format, ...)
     return false;
 }
 
-/* --- words ------------------------------------------------------------------------------------------------------ */
+/* --- words ------------------------------------------------------------------------------------ */
 
 static str word(str *rest)
 {
@@ -136,7 +136,7 @@ static str object(str *rest)
     return o;
 }
 
-/* --- acting ------------------------------------------------------------------------------------------------------- */
+/* --- acting ----------------------------------------------------------------------------------- */
 
 struct actor { str name; struct who who; bool found; };
 
@@ -211,7 +211,8 @@ static int run_call(struct scenario *s, struct ctx *c, struct call *call, str bo
         injected++;
         fault_clear();
         if (!said(s, r != 0 || n > 1, "a failing database call was not noticed") ||
-            !said(s, r == 0 || events(s) == before, "something happened although call %d failed", n))
+            !said(
+                s, r == 0 || events(s) == before, "something happened although call %d failed", n))
             return r;
         if (r == 0)                         /* what failed was made good: a retry of its own */
             return 0;
@@ -223,7 +224,8 @@ static void show(struct scenario *s, struct ctx *c, const char *what, int r)
 {
     str text = r > 0 && c->refused != NULL ? refusal_text(c, c->refused, c->args) : STR("failed");
 
-    said(s, false, "%s: %s %.*s", what, r > 0 && c->refused != NULL ? c->refused->code : "", (int)text.n, text.s);
+    said(s, false, "%s: %s %.*s", what, r > 0 && c->refused != NULL ? c->refused->code : "",
+        (int)text.n, text.s);
     for (unsigned i = 0; i < c->n_faults; i++)
         fprintf(stderr, "    %.*s: %s\n", (int)c->faults[i].path.n, c->faults[i].path.s, c->faults[i].text.en);
 }
@@ -250,11 +252,12 @@ static void expect_refused(struct scenario *s, struct ctx *c, int r, str rest)
     field = word(&rest);
     if (!said(s, r > 0, "it should have been refused"))
         return;
-    said(s, code_is(c->refused, code), "refused with %s instead of %.*s", c->refused->code, (int)code.n, code.s);
+    said(s, code_is(c->refused, code), "refused with %s instead of %.*s", c->refused->code,
+        (int)code.n, code.s);
     if (field.n > 0)
         said(s, c->n_faults > 0 && str_eq(c->faults[0].path, field), "the field is %.*s, not %.*s",
-            c->n_faults > 0 ? (int)c->faults[0].path.n : 0, c->n_faults > 0 ? c->faults[0].path.s : "",
-            (int)field.n, field.s);
+            c->n_faults > 0 ? (int)c->faults[0].path.n : 0,
+            c->n_faults > 0 ? c->faults[0].path.s : "", (int)field.n, field.s);
 }
 
 static void step_run(struct scenario *s, str rest, bool refused)
@@ -295,7 +298,7 @@ static void step_run(struct scenario *s, str rest, bool refused)
     ctx_end(&c);
 }
 
-/* --- looking --------------------------------------------------------------------------------------------------------- */
+/* --- looking ---------------------------------------------------------------------------------- */
 
 struct look { const struct entity *e; rid id; str json; struct query *q; struct json j; str text;
               struct search_hit hits[SEARCH_HITS]; size_t n; };
@@ -319,7 +322,8 @@ static int look_row(struct ctx *c, void *arg)
 
 static void compare(struct scenario *s, str have, str want)
 {
-    json_t *h = json_loadb(have.s, have.n, 0, NULL), *w = json_loadb(want.s, want.n, 0, NULL), *value;
+    json_t *h = json_loadb(have.s, have.n, 0, NULL), *w = json_loadb(want.s, want.n, 0, NULL),
+           *value;
     const char *key;
 
     if (said(s, w != NULL, "not JSON: %.*s", (int)want.n, want.s))
@@ -327,7 +331,8 @@ static void compare(struct scenario *s, str have, str want)
             const json_t *found = json_object_get(h, key);
             char *text = found != NULL ? json_dumps(found, JSON_ENCODE_ANY) : NULL;
 
-            said(s, found != NULL && json_equal(found, value), "%s is %s", key, text != NULL ? text : "no field");
+            said(s, found != NULL && json_equal(found, value), "%s is %s", key,
+                text != NULL ? text : "no field");
             free(text);
         }
     json_decref(h);
@@ -410,7 +415,8 @@ static void step_list(struct scenario *s, str rest, bool count)
         (void)str_int(word(&rest), &want);
         said(s, have == want, "there are %lld, not %lld", (long long)have, (long long)want);
     } else if (answer != NULL) {
-        const json_t *first = json_object_get(json_array_get(json_object_get(answer, "rows"), 0), "id");
+        const json_t *first = json_object_get(
+            json_array_get(json_object_get(answer, "rows"), 0), "id");
         str text = { json_string_value(first), json_string_length(first) };
 
         if (said(s, str_int(text, &id), "nothing was found"))
@@ -450,7 +456,7 @@ static void step_search(struct scenario *s, str rest)
     ctx_end(&c);
 }
 
-/* --- time and truth ---------------------------------------------------------------------------------------------------- */
+/* --- time and truth --------------------------------------------------------------------------- */
 
 static void step_after(struct scenario *s, str rest)
 {
@@ -458,7 +464,8 @@ static void step_after(struct scenario *s, str rest)
     int64_t n = 0;
     char unit = w.n > 1 ? w.s[w.n - 1] : '?';
 
-    said(s, w.n > 1 && str_int((str){ w.s, w.n - 1 }, &n) && strchr("smhd", unit) != NULL, "how long?");
+    said(s, w.n > 1 && str_int((str){ w.s, w.n - 1 }, &n) && strchr("smhd", unit) != NULL,
+        "how long?");
     s->now.ms += n * (unit == 's' ? 1000 : unit == 'm' ? 60000 : unit == 'h' ? 3600000 : 86400000);
 }
 
@@ -496,8 +503,9 @@ static void step_verify(struct scenario *s)
 {
     struct verify v = { .say = say_wrong, .arg = s };
 
-    said(s, verify_all(s->db, s->now, &v) == 0 && v.wrong == 0, "verify: %llu of %llu facts do not hold",
-        (unsigned long long)v.wrong, (unsigned long long)v.checked);
+    said(s, verify_all(s->db, s->now, &v) == 0 && v.wrong == 0,
+        "verify: %llu of %llu facts do not hold", (unsigned long long)v.wrong,
+        (unsigned long long)v.checked);
 }
 
 static void step(struct scenario *s, str line)
@@ -576,7 +584,8 @@ int main(int argc, char **argv)
         }
         run_file(&s, argv[i]);
         if (!s.quiet || failed > was)
-            fprintf(stderr, "%s %s%s\n", failed > was ? "FAIL" : "ok  ", argv[i], s.faults ? " (faults)" : "");
+            fprintf(stderr, "%s %s%s\n", failed > was ? "FAIL" : "ok  ", argv[i],
+                s.faults ? " (faults)" : "");
         fixture_end(s.db, where);
         arena_free(&s.mem);
     }

@@ -19,7 +19,7 @@ while IFS= read -r line; do breach "$line"; done < <(awk '
 # Columns are characters, not bytes; texts for people (labels, refusals) may run on.
 while IFS= read -r line; do breach "$line"; done < <(perl -CSD -ne '
     chomp; print "$ARGV:$.: a line of " . length($_) . " columns\n"
-        if length($_) > 110 && !/[\x{4e00}-\x{9fff}]|"[^"]{60,}/; close ARGV if eof' \
+        if length($_) > 100 && !/[\x{4e00}-\x{9fff}]|"[^"]{60,}/; close ARGV if eof' \
     $(ls src/*.c src/*/*.[ch] src/modules/*/*.[ch] test/*.[ch]))
 # Floors: base knows nothing above it; the kernel no module; a module only those below it.
 order='kernel org party vehicle ledger stock booking cash service'

@@ -47,7 +47,7 @@ void fault_clear(void);
 /* --- money ------------------------------------------------------------------------------------ */
 money money_add(money, money);
 money money_sub(money, money);
-money money_times(price, qty);                        /* half up, away from zero; the one rounding */
+money money_times(price, qty); /* half up, away from zero; the one rounding */
 money money_share(money, int64_t part, int64_t whole);/* money * part / whole, half up; whole > 0 */
 money money_rate(money, rate);
 qty qty_add(qty, qty);
@@ -64,7 +64,7 @@ void arena_free(struct arena *);
 /* For what lives as long as the program (start-up tables). Never NULL; never freed. */
 void *forever_alloc(size_t size) MUST_USE;
 
-/* --- str ------------------------------------------------------------------------------------------ */
+/* --- str -------------------------------------------------------------------------------------- */
 str str_of(const char *nul_ended);                    /* borrows; NULL gives the empty str */
 bool str_eq(str, str);
 bool str_is(str, const char *nul_ended);
@@ -76,7 +76,7 @@ str str_format(struct arena *, const char *format, ...) PRINTF(2, 3);
 /* Decimal, sign allowed, whole string, no overflow: true and *out, or false and *out untouched. */
 bool str_int(str, int64_t *out);
 
-/* --- text: bytes being written, in an arena -------------------------------------------------------
+/* --- text: bytes being written, in an arena ------------------------------------------------------
  * Past `max` bytes, or when the arena is exhausted, adding does nothing and `failed` is set. */
 struct text { struct arena *mem; char *s; size_t n, room, max; bool failed; };
 struct text text_in(struct arena *, size_t max);
@@ -86,14 +86,14 @@ void text_int(struct text *, int64_t);
 void text_f(struct text *, const char *format, ...) PRINTF(2, 3);
 str text_str(const struct text *);                    /* what was written; never NULL pointer */
 
-/* --- utf8 ------------------------------------------------------------------------------------------ */
+/* --- utf8 ------------------------------------------------------------------------------------- */
 bool utf8_valid(str);                                 /* also: no NUL, no control but \t \n \r */
 size_t utf8_count(str);                               /* characters */
 size_t utf8_size(const char *at, const char *end);    /* bytes of the character at `at`; 1 to 4 */
 
-/* --- time -------------------------------------------------------------------------------------------
+/* --- time ----------------------------------------------------------------------------------------
  * China keeps one zone without daylight saving; `zone_s` is its offset in seconds (28800). */
-date date_of(int year, int month, int day);           /* proleptic Gregorian; absent if no such day */
+date date_of(int year, int month, int day); /* proleptic Gregorian; absent if no such day */
 void date_parts(date, int *year, int *month, int *day);
 int date_weekday(date);                               /* 1 Monday … 7 Sunday */
 date date_at(when, int64_t zone_s);
@@ -103,14 +103,14 @@ bool date_parse(str yyyy_mm_dd, date *out);
 size_t when_print(when, char out[32]);                /* RFC 3339, UTC, milliseconds, NUL-ended */
 size_t date_print(date, char out[16]);                /* YYYY-MM-DD */
 
-/* --- hash --------------------------------------------------------------------------------------------- */
+/* --- hash ------------------------------------------------------------------------------------- */
 struct hash { uint8_t b[32]; };
 struct hash hash_of(str);                             /* SHA-256 */
 struct hash hash_chain(struct hash before, str);      /* SHA-256 of before and the text */
 void hash_hex(struct hash, char out[65]);
 bool hash_from_hex(str, struct hash *out);
 
-/* --- json out: streaming, commas and escapes by themselves -------------------------------------------
+/* --- json out: streaming, commas and escapes by themselves ---------------------------------------
  * json_key before each value in an object. Ids are strings, for JavaScript cannot hold them. */
 struct json { struct text t; bool comma; };
 struct json json_in(struct arena *, size_t max);

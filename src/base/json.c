@@ -1,7 +1,10 @@
 /* json.c - JSON out. */
 #include "base/base.h"
 
-struct json json_in(struct arena *mem, size_t max) { return (struct json){ .t = text_in(mem, max) }; }
+struct json json_in(struct arena *mem, size_t max)
+{
+    return (struct json){ .t = text_in(mem, max) };
+}
 
 static void comma(struct json *j)
 {
@@ -73,7 +76,11 @@ void json_key(struct json *j, const char *key)
 
 void json_str(struct json *j, str s)         { comma(j); quoted(&j->t, s); }
 void json_int(struct json *j, int64_t v)     { comma(j); text_int(&j->t, v); }
-void json_bool(struct json *j, bool v)       { comma(j); text_add(&j->t, v ? STR("true") : STR("false")); }
+void json_bool(struct json *j, bool v)
+{
+    comma(j);
+    text_add(&j->t, v ? STR("true") : STR("false"));
+}
 void json_none(struct json *j)               { comma(j); text_add(&j->t, STR("null")); }
 void json_raw(struct json *j, str s)         { comma(j); text_add(&j->t, s); }
 

@@ -1,8 +1,8 @@
 /* str.c - strings that know their length, and text being written. */
 #include "base/base.h"
 
-str str_of(const char *s)              { return s != NULL ? (str){ s, strlen(s) } : (str){ "", 0 }; }
-bool str_eq(str a, str b)              { return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0); }
+str str_of(const char *s) { return s != NULL ? (str){ s, strlen(s) } : (str){ "", 0 }; }
+bool str_eq(str a, str b) { return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0); }
 bool str_is(str a, const char *s)      { return str_eq(a, str_of(s)); }
 
 bool str_starts(str a, const char *prefix)
@@ -69,7 +69,7 @@ bool str_int(str s, int64_t *out)
     return true;
 }
 
-/* --- text --------------------------------------------------------------------------------------------------- */
+/* --- text ------------------------------------------------------------------------------------- */
 
 struct text text_in(struct arena *mem, size_t max)
 {

@@ -127,9 +127,9 @@ bool when_parse(str s, when *out)
     int64_t ms = 0, offset;
     date d;
 
-    if (s.n > 40 || !date_read(&at, end, &d) || !sign(&at, end, "Tt ") || !digits(&at, end, 2, &h) ||
-        !sign(&at, end, ":") || !digits(&at, end, 2, &m) || !sign(&at, end, ":") ||
-        !digits(&at, end, 2, &second) || h > 23 || m > 59 || second > 59)
+    if (s.n > 40 || !date_read(&at, end, &d) || !sign(&at, end, "Tt ") ||
+        !digits(&at, end, 2, &h) || !sign(&at, end, ":") || !digits(&at, end, 2, &m) ||
+        !sign(&at, end, ":") || !digits(&at, end, 2, &second) || h > 23 || m > 59 || second > 59)
         return false;
     if (sign(&at, end, ".") && !fraction(&at, end, &ms))
         return false;

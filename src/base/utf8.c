@@ -26,7 +26,8 @@ bool utf8_valid(str s)
     for (size_t i = 0; i < s.n; ) {
         size_t n = whole(at + i, s.n - i);
 
-        if (n == 0 || at[i] == 0x7F || (at[i] < ' ' && at[i] != '\t' && at[i] != '\n' && at[i] != '\r'))
+        if (n == 0 || at[i] == 0x7F ||
+            (at[i] < ' ' && at[i] != '\t' && at[i] != '\n' && at[i] != '\r'))
             return false;
         i += n;
     }

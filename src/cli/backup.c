@@ -96,7 +96,8 @@ bool backup_remove(const char *dir)
 {
     if (access(dir, F_OK) != 0 && errno == ENOENT)
         return true;
-    return nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT) == 0 || failed(dir, strerror(errno));
+    return nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT) == 0 ||
+        failed(dir, strerror(errno));
 }
 
 static void say(void *arg, str line)

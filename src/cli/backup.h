@@ -1,11 +1,12 @@
-/* backup.h - what making a backup and restoring one share: files on the disk, and SQLite as a file. */
+/* backup.h - what making a backup and restoring one share: files on the disk, and SQLite as a file.
+ */
 #pragma once
 #include "base/base.h"
 
 enum { BACKUP_PATH = 4096 };
 
 /* Each says on stderr what went wrong. */
-bool backup_whole(const char *path);                    /* PRAGMA integrity_check of a SQLite file */
+bool backup_whole(const char *path); /* PRAGMA integrity_check of a SQLite file */
 bool backup_sql(const char *path, const char *sql);     /* run on a SQLite file by itself */
 bool backup_synced(const char *path);                   /* a file or a directory, on the disk */
 bool backup_rename(const char *from, const char *to);   /* and synced */

@@ -42,14 +42,26 @@ static struct db *open_where(const struct cli *cli, bool create, bool alone, boo
     if (!cli_number(cli, "cache", 32, &cache) || !cli_number(cli, "readers", 0, &readers) ||
         cache < 1 || cache > 65536 || readers < 0 || readers > 64)
         return NULL;
-    return db_open(&(struct db_options){ .where = where, .create = create, .alone = alone, .bulk = bulk,
+    return db_open(&(struct db_options){ .where = where,
+        .create = create,
+        .alone = alone,
+        .bulk = bulk,
         .cache_mib = (unsigned)cache,
         .readers = (unsigned)readers });
 }
 
-struct db *cli_open(const struct cli *cli, bool create)       { return open_where(cli, create, false, false); }
-struct db *cli_open_alone(const struct cli *cli, bool create) { return open_where(cli, create, true, false); }
-struct db *cli_open_new(const struct cli *cli, bool bulk)     { return open_where(cli, true, true, bulk); }
+struct db *cli_open(const struct cli *cli, bool create)
+{
+    return open_where(cli, create, false, false);
+}
+struct db *cli_open_alone(const struct cli *cli, bool create)
+{
+    return open_where(cli, create, true, false);
+}
+struct db *cli_open_new(const struct cli *cli, bool bulk)
+{
+    return open_where(cli, true, true, bulk);
+}
 
 int cli_result(struct ctx *c, int r)
 {

@@ -8,7 +8,8 @@ static int find(struct ctx *c, void *arg)
     const struct asking *a = arg;
     struct account account;
 
-    TRY(db_one(c, account, &account, &E_NOT_FOUND, "WHERE name = ? AND retired_at IS NULL", str_of(a->name)));
+    TRY(db_one(c, account, &account, &E_NOT_FOUND, "WHERE name = ? AND retired_at IS NULL",
+        str_of(a->name)));
     if (account.disabled_at.ms != 0)
         return refuse(c, &E_NOT_FOUND);
     TRY(directory_who(c, account.id, a->out));

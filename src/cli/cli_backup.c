@@ -1,7 +1,8 @@
 /* cli_backup.c - everything in one SQLite file, while the server runs.
  *
- * It is made in FILE.part/, checked there as a chain of its own, and only then given its name: whatever
- * bears the name is whole. What fails the check is kept as FILE.suspect, and an older FILE with it. */
+ * It is made in FILE.part/, checked there as a chain of its own, and only then given its name:
+ * whatever bears the name is whole. What fails the check is kept as FILE.suspect, and an older FILE
+ * with it. */
 #include "cli/backup.h"
 #include "cli/cli.h"
 #include "kernel/copy.h"
@@ -25,7 +26,7 @@ static bool paths_of(struct paths *p, const char *file, const struct db *from)
            snprintf(p->source, sizeof p->source, "%s/workbay.db", db_where(from)) < BACKUP_PATH;
 }
 
-/* --- SQLite: its own backup, a few pages at a time --------------------------------------------------------- */
+/* --- SQLite: its own backup, a few pages at a time -------------------------------------------- */
 
 /* Within one reading transaction, or each write of the server would begin the copy anew. */
 static int pages_copy(sqlite3 *from, sqlite3 *to)
@@ -33,7 +34,8 @@ static int pages_copy(sqlite3 *from, sqlite3 *to)
     sqlite3_backup *b;
     int rc, busy = 0;
 
-    if (sqlite3_exec(from, "BEGIN; SELECT count(*) FROM sqlite_master", NULL, NULL, NULL) != SQLITE_OK)
+    if (sqlite3_exec(from, "BEGIN; SELECT count(*) FROM sqlite_master", NULL, NULL, NULL) !=
+        SQLITE_OK)
         return sqlite3_errcode(from);
     b = sqlite3_backup_init(to, "main", from, "main");
     if (b == NULL)
@@ -68,7 +70,7 @@ static int sqlite_copy(const struct paths *p)
     return rc == SQLITE_OK ? 0 : DB_FAILED;
 }
 
-/* --- either ---------------------------------------------------------------------------------------------------- */
+/* --- either ----------------------------------------------------------------------------------- */
 
 struct schema_state { int64_t last; bool there; };
 
@@ -131,7 +133,8 @@ static int check(const struct paths *p, bool *sound)
         return DB_FAILED;
     *sound = backup_verified(db);
     db_close(db);
-    return backup_sql(p->db, "PRAGMA journal_mode = DELETE") && backup_synced(p->db) ? 0 : DB_FAILED;
+    return backup_sql(p->db, "PRAGMA journal_mode = DELETE") && backup_synced(p->db) ? 0
+                                                                                     : DB_FAILED;
 }
 
 static int backup(struct ctx *from, const char *file)

@@ -13,7 +13,7 @@
 
 enum { EMIT_MAX = 16 << 20 };
 
-/* --- init -------------------------------------------------------------------------------------------------------- */
+/* --- init ------------------------------------------------------------------------------------- */
 
 static int admin_employ(struct ctx *c, void *arg)
 {
@@ -35,7 +35,8 @@ static int make_admin(struct ctx *c, const char *given, bool demo)
     rid id, root;
 
     randombytes_buf(random, sizeof random);
-    sodium_bin2base64(made, sizeof made, random, sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_bin2base64(
+        made, sizeof made, random, sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     TRY(db_snapshot(c, root_of, &root));
     TRY(account_add(c, STR("admin"), STR("系统管理员"), str_of(given != NULL ? given : made), root, demo, &id));
     TRY(db_transaction(c, admin_employ, &id));
@@ -58,8 +59,9 @@ int cli_init(const struct cli *cli)
     db = cli_open_new(cli, demo != NULL);
     if (db == NULL)
         return EXIT_FAILED;
-    ctx_begin(&c, db, &who_system, demo != NULL ? demo_start(clock_now(), strcmp(demo, "chain") == 0)
-        : clock_now(), 256 << 20);
+    ctx_begin(&c, db, &who_system,
+        demo != NULL ? demo_start(clock_now(), strcmp(demo, "chain") == 0) : clock_now(),
+        256 << 20);
     r = db_snapshot(&c, holds_chain, &there);
     if (r == 0 && there) {
         fprintf(stderr, "%s holds a chain already; nothing was changed\n", db_where(db));
@@ -68,7 +70,8 @@ int cli_init(const struct cli *cli)
         if (r == 0)
             r = setup_chain(&c);
         if (r == 0)
-            r = make_admin(&c, demo != NULL ? "demo" : cli_option(cli, "admin-password"), demo != NULL);
+            r = make_admin(
+                &c, demo != NULL ? "demo" : cli_option(cli, "admin-password"), demo != NULL);
         if (r == 0 && demo != NULL)
             r = demo_make(db, strcmp(demo, "chain") == 0);
         r = cli_result(&c, r);
@@ -78,7 +81,7 @@ int cli_init(const struct cli *cli)
     return r;
 }
 
-/* --- verify, migrate, emit ------------------------------------------------------------------------------------------ */
+/* --- verify, migrate, emit -------------------------------------------------------------------- */
 
 static void say(void *arg, str line)
 {

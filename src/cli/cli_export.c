@@ -43,7 +43,8 @@ static int workbook(struct ctx *c, struct export *x)
     char path[PATH_ROOM];
     int fd, r;
 
-    if (snprintf(path, sizeof path, "%s/workbay-XXXXXX", dir != NULL && dir[0] == '/' ? dir : "/tmp") >= PATH_ROOM ||
+    if (snprintf(path, sizeof path, "%s/workbay-XXXXXX",
+            dir != NULL && dir[0] == '/' ? dir : "/tmp") >= PATH_ROOM ||
         (fd = mkostemp(path, O_CLOEXEC)) < 0) {
         fprintf(stderr, "export: no temporary file: %s\n", strerror(errno));
         return DB_FAILED;

@@ -51,7 +51,8 @@ static int import_file(struct ctx *c, const struct cli *cli, struct import *im)
     if (im->rows > 0)
         printf("%zu rows, %zu good, %zu bad, %zu stored\n", im->rows, im->good, im->bad, im->done);
     if (im->done > 0)
-        printf("batch %lld (undo: workbay import undo %lld)\n", (long long)im->batch, (long long)im->batch);
+        printf("batch %lld (undo: workbay import undo %lld)\n", (long long)im->batch,
+            (long long)im->batch);
     return r;
 }
 

@@ -47,7 +47,7 @@ static str password_read(struct ctx *c)
     return str_copy(&c->mem, (str){ line, strcspn(line, "\r\n") });
 }
 
-/* --- user ---------------------------------------------------------------------------------------------------------- */
+/* --- user ------------------------------------------------------------------------------------- */
 
 static int list_users(struct ctx *c, void *arg)
 {
@@ -107,7 +107,7 @@ int cli_user(const struct cli *cli)
     return finish(db, &c, r);
 }
 
-/* --- token ----------------------------------------------------------------------------------------------------------- */
+/* --- token ------------------------------------------------------------------------------------ */
 
 static int list_tokens(struct ctx *c, void *arg)
 {
@@ -120,8 +120,8 @@ static int list_tokens(struct ctx *c, void *arg)
         str name = row_title(c, &account_model, tokens.v[i].account_id);
 
         when_print(tokens.v[i].expires_at, until);
-        printf("%.12s %-20.*s until %.10s %.*s\n", tokens.v[i].token_hash.s, (int)name.n, name.s, until,
-            (int)tokens.v[i].note.n, tokens.v[i].note.s);
+        printf("%.12s %-20.*s until %.10s %.*s\n", tokens.v[i].token_hash.s, (int)name.n, name.s,
+            until, (int)tokens.v[i].note.n, tokens.v[i].note.s);
     }
     return 0;
 }
@@ -153,7 +153,7 @@ int cli_token(const struct cli *cli)
     return finish(db, &c, r);
 }
 
-/* --- explain -------------------------------------------------------------------------------------------------------- */
+/* --- explain ---------------------------------------------------------------------------------- */
 
 struct explain { str user; const struct command *cmd; rid id; struct who who; };
 
@@ -165,7 +165,8 @@ static void posts_with(struct ctx *c, const struct explain *x)
         bool has = x->cmd->duty == NULL || (g->duties[n / 64] >> (n % 64) & 1);
         str unit = row_title(c, &unit_model, g->unit_id);
 
-        printf("  a post in %.*s %s the duty\n", (int)unit.n, unit.s, has ? "has" : "does not have");
+        printf(
+            "  a post in %.*s %s the duty\n", (int)unit.n, unit.s, has ? "has" : "does not have");
     }
 }
 

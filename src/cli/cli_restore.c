@@ -1,7 +1,7 @@
 /* cli_restore.c - a chain from its backup, into an empty place of either kind.
  *
- * The backup is copied and brought to this program's schema before anything of it is used; a directory
- * gets its database last, so that one which was interrupted holds no chain at all. */
+ * The backup is copied and brought to this program's schema before anything of it is used; a
+ * directory gets its database last, so that one which was interrupted holds no chain at all. */
 #include "cli/backup.h"
 #include "cli/cli.h"
 #include "kernel/copy.h"
@@ -27,7 +27,7 @@ static bool path_is(char out[BACKUP_PATH], const char *dir, const char *name)
     return snprintf(out, BACKUP_PATH, "%s/%s", dir, name) < BACKUP_PATH || failed(dir, strerror(ENAMETOOLONG));
 }
 
-/* --- the copy that is worked on ------------------------------------------------------------------------------ */
+/* --- the copy that is worked on --------------------------------------------------------------- */
 
 static bool bytes_copied(int from, int to)
 {
@@ -58,7 +58,9 @@ static bool file_copied(const char *from, const char *to)
     char magic[16] = "";
     bool done = in >= 0;
 
-    if (done && (pread(in, magic, sizeof magic, 0) != sizeof magic || memcmp(magic, "SQLite format 3", 16) != 0)) {
+    if (done &&
+        (pread(in, magic, sizeof magic, 0) != sizeof magic ||
+            memcmp(magic, "SQLite format 3", 16) != 0)) {
         close(in);
         return failed(from, "this is no backup of Workbay");
     }
@@ -105,7 +107,7 @@ static struct db *staged(const char *file, const char *dir)
     return NULL;
 }
 
-/* --- into a directory ------------------------------------------------------------------------------------------ */
+/* --- into a directory ------------------------------------------------------------------------- */
 
 static bool empty_directory(const char *dir)
 {
@@ -149,8 +151,8 @@ static bool moved_in(const char *part, const char *dir)
         return false;
     if (access(from, F_OK) == 0 && !backup_rename(from, to))
         return false;
-    return path_is(from, part, "workbay.db") && path_is(to, dir, "workbay.db") && backup_rename(from, to) &&
-           backup_remove(part);
+    return path_is(from, part, "workbay.db") && path_is(to, dir, "workbay.db") &&
+        backup_rename(from, to) && backup_remove(part);
 }
 
 static int into_directory(const char *file, const char *dir)
@@ -159,8 +161,8 @@ static int into_directory(const char *file, const char *dir)
     struct db *db;
     bool sound, done;
 
-    if (!empty_directory(dir) || !path_is(part, dir, "restore.part") || !path_is(path, part, "workbay.db") ||
-        !backup_remove(part))
+    if (!empty_directory(dir) || !path_is(part, dir, "restore.part") ||
+        !path_is(path, part, "workbay.db") || !backup_remove(part))
         return EXIT_REFUSED;
     if (mkdir(part, 0700) != 0)
         return failed(part, strerror(errno)), EXIT_FAILED;
@@ -175,7 +177,7 @@ static int into_directory(const char *file, const char *dir)
     return sound ? EXIT_DONE : EXIT_REFUSED;
 }
 
-/* --- into PostgreSQL ------------------------------------------------------------------------------------------- */
+/* --- into PostgreSQL -------------------------------------------------------------------------- */
 
 static int copied(struct db *from, struct db *to, uint64_t *rows)
 {
@@ -208,8 +210,9 @@ static int into_server(const char *file, const struct cli *cli)
 
     if (to == NULL)
         return EXIT_FAILED;
-    if (snprintf(part, sizeof part, "%s/workbay-restore-XXXXXX", tmp != NULL && tmp[0] == '/' ? tmp : "/tmp") <
-            BACKUP_PATH && mkdtemp(part) != NULL) {
+    if (snprintf(part, sizeof part, "%s/workbay-restore-XXXXXX",
+            tmp != NULL && tmp[0] == '/' ? tmp : "/tmp") < BACKUP_PATH &&
+        mkdtemp(part) != NULL) {
         from = staged(file, part);
         if (from != NULL)
             r = copied(from, to, &rows);

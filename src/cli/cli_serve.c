@@ -19,7 +19,7 @@ struct house {
     bool closing;
 };
 
-/* --- housekeeping: what is due, and what may be forgotten ----------------------------------------------------- */
+/* --- housekeeping: what is due, and what may be forgotten ------------------------------------- */
 
 static bool rest(struct house *h)
 {
@@ -63,7 +63,7 @@ static void *house_main(void *arg)
     return NULL;
 }
 
-/* --- starting ---------------------------------------------------------------------------------------------------- */
+/* --- starting --------------------------------------------------------------------------------- */
 
 static char *file_read(const char *path)
 {
@@ -139,7 +139,9 @@ static void signals_block(void)
 
 static int serve(struct app *app, const struct http_options *options)
 {
-    struct house h = { .app = app, .lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER };
+    struct house h = {
+        .app = app, .lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER
+    };
     char why[200];
     int left;
 
@@ -171,12 +173,13 @@ int cli_serve(const struct cli *cli)
     int64_t workers, node;
     int code;
 
-    if (cli->n > 0 || !cli_number(cli, "workers", 32, &workers) || !cli_number(cli, "node", 0, &node) ||
-        node < 0 || node > 63 || workers < 1 || workers > 256)
+    if (cli->n > 0 || !cli_number(cli, "workers", 32, &workers) ||
+        !cli_number(cli, "node", 0, &node) || node < 0 || node > 63 || workers < 1 || workers > 256)
         return EXIT_USAGE;
     if (listen == NULL)
         listen = "127.0.0.1:8080";
-    char *cert = file_read(cli_option(cli, "tls-cert")), *key = file_read(cli_option(cli, "tls-key"));
+    char *cert = file_read(cli_option(cli, "tls-cert")),
+         *key = file_read(cli_option(cli, "tls-key"));
     if ((cli_option(cli, "tls-cert") != NULL) != (cert != NULL) || (cert != NULL) != (key != NULL))
         return EXIT_USAGE;
     signals_block();

@@ -6,7 +6,7 @@
 
 enum { DAY_MS = 86400000, MINUTE_MS = 60000 };
 
-/* --- running a command as somebody --------------------------------------------------------------------- */
+/* --- running a command as somebody ------------------------------------------------------------ */
 
 uint32_t demo_random(struct demo *d, uint32_t below)
 {
@@ -22,7 +22,8 @@ static void complain(const struct ctx *c, const char *name, int r)
     fputc('\n', stderr);
 }
 
-int demo_run(struct demo *d, const struct who *who, const struct command *cmd, rid id, const void *in, rid *out)
+int demo_run(struct demo *d, const struct who *who, const struct command *cmd, rid id,
+    const void *in, rid *out)
 {
     struct call call = { .command = cmd, .id = id, .in = in };
     struct ctx c;
@@ -40,12 +41,13 @@ int demo_run(struct demo *d, const struct who *who, const struct command *cmd, r
     return r;
 }
 
-int demo_create(struct demo *d, const struct who *who, const struct entity *e, const void *row, rid *out)
+int demo_create(
+    struct demo *d, const struct who *who, const struct entity *e, const void *row, rid *out)
 {
     return demo_run(d, who, entity_create(e), 0, row, out);
 }
 
-/* --- the chain ---------------------------------------------------------------------------------------------- */
+/* --- the chain -------------------------------------------------------------------------------- */
 
 static const char *const all_posts[] = {
     "service_adviser", "receptionist", "technician", "diagnosis_technician", "workshop_supervisor",
@@ -65,7 +67,13 @@ static const char *const shared[6][6] = {
     { "store_general_manager", "settlement_clerk", "cashier", "administration_manager" },
 };
 
-struct hiring { struct demo *d; struct demo_store *store; const char *const *posts; size_t n; rid account; };
+struct hiring {
+    struct demo *d;
+    struct demo_store *store;
+    const char *const *posts;
+    size_t n;
+    rid account;
+};
 
 static int hire(struct ctx *c, void *arg)
 {
@@ -135,11 +143,16 @@ static int root_of(struct ctx *c, void *arg)
     return db_int(c, arg, "SELECT id FROM unit WHERE parent_id IS NULL");
 }
 
-static int make_store(struct demo *d, struct demo_store *s, const char *code, const char *name, const char *address,
-    const char *division)
+static int make_store(struct demo *d, struct demo_store *s, const char *code, const char *name,
+    const char *address, const char *division)
 {
-    struct unit unit = { .name = str_of(name), .code = str_of(code), .kind = UNIT_STORE, .parent_id = d->company,
-        .address = str_of(address), .division = str_of(division), .phone = STR("0755-26001234") };
+    struct unit unit = { .name = str_of(name),
+        .code = str_of(code),
+        .kind = UNIT_STORE,
+        .parent_id = d->company,
+        .address = str_of(address),
+        .division = str_of(division),
+        .phone = STR("0755-26001234") };
 
     s->code = code;
     return demo_create(d, &who_system, &unit_model, &unit, &s->id);
@@ -194,7 +207,7 @@ static int set_passwords(struct ctx *c, void *arg)
     return 0;
 }
 
-/* --- the days -------------------------------------------------------------------------------------------------- */
+/* --- the days --------------------------------------------------------------------------------- */
 
 static int what_is_due(struct demo *d)
 {

@@ -4,7 +4,19 @@
 #include "modules/service/service.h"
 
 /* Who does what in a visit. */
-enum { ADVISER, RECEPTIONIST, TECHNICIAN, SUPERVISOR, INSPECTOR, KEEPER, CLERK, CASHIER, WASHER, CATALOGUE, POSTS };
+enum {
+    ADVISER,
+    RECEPTIONIST,
+    TECHNICIAN,
+    SUPERVISOR,
+    INSPECTOR,
+    KEEPER,
+    CLERK,
+    CASHIER,
+    WASHER,
+    CATALOGUE,
+    POSTS
+};
 extern const char *const demo_posts[POSTS];
 
 struct demo_store { rid id; const char *code; const struct who *by[POSTS]; date stocked; };
@@ -29,8 +41,10 @@ struct demo {
 };
 
 uint32_t demo_random(struct demo *, uint32_t below);
-int demo_run(struct demo *, const struct who *, const struct command *, rid id, const void *in, rid *out) MUST_USE;
-int demo_create(struct demo *, const struct who *, const struct entity *, const void *row, rid *out) MUST_USE;
+int demo_run(struct demo *, const struct who *, const struct command *, rid id, const void *in,
+    rid *out) MUST_USE;
+int demo_create(
+    struct demo *, const struct who *, const struct entity *, const void *row, rid *out) MUST_USE;
 /* demo_things.c: people's names, parts, cars. */
 str demo_name(struct demo *, struct ctx *);
 str demo_phone(struct demo *, struct ctx *);

@@ -1,5 +1,5 @@
-/* demo_things.c - names, parts and cars, made by a seeded generator. Nobody and nothing real: common
- * surnames and syllables, plates and VINs with true check digits, plausible prices. */
+/* demo_things.c - names, parts and cars, made by a seeded generator. Nobody and nothing real:
+ * common surnames and syllables, plates and VINs with true check digits, plausible prices. */
 #include "cli/demo_own.h"
 #include "facts/vin.h"
 
@@ -8,8 +8,9 @@ static const char *const surnames[] = { "王", "李", "张", "刘", "陈", "杨"
 static const char *const given[] = { "伟", "芳", "娜", "敏", "静", "强", "磊", "军", "洋", "勇", "艳", "杰", "涛", "明",
     "超", "霞", "平", "刚", "桂英", "建华", "志强", "海燕", "晓东", "国庆", "丽娟", "子轩", "雨桐", "浩然", "欣怡", "俊杰" };
 
-const char *const demo_posts[POSTS] = { "service_adviser", "receptionist", "technician", "workshop_supervisor",
-    "quality_assurance", "storekeeper", "settlement_clerk", "cashier", "washer", "parts_manager" };
+const char *const demo_posts[POSTS] = { "service_adviser", "receptionist", "technician",
+    "workshop_supervisor", "quality_assurance", "storekeeper", "settlement_clerk", "cashier",
+    "washer", "parts_manager" };
 
 str demo_name(struct demo *d, struct ctx *c)
 {
@@ -23,19 +24,33 @@ str demo_phone(struct demo *d, struct ctx *c)
     return str_format(&c->mem, "%s%08u", heads[demo_random(d, COUNT(heads))], demo_random(d, 100000000));
 }
 
-/* --- parts ------------------------------------------------------------------------------------------------ */
+/* --- parts ------------------------------------------------------------------------------------ */
 
-static const struct { const char *code, *name, *unit; int64_t fen; enum part_class class; } catalogue[] = {
-    { "OIL-5W30", "全合成机油 5W-30", "升", 8800, CLASS_FLUID }, { "OIL-0W20", "全合成机油 0W-20", "升", 9800, CLASS_FLUID },
-    { "FLT-OIL", "机油滤清器", "只", 4500, CLASS_MAINTENANCE }, { "FLT-AIR", "空气滤清器", "只", 7800, CLASS_MAINTENANCE },
-    { "FLT-CAB", "空调滤清器", "只", 9800, CLASS_MAINTENANCE }, { "FLT-FUEL", "燃油滤清器", "只", 12800, CLASS_MAINTENANCE },
-    { "PLUG-IR", "铱金火花塞", "只", 6800, CLASS_MAINTENANCE }, { "BRK-FLD", "制动液 DOT4", "升", 9600, CLASS_FLUID },
-    { "COOL-40", "防冻液 -40℃", "升", 4800, CLASS_FLUID }, { "PAD-F", "前制动片", "副", 32000, CLASS_BRAKE },
-    { "PAD-R", "后制动片", "副", 28000, CLASS_BRAKE }, { "DISC-F", "前制动盘", "片", 36000, CLASS_BRAKE },
-    { "BAT-60", "蓄电池 60Ah", "只", 58000, CLASS_ELECTRIC }, { "WIPER", "雨刮片", "对", 12800, CLASS_BODY },
-    { "BULB-H7", "前照灯灯泡 H7", "只", 6500, CLASS_LIGHT }, { "TYRE-205", "轮胎 205/55R16", "条", 52000, CLASS_TYRE },
-    { "TYRE-225", "轮胎 225/45R17", "条", 68000, CLASS_TYRE }, { "BELT", "附件皮带", "条", 18000, CLASS_ENGINE },
-    { "SHOCK-F", "前减振器", "支", 48000, CLASS_SUSPENSION }, { "WATERPUMP", "水泵", "只", 42000, CLASS_COOLING },
+static const struct {
+    const char *code, *name, *unit;
+    int64_t fen;
+    enum part_class class;
+} catalogue[] = {
+    { "OIL-5W30", "全合成机油 5W-30", "升", 8800, CLASS_FLUID },
+    { "OIL-0W20", "全合成机油 0W-20", "升", 9800, CLASS_FLUID },
+    { "FLT-OIL", "机油滤清器", "只", 4500, CLASS_MAINTENANCE },
+    { "FLT-AIR", "空气滤清器", "只", 7800, CLASS_MAINTENANCE },
+    { "FLT-CAB", "空调滤清器", "只", 9800, CLASS_MAINTENANCE },
+    { "FLT-FUEL", "燃油滤清器", "只", 12800, CLASS_MAINTENANCE },
+    { "PLUG-IR", "铱金火花塞", "只", 6800, CLASS_MAINTENANCE },
+    { "BRK-FLD", "制动液 DOT4", "升", 9600, CLASS_FLUID },
+    { "COOL-40", "防冻液 -40℃", "升", 4800, CLASS_FLUID },
+    { "PAD-F", "前制动片", "副", 32000, CLASS_BRAKE },
+    { "PAD-R", "后制动片", "副", 28000, CLASS_BRAKE },
+    { "DISC-F", "前制动盘", "片", 36000, CLASS_BRAKE },
+    { "BAT-60", "蓄电池 60Ah", "只", 58000, CLASS_ELECTRIC },
+    { "WIPER", "雨刮片", "对", 12800, CLASS_BODY },
+    { "BULB-H7", "前照灯灯泡 H7", "只", 6500, CLASS_LIGHT },
+    { "TYRE-205", "轮胎 205/55R16", "条", 52000, CLASS_TYRE },
+    { "TYRE-225", "轮胎 225/45R17", "条", 68000, CLASS_TYRE },
+    { "BELT", "附件皮带", "条", 18000, CLASS_ENGINE },
+    { "SHOCK-F", "前减振器", "支", 48000, CLASS_SUSPENSION },
+    { "WATERPUMP", "水泵", "只", 42000, CLASS_COOLING },
 };
 
 int demo_parts(struct demo *d)
@@ -61,19 +76,22 @@ int demo_parts(struct demo *d)
 int demo_restock(struct demo *d, struct demo_store *s, date day)
 {
     struct stock_receipt_line_in lines[COUNT(catalogue)];
-    struct stock_receipt_open_in in = { .supplier_id = d->supplier, .lines = { lines, d->n_parts } };
+    struct stock_receipt_open_in in = { .supplier_id = d->supplier,
+        .lines = { lines, d->n_parts } };
     rid receipt;
 
     for (size_t i = 0; i < d->n_parts; i++)
-        lines[i] = (struct stock_receipt_line_in){ .part_id = d->parts[i].id, .quantity = { i < 2 ? 400000 : 60000 },
+        lines[i] = (struct stock_receipt_line_in){ .part_id = d->parts[i].id,
+            .quantity = { i < 2 ? 400000 : 60000 },
             .price = price_of(FEN(d->parts[i].price_fen * 6 / 10)) };
     d->now = when_at(day, 8 * 3600, ZONE_S);
     s->stocked = day;
     TRY(demo_run(d, s->by[KEEPER], &stock_receipt_open_command, 0, &in, &receipt));
-    return demo_run(d, s->by[KEEPER], &stock_receipt_receive_command, receipt, &(struct no_input){ }, NULL);
+    return demo_run(
+        d, s->by[KEEPER], &stock_receipt_receive_command, receipt, &(struct no_input){}, NULL);
 }
 
-/* --- cars ------------------------------------------------------------------------------------------------- */
+/* --- cars ------------------------------------------------------------------------------------- */
 
 static const struct { const char *wmi, *brand, *series; bool electric; } makes[] = {
     { "LSV", "大众", "朗逸", false }, { "LFV", "大众", "迈腾", false }, { "LVG", "丰田", "凯美瑞", false },
@@ -85,7 +103,8 @@ static const struct { const char *wmi, *brand, *series; bool electric; } makes[]
 
 static str a_vin(struct demo *d, struct ctx *c, const char *wmi, int year)
 {
-    static const char letters[] = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789", years[] = "ABCDEFGHJKLMNPRSTVWXY123456789";
+    static const char letters[] = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789",
+                      years[] = "ABCDEFGHJKLMNPRSTVWXY123456789";
     char vin[18] = "";
 
     memcpy(vin, wmi, 3);
@@ -113,10 +132,15 @@ static int a_car(struct demo *d, struct ctx *c, struct demo_car *car, size_t i)
 {
     size_t m = demo_random(d, COUNT(makes));
     int year = 2014 + (int)demo_random(d, 11);
-    struct party owner = { .name = demo_name(d, c), .kind = i % 25 == 0 ? PARTY_COMPANY : PARTY_PERSON,
-        .phone = demo_phone(d, c), .source = SOURCE_WALK_IN, .credit = i % 25 == 0,
+    struct party owner = { .name = demo_name(d, c),
+        .kind = i % 25 == 0 ? PARTY_COMPANY : PARTY_PERSON,
+        .phone = demo_phone(d, c),
+        .source = SOURCE_WALK_IN,
+        .credit = i % 25 == 0,
         .credit_limit = { i % 25 == 0 ? 5000000 : 0 } };
-    struct vehicle v = { .brand = str_of(makes[m].brand), .series = str_of(makes[m].series), .model_year = year,
+    struct vehicle v = { .brand = str_of(makes[m].brand),
+        .series = str_of(makes[m].series),
+        .model_year = year,
         .energy = makes[m].electric ? ENERGY_ELECTRIC : ENERGY_PETROL };
 
     if (i % 25 == 0)

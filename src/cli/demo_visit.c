@@ -4,21 +4,37 @@
 enum { MINUTE_MS = 60000 };
 
 /* What is done: labour and parts by catalogue number, quantities in thousandths. */
-static const struct { const char *title; enum ro_nature nature; enum ro_category category; int64_t hours, fen;
-    struct { int8_t part; int32_t milli; } parts[4]; } jobs[] = {
-    { "小保养：更换机油机滤", NATURE_MAINTENANCE, CATEGORY_FIRST, 500, 12000, { { 0, 4000 }, { 2, 1000 }, { -1, 0 } } },
-    { "大保养：四滤与火花塞", NATURE_MAINTENANCE, CATEGORY_SECOND, 1800, 12000, { { 1, 4000 }, { 3, 1000 }, { 4, 1000 }, { 6, 4000 } } },
+static const struct {
+    const char *title;
+    enum ro_nature nature;
+    enum ro_category category;
+    int64_t hours, fen;
+    struct { int8_t part; int32_t milli; } parts[4];
+} jobs[] = {
+    { "小保养：更换机油机滤", NATURE_MAINTENANCE, CATEGORY_FIRST, 500, 12000,
+        { { 0, 4000 }, { 2, 1000 }, { -1, 0 } } },
+    { "大保养：四滤与火花塞", NATURE_MAINTENANCE, CATEGORY_SECOND, 1800, 12000,
+        { { 1, 4000 }, { 3, 1000 }, { 4, 1000 }, { 6, 4000 } } },
     { "更换前制动片", NATURE_REPAIR, CATEGORY_MINOR, 1000, 14000, { { 9, 1000 }, { -1, 0 } } },
-    { "更换前制动盘片", NATURE_REPAIR, CATEGORY_MINOR, 1500, 14000, { { 9, 1000 }, { 11, 2000 }, { 7, 1000 }, { -1, 0 } } },
+    { "更换前制动盘片", NATURE_REPAIR, CATEGORY_MINOR, 1500, 14000,
+        { { 9, 1000 }, { 11, 2000 }, { 7, 1000 }, { -1, 0 } } },
     { "更换蓄电池", NATURE_REPAIR, CATEGORY_MINOR, 300, 10000, { { 12, 1000 }, { -1, 0 } } },
     { "更换轮胎与动平衡", NATURE_REPAIR, CATEGORY_MINOR, 800, 10000, { { 15, 2000 }, { -1, 0 } } },
-    { "更换水泵与防冻液", NATURE_REPAIR, CATEGORY_MINOR, 2500, 14000, { { 19, 1000 }, { 8, 6000 }, { 17, 1000 }, { -1, 0 } } },
+    { "更换水泵与防冻液", NATURE_REPAIR, CATEGORY_MINOR, 2500, 14000,
+        { { 19, 1000 }, { 8, 6000 }, { 17, 1000 }, { -1, 0 } } },
     { "空调系统保养", NATURE_MAINTENANCE, CATEGORY_DAILY, 700, 12000, { { 4, 1000 }, { -1, 0 } } },
 };
 static const char *const wishes[] = { "到了保养里程，顺便看看刹车", "刹车时有异响", "空调不凉", "打火困难", "方向盘抖动",
     "仪表亮保养灯", "轮胎磨得差不多了", "长途前检查一下" };
 
-struct visit { struct demo *d; struct demo_store *s; struct demo_car *car; size_t job; rid ro, settlement; int stop; };
+struct visit {
+    struct demo *d;
+    struct demo_store *s;
+    struct demo_car *car;
+    size_t job;
+    rid ro, settlement;
+    int stop;
+};
 
 static struct demo_car *due_car(struct demo *d, const struct demo_store *s, bool fresh)
 {
@@ -38,23 +54,37 @@ static int open_order(struct visit *v)
 {
     struct demo *d = v->d;
     struct ro_line_in lines[8];
-    struct repair_order_open_in in = { .vehicle_id = v->car->id, .nature = jobs[v->job].nature,
-        .category = jobs[v->job].category, .odometer_in = v->car->km, .fuel = { 200000 + demo_random(d, 700000) },
-        .wish = str_of(wishes[demo_random(d, COUNT(wishes))]), .promised_at = { d->now.ms + 180 * MINUTE_MS },
-        .waiting = demo_random(d, 2) == 0, .wash = demo_random(d, 3) > 0, .lines = { lines, 1 } };
+    struct repair_order_open_in in = { .vehicle_id = v->car->id,
+        .nature = jobs[v->job].nature,
+        .category = jobs[v->job].category,
+        .odometer_in = v->car->km,
+        .fuel = { 200000 + demo_random(d, 700000) },
+        .wish = str_of(wishes[demo_random(d, COUNT(wishes))]),
+        .promised_at = { d->now.ms + 180 * MINUTE_MS },
+        .waiting = demo_random(d, 2) == 0,
+        .wash = demo_random(d, 3) > 0,
+        .lines = { lines, 1 } };
 
     lines[0] = (struct ro_line_in){ .kind = LINE_LABOUR, .title = str_of(jobs[v->job].title),
         .quantity = { jobs[v->job].hours }, .price = price_of(FEN(jobs[v->job].fen)) };
-    for (int i = 0; i < 4 && jobs[v->job].parts[i].milli > 0 && jobs[v->job].parts[i].part >= 0; i++)
-        lines[in.lines.n++] = (struct ro_line_in){ .kind = LINE_PART, .part_id = d->parts[jobs[v->job].parts[i].part].id,
-            .quantity = { jobs[v->job].parts[i].milli }, .price = { NO_NUMBER } };
+    for (int i = 0; i < 4 && jobs[v->job].parts[i].milli > 0 && jobs[v->job].parts[i].part >= 0;
+         i++)
+        lines[in.lines.n++] = (struct ro_line_in){ .kind = LINE_PART,
+            .part_id = d->parts[jobs[v->job].parts[i].part].id,
+            .quantity = { jobs[v->job].parts[i].milli },
+            .price = { NO_NUMBER } };
     if (demo_random(d, 3) == 0)
         lines[in.lines.n++] = (struct ro_line_in){ .kind = LINE_OTHER, .title = STR("辅料费"), .quantity = { 1000 },
             .price = price_of(FEN(1500)) };
     return demo_run(d, v->s->by[ADVISER], &repair_order_open_command, 0, &in, &v->ro);
 }
 
-struct asked { rid id; struct repair_order ro; struct assignment_list jobs; struct settlement settlement; };
+struct asked {
+    rid id;
+    struct repair_order ro;
+    struct assignment_list jobs;
+    struct settlement settlement;
+};
 
 static int look(struct ctx *c, void *arg)
 {
@@ -62,7 +92,8 @@ static int look(struct ctx *c, void *arg)
 
     TRY(db_get(c, repair_order, &a->ro, a->id));
     TRY(db_list(c, assignment, &a->jobs, "WHERE repair_order_id = ? ORDER BY id", a->id));
-    return a->ro.settlement_id != 0 ? db_get(c, settlement, &a->settlement, a->ro.settlement_id) : 0;
+    return a->ro.settlement_id != 0 ? db_get(c, settlement, &a->settlement, a->ro.settlement_id)
+                                    : 0;
 }
 
 /* The figures of the order; the lists stay behind, only ids are needed. */
@@ -106,7 +137,8 @@ static int step_approve(struct visit *v)
 
 static int step_pay(struct visit *v)
 {
-    static const enum payment_method methods[] = { PAY_WECHAT, PAY_WECHAT, PAY_ALIPAY, PAY_CASH, PAY_CARD };
+    static const enum payment_method methods[] = { PAY_WECHAT, PAY_WECHAT, PAY_ALIPAY, PAY_CASH,
+        PAY_CARD };
     struct payment_receive_in in = { .method = methods[demo_random(v->d, COUNT(methods))] };
     struct asked a;
 
@@ -118,7 +150,8 @@ static int step_pay(struct visit *v)
 
 static int step_deliver(struct visit *v)
 {
-    struct repair_order_deliver_in in = { .odometer_out = v->car->km + 2, .next_service_km = v->car->km + 8000,
+    struct repair_order_deliver_in in = { .odometer_out = v->car->km + 2,
+        .next_service_km = v->car->km + 8000,
         .next_service_date = { date_at(v->d->now, ZONE_S).day + 180 } };
 
     v->car->km += 2;
@@ -130,22 +163,31 @@ static int step_wash(struct visit *v)
     struct asked a;
 
     TRY(see(v, &a, NULL));
-    return a.ro.workshop == WS_WASH ? order_do(v, WASHER, &repair_order_wash_command, &(struct no_input){ }) : 0;
+    return a.ro.workshop == WS_WASH
+        ? order_do(v, WASHER, &repair_order_wash_command, &(struct no_input){})
+        : 0;
 }
 
 static int a_step(struct visit *v, int step)
 {
     static const struct no_input none;
-    struct repair_order_dispatch_in dispatch = { .technician_id = v->s->by[TECHNICIAN]->employee_id, .bay = STR("2") };
+    struct repair_order_dispatch_in dispatch = { .technician_id = v->s->by[TECHNICIAN]->employee_id,
+        .bay = STR("2") };
 
     switch (step) {
     case 0:  return order_do(v, ADVISER, &repair_order_estimate_command, &none);
     case 1:  return step_approve(v);
     case 2:  return order_do(v, SUPERVISOR, &repair_order_dispatch_command, &dispatch);
-    case 3:  return order_do(v, KEEPER, &repair_order_issue_command, &(struct repair_order_issue_in){ 0 });
+    case 3:
+        return order_do(
+            v, KEEPER, &repair_order_issue_command, &(struct repair_order_issue_in){ 0 });
     case 4:  return step_job(v, &assignment_start_command, &none);
-    case 5:  return step_job(v, &assignment_finish_command, &(struct assignment_finish_in){ .self_checked = true });
-    case 6:  return order_do(v, INSPECTOR, &repair_order_inspect_command, &(struct repair_order_inspect_in){ .passed = true });
+    case 5:
+        return step_job(
+            v, &assignment_finish_command, &(struct assignment_finish_in){ .self_checked = true });
+    case 6:
+        return order_do(v, INSPECTOR, &repair_order_inspect_command,
+            &(struct repair_order_inspect_in){ .passed = true });
     case 7:  return step_wash(v);
     case 8:  return order_do(v, CLERK, &repair_order_settle_command, &none);
     case 9:  return step_pay(v);
@@ -156,7 +198,11 @@ static int a_step(struct visit *v, int step)
 int demo_visit(struct demo *d, struct demo_store *s, int stop)
 {
     static const int minutes[] = { 8, 10, 3, 5, 2, 45, 8, 15, 5, 4, 5 };
-    struct visit v = { .d = d, .s = s, .car = due_car(d, s, stop >= 0), .job = demo_random(d, COUNT(jobs)), .stop = stop };
+    struct visit v = { .d = d,
+        .s = s,
+        .car = due_car(d, s, stop >= 0),
+        .job = demo_random(d, COUNT(jobs)),
+        .stop = stop };
     int steps = stop < 0 ? 11 : (int[]){ 10, 9, 8, 6, 3, 2, 1, 0, 5 }[stop % 9];
     when began = d->now;
 
@@ -177,9 +223,14 @@ int demo_tomorrow(struct demo *d, struct demo_store *s, date day)
 {
     for (int i = 0; i < 6; i++) {
         struct demo_car *car = due_car(d, s, true);
-        struct appointment_book_in in = { .vehicle_id = car->id, .channel = i % 3 == 0 ? CHANNEL_ACTIVE : CHANNEL_PHONE,
-            .kind = i % 2 == 0 ? BOOK_MAINTENANCE : BOOK_REPAIR, .day = day, .slot = 540 + i * 60, .minutes = 60,
-            .waiting = i % 2 == 0, .wish = str_of(wishes[demo_random(d, COUNT(wishes))]) };
+        struct appointment_book_in in = { .vehicle_id = car->id,
+            .channel = i % 3 == 0 ? CHANNEL_ACTIVE : CHANNEL_PHONE,
+            .kind = i % 2 == 0 ? BOOK_MAINTENANCE : BOOK_REPAIR,
+            .day = day,
+            .slot = 540 + i * 60,
+            .minutes = 60,
+            .waiting = i % 2 == 0,
+            .wish = str_of(wishes[demo_random(d, COUNT(wishes))]) };
 
         TRY(demo_run(d, s->by[ADVISER], &appointment_book_command, 0, &in, NULL));
     }

@@ -5,7 +5,13 @@
 
 enum { PASSWORD_LEAST = 10, PASSWORD_MOST = 200 };
 
-struct change { str name, title, password; rid home_unit_id, id; bool demo; str hash, note; int64_t days; };
+struct change {
+    str name, title, password;
+    rid home_unit_id, id;
+    bool demo;
+    str hash, note;
+    int64_t days;
+};
 
 static int find(struct ctx *c, str name, struct account *out)
 {
@@ -30,7 +36,8 @@ static int add(struct ctx *c, void *arg)
     return 0;
 }
 
-int account_add(struct ctx *c, str name, str title, str password, rid home_unit_id, bool demo, rid *id)
+int account_add(
+    struct ctx *c, str name, str title, str password, rid home_unit_id, bool demo, rid *id)
 {
     struct change ch = { .name = name, .title = title, .home_unit_id = home_unit_id, .demo = demo };
 
@@ -122,7 +129,8 @@ static int revoke(struct ctx *c, void *arg)
 
 int token_revoke(struct ctx *c, str start)
 {
-    struct change ch = { .hash = start, .note = str_format(&c->mem, "%.*sg", (int)start.n, start.s) };
+    struct change ch = { .hash = start,
+        .note = str_format(&c->mem, "%.*sg", (int)start.n, start.s) };
 
     if (start.n < 8)
         return refuse_field(c, "token", &F_RANGE, 8, 64);

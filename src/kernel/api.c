@@ -13,7 +13,7 @@ size_t api_bound(void *app, const struct http_request *req)
     return req->parts_n == 2 && str_is(req->parts[1], "file") ? FILE_MAX : BODY_MAX;
 }
 
-/* --- answers --------------------------------------------------------------------------------------------- */
+/* --- answers ---------------------------------------------------------------------------------- */
 
 int api_json(struct api *a, int status, const struct json *j)
 {
@@ -71,7 +71,7 @@ struct json_t *api_body(struct api *a)
     return body;
 }
 
-/* --- who asks --------------------------------------------------------------------------------------------- */
+/* --- who asks --------------------------------------------------------------------------------- */
 
 static const char *cookie_name(const struct api *a)
 {
@@ -94,8 +94,9 @@ static int csrf_right(struct api *a)
 
 static void cookie_set(struct api *a, str token)
 {
-    http_add(a->res, "Set-Cookie", str_format(&a->c.mem, "%s=%.*s; Path=/; HttpOnly; SameSite=Strict%s",
-        cookie_name(a), (int)token.n, token.s, a->req->tls ? "; Secure" : ""));
+    http_add(a->res, "Set-Cookie",
+        str_format(&a->c.mem, "%s=%.*s; Path=/; HttpOnly; SameSite=Strict%s", cookie_name(a),
+            (int)token.n, token.s, a->req->tls ? "; Secure" : ""));
 }
 
 static int who_asks(struct api *a)
@@ -127,7 +128,7 @@ static void language(struct api *a)
         a->c.english = english;
 }
 
-/* --- addresses --------------------------------------------------------------------------------------------- */
+/* --- addresses -------------------------------------------------------------------------------- */
 
 static int route_known(struct api *a)
 {

@@ -6,7 +6,7 @@
 struct app {
     struct db *db;
     struct http_server *server;
-    const char *data;                       /* the directory of files and the database; NULL: PostgreSQL */
+    const char *data; /* the directory of files and the database; NULL: PostgreSQL */
     int node;
     when (*clock)(void);                    /* clock_now, or a test's */
 };
@@ -34,7 +34,7 @@ struct json_t *api_body(struct api *);
 uint32_t api_topic(const struct entity *);  /* its number for the event streams */
 void api_publish(struct api *);             /* what the last command did, to the event streams */
 
-/* --- routes; parts[0] is "api" ------------------------------------------------------------------- */
+/* --- routes; parts[0] is "api" ---------------------------------------------------------------- */
 int api_session(struct api *);              /* api_session.c */
 int api_entity(struct api *);               /* api_rows.c: /api/<entity>… */
 int api_search(struct api *);               /* api_more.c */

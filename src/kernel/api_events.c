@@ -29,7 +29,8 @@ static bool wants(const void *filter, const struct http_event *ev)
     const struct wanted *w = filter;
     bool here = w->whole_group || ev->unit_id == 0;
 
-    if (!w->all_topics && (w->topics[ev->topic / 64 % COUNT(w->topics)] >> (ev->topic % 64) & 1) == 0)
+    if (!w->all_topics &&
+        (w->topics[ev->topic / 64 % COUNT(w->topics)] >> (ev->topic % 64) & 1) == 0)
         return false;
     for (unsigned i = 0; i < w->n && !here; i++)
         here = w->units[i] == ev->unit_id;

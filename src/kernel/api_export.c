@@ -14,11 +14,11 @@ struct exporting {
     struct who who;
     when now;
     struct export x;
-    str first;                              /* was made before the head was sent: it may be refused */
+    str first; /* was made before the head was sent: it may be refused */
     int fd;                                 /* of the workbook; -1 = none */
 };
 
-/* --- csv, json: a page at a time ------------------------------------------------------------------------ */
+/* --- csv, json: a page at a time -------------------------------------------------------------- */
 
 static int pull_page(void *arg, struct http_request *req, str *piece)
 {
@@ -41,7 +41,7 @@ static int pull_page(void *arg, struct http_request *req, str *piece)
     return r;
 }
 
-/* --- xlsx: a file that nobody else sees ------------------------------------------------------------------ */
+/* --- xlsx: a file that nobody else sees ------------------------------------------------------- */
 
 static int pull_file(void *arg, struct http_request *req, str *piece)
 {
@@ -65,7 +65,8 @@ static int workbook_make(struct api *a, struct exporting *e)
     char path[PATH_ROOM];
     int r;
 
-    if (snprintf(path, sizeof path, "%s/workbay-XXXXXX", dir != NULL && dir[0] == '/' ? dir : "/tmp") >= PATH_ROOM)
+    if (snprintf(path, sizeof path, "%s/workbay-XXXXXX",
+            dir != NULL && dir[0] == '/' ? dir : "/tmp") >= PATH_ROOM)
         return DB_FAILED;
     e->fd = mkostemp(path, O_CLOEXEC);
     if (e->fd < 0) {
@@ -81,7 +82,7 @@ static int workbook_make(struct api *a, struct exporting *e)
     return r == 0 && e->fd < 0 ? DB_FAILED : r;
 }
 
-/* --- the route ----------------------------------------------------------------------------------------------- */
+/* --- the route -------------------------------------------------------------------------------- */
 
 static int take_query(struct api *a, struct export *x)
 {
@@ -89,8 +90,9 @@ static int take_query(struct api *a, struct export *x)
 
     for (size_t i = 0; i < a->req->query_n; i++) {
         const struct http_pair *p = &a->req->query[i];
-        int r = str_is(p->name, "format") || str_is(p->name, "limit") || str_is(p->name, "cursor") ? 0
-              : query_take(&a->c, &x->q, p->name, p->value);
+        int r = str_is(p->name, "format") || str_is(p->name, "limit") || str_is(p->name, "cursor")
+            ? 0
+            : query_take(&a->c, &x->q, p->name, p->value);
 
         worst = r != 0 ? r : worst;
     }
@@ -113,8 +115,8 @@ int api_export(struct api *a, const struct entity *on)
         r = e->x.as == EXPORT_XLSX ? workbook_make(a, e) : export_next(&a->c, &e->x, &e->first);
     if (r != 0)
         return api_problem(a, r);
-    http_add(a->res, "Content-Disposition", str_format(&a->c.mem, "attachment; filename=\"%s.%s\"", on->name,
-        endings[e->x.as]));
+    http_add(a->res, "Content-Disposition",
+        str_format(&a->c.mem, "attachment; filename=\"%s.%s\"", on->name, endings[e->x.as]));
     http_pieces(a->res, export_type(&e->x), e->x.as == EXPORT_XLSX ? pull_file : pull_page, e);
     return 0;
 }

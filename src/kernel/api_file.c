@@ -5,7 +5,7 @@
 
 #include <sodium.h>
 
-/* --- taking -------------------------------------------------------------------------------------------- */
+/* --- taking ----------------------------------------------------------------------------------- */
 
 /* The last part of what may be a whole path on the sender's machine. */
 static int take_name(struct api *a, str *name)
@@ -66,7 +66,7 @@ static int post_file(struct api *a)
     return api_json(a, 201, &j);
 }
 
-/* --- giving --------------------------------------------------------------------------------------------- */
+/* --- giving ----------------------------------------------------------------------------------- */
 
 struct giving {
     struct app *app;
@@ -96,7 +96,8 @@ static int give_piece(void *arg, struct http_request *req, str *piece)
     if (g->at < g->size)
         return 0;
     crypto_hash_sha256_final(&g->state, found.b);
-    if (g->at == g->size && hash_from_hex(g->sha256, &want) && memcmp(&want, &found, sizeof want) == 0)
+    if (g->at == g->size && hash_from_hex(g->sha256, &want) &&
+        memcmp(&want, &found, sizeof want) == 0)
         return 0;
     fprintf(stderr, "files: the content %.*s is damaged\n", (int)g->sha256.n, g->sha256.s);
     return DB_FAILED;
@@ -121,7 +122,8 @@ static int get_content(struct api *a, const struct file *f)
         a->res->status = 304;
         return 0;
     }
-    text_c(&disposition, shown_inline(f->type) ? "inline; filename*=UTF-8''" : "attachment; filename*=UTF-8''");
+    text_c(&disposition,
+        shown_inline(f->type) ? "inline; filename*=UTF-8''" : "attachment; filename*=UTF-8''");
     http_encode(&disposition, f->name);
     http_add(a->res, "Content-Disposition", text_str(&disposition));
     *g = (struct giving){ .app = a->app, .sha256 = f->sha256, .size = f->size };

@@ -10,7 +10,7 @@ enum { ANSWER_MAX = 2 << 20, WORK_MAX = 100, EVENTS_LIMIT = 50 };
 
 static str said(const struct ctx *c, struct label l) { return str_of(c->english ? l.en : l.zh); }
 
-/* --- search ------------------------------------------------------------------------------------------------ */
+/* --- search ----------------------------------------------------------------------------------- */
 
 struct asking { struct api *a; str q; struct json j; const struct entity *e; rid id, before; };
 
@@ -58,7 +58,7 @@ int api_search(struct api *a)
     return r != 0 ? api_problem(a, r) : api_json(a, 200, &q.j);
 }
 
-/* --- the work list (ORG-05): stages that the asker's duties answer for ------------------------------------ */
+/* --- the work list (ORG-05): stages that the asker's duties answer for ------------------------ */
 
 static str promise_column(const struct entity *e)
 {
@@ -115,8 +115,10 @@ static int count_of(struct ctx *c, const struct stage *s, int64_t *n)
 {
     const struct field *axis = field_named(s->on, str_of(s->axis));
 
-    return db_int(c, n, "SELECT n FROM stage_count WHERE entity = ? AND axis = ? AND state = ? AND unit_id = ?",
-        str_of(s->on->name), str_of(s->axis), str_of(axis->choices->v[s->state].code), c->who->unit_id);
+    return db_int(c, n,
+        "SELECT n FROM stage_count WHERE entity = ? AND axis = ? AND state = ? AND unit_id = ?",
+        str_of(s->on->name), str_of(s->axis), str_of(axis->choices->v[s->state].code),
+        c->who->unit_id);
 }
 
 static bool answers(const struct ctx *c, const struct stage *s)
@@ -167,7 +169,7 @@ int api_work(struct api *a)
     return r != 0 ? api_problem(a, r) : api_json(a, 200, &q.j);
 }
 
-/* --- reports -------------------------------------------------------------------------------------------------- */
+/* --- reports ---------------------------------------------------------------------------------- */
 
 struct reporting { const struct report *r; void *params; size_t n; void *rows; };
 

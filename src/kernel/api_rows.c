@@ -12,9 +12,16 @@ static bool readable(const struct api *a, const struct entity *e)
     return e->read == NULL || who_may(a->c.who, e->read, 0);
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------ */
+/* --- reading ---------------------------------------------------------------------------------- */
 
-struct reading { struct api *a; const struct entity *e; struct query *q; rid id; struct json j; int64_t version; };
+struct reading {
+    struct api *a;
+    const struct entity *e;
+    struct query *q;
+    rid id;
+    struct json j;
+    int64_t version;
+};
 
 static int read_page(struct ctx *c, void *arg)
 {
@@ -55,7 +62,8 @@ static int actions_write(struct ctx *c, struct json *j, const struct entity *e, 
         const struct command *cmd = commands[i];
         int r;
 
-        if (cmd->on != e || cmd->creates || cmd->nested || !who_may(c->who, cmd->duty, head->unit_id) ||
+        if (cmd->on != e || cmd->creates || cmd->nested ||
+            !who_may(c->who, cmd->duty, head->unit_id) ||
             cmd->verb == (head->retired_at.ms != 0 ? V_RETIRE : V_RESTORE))
             continue;
         r = command_may(c, cmd, row);
@@ -116,7 +124,7 @@ static int get_row(struct api *a, const struct entity *e, rid id)
     return api_json(a, 200, &r.j);
 }
 
-/* --- changing ------------------------------------------------------------------------------------------------ */
+/* --- changing --------------------------------------------------------------------------------- */
 
 static int take_version(struct api *a, int64_t *version)
 {
@@ -214,7 +222,7 @@ static int post_command(struct api *a, const struct entity *e, rid id)
     return body != NULL ? run_one(a, &call, body) : 0;
 }
 
-/* --- many rows, each its own transaction and result ------------------------------------------------------ */
+/* --- many rows, each its own transaction and result ------------------------------------------- */
 
 static void bulk_result(struct api *a, struct json *j, rid id, int r, const struct call *call)
 {
@@ -291,7 +299,7 @@ static int post_bulk(struct api *a, const struct entity *e)
     return api_json(a, 200, &j);
 }
 
-/* --- addresses --------------------------------------------------------------------------------------------------- */
+/* --- addresses -------------------------------------------------------------------------------- */
 
 static int row_route(struct api *a, const struct entity *e)
 {

@@ -100,8 +100,10 @@ static int answer_session(struct api *a)
 
 static void cookie(struct api *a, const char *value, size_t n, const char *more)
 {
-    http_add(a->res, "Set-Cookie", str_format(&a->c.mem, "%s=%.*s; Path=/; HttpOnly; SameSite=Strict%s%s",
-        a->req->tls ? "__Host-workbay" : "workbay", (int)n, value, a->req->tls ? "; Secure" : "", more));
+    http_add(a->res, "Set-Cookie",
+        str_format(&a->c.mem, "%s=%.*s; Path=/; HttpOnly; SameSite=Strict%s%s",
+            a->req->tls ? "__Host-workbay" : "workbay", (int)n, value,
+            a->req->tls ? "; Secure" : "", more));
 }
 
 static int log_in(struct api *a)
@@ -121,7 +123,8 @@ static int log_in(struct api *a)
         r = refuse_field(&a->c, "password", &F_REQUIRED);
     else
         r = session_open(&a->c, (str){ json_string_value(user), json_string_length(user) },
-            (str){ json_string_value(password), json_string_length(password) }, &token, &a->session);
+            (str){ json_string_value(password), json_string_length(password) }, &token,
+            &a->session);
     json_decref(body);
     if (r != 0)
         return api_problem(a, r);

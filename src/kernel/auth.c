@@ -8,7 +8,7 @@ enum { PASSWORD_OPS = 2, PASSWORD_MEM = 19 << 20, FAILURES_MAX = 5, LOCK_MS = 15
        LIFE_MS = 12 * 3600000, RENEW_MS = 3600000, GRACE_MS = 60000, KNOWN_MS = 60000,
        KNOWN_MAX = 4096, KNOWN_MEM = 256 << 10 };
 
-/* --- passwords ------------------------------------------------------------------------------------------ */
+/* --- passwords -------------------------------------------------------------------------------- */
 
 static pthread_mutex_t one_password = PTHREAD_MUTEX_INITIALIZER;
 
@@ -30,7 +30,8 @@ int password_hash(struct ctx *c, str password, str *hash)
 /* Without an account a hash is still checked, so that the time does not tell whether it exists. */
 static bool password_right(str hash, str password)
 {
-    static const char nobody[crypto_pwhash_STRBYTES] = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA"
+    static const char nobody[crypto_pwhash_STRBYTES] =
+        "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA"
         "$6Yw0nVbbzd5Sqz0qHqEwFjJHq5TTfBq2NK5FQeoRdOA";
     char stored[crypto_pwhash_STRBYTES] = "";
     bool right;
@@ -45,7 +46,7 @@ static bool password_right(str hash, str password)
     return right && hash.n > 0;
 }
 
-/* --- what is known of sessions, for a minute ---------------------------------------------------------- */
+/* --- what is known of sessions, for a minute -------------------------------------------------- */
 
 struct known {
     struct hash token;
@@ -116,8 +117,8 @@ static bool known_find(struct ctx *c, struct hash token, struct session *out)
 
     pthread_mutex_lock(&known_lock);
     for (struct known *k = *known_at(token); k != NULL && !found; k = k->next)
-        if (sodium_memcmp(k->token.b, token.b, sizeof token.b) == 0 &&
-            c->now.ms >= k->found.ms && c->now.ms < k->found.ms + KNOWN_MS && c->now.ms < k->expires.ms) {
+        if (sodium_memcmp(k->token.b, token.b, sizeof token.b) == 0 && c->now.ms >= k->found.ms &&
+            c->now.ms < k->found.ms + KNOWN_MS && c->now.ms < k->expires.ms) {
             session_copy(&c->mem, &k->session, out);
             out->stale = !out->machine && c->now.ms > k->renewable.ms;
             found = true;
@@ -145,7 +146,8 @@ static void known_forget(struct hash token)
     pthread_mutex_unlock(&known_lock);
 }
 
-static void known_keep(struct ctx *c, struct hash token, const struct session *s, when started, when expires)
+static void known_keep(
+    struct ctx *c, struct hash token, const struct session *s, when started, when expires)
 {
     struct known *k;
 
@@ -173,7 +175,7 @@ static void known_keep(struct ctx *c, struct hash token, const struct session *s
     pthread_mutex_unlock(&known_lock);
 }
 
-/* --- finding ------------------------------------------------------------------------------------------------ */
+/* --- finding ---------------------------------------------------------------------------------- */
 
 static bool token_read(str token, struct hash *hash)
 {
@@ -262,7 +264,7 @@ int session_find(struct ctx *c, str token, bool bearer, struct session *out)
     return 0;
 }
 
-/* --- opening and closing -------------------------------------------------------------------------------------- */
+/* --- opening and closing ---------------------------------------------------------------------- */
 
 static void token_make(struct ctx *c, str *token, str *hash)
 {
@@ -316,9 +318,15 @@ static int session_write(struct ctx *c, void *arg)
 {
     struct opening *o = arg;
     int64_t life = o->machine ? o->days * 86400000 : LIFE_MS;
-    struct login_session s = { .token_hash = o->token_hash, .account_id = o->account.id, .csrf = o->csrf,
-        .started_at = c->now, .seen_at = c->now, .expires_at = { c->now.ms + life },
-        .token = o->machine, .work_unit_id = o->work_unit_id, .note = o->note };
+    struct login_session s = { .token_hash = o->token_hash,
+        .account_id = o->account.id,
+        .csrf = o->csrf,
+        .started_at = c->now,
+        .seen_at = c->now,
+        .expires_at = { c->now.ms + life },
+        .token = o->machine,
+        .work_unit_id = o->work_unit_id,
+        .note = o->note };
 
     TRY(db_exec(c, "DELETE FROM login_failure WHERE name = ?", o->name));
     TRY(db_exec(c, "DELETE FROM login_session WHERE account_id = ? AND expires_at < ?", o->account.id, c->now));
@@ -377,7 +385,8 @@ int session_renew(struct ctx *c, struct session *s, str *token)
 
 static int drop(struct ctx *c, void *arg)
 {
-    return db_exec(c, "DELETE FROM login_session WHERE token_hash = ?", ((const struct session *)arg)->token_hash);
+    return db_exec(c, "DELETE FROM login_session WHERE token_hash = ?",
+        ((const struct session *)arg)->token_hash);
 }
 
 int session_close(struct ctx *c, const struct session *s)

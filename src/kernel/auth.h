@@ -1,9 +1,9 @@
 /* auth.h - accounts, passwords, sessions and machine tokens.
  *
- * A token is 32 random bytes; the database keeps only its SHA-256. Passwords are argon2id at 19 MiB,
- * one at a time, and never on an event thread. Five failures lock a name for 15 minutes. A session
- * lives 12 hours from its last use and gets a new token every hour; a machine token lives until its
- * own day. Who a session stands for is kept in memory for at most a minute. */
+ * A token is 32 random bytes; the database keeps only its SHA-256. Passwords are argon2id at 19
+ * MiB, one at a time, and never on an event thread. Five failures lock a name for 15 minutes. A
+ * session lives 12 hours from its last use and gets a new token every hour; a machine token lives
+ * until its own day. Who a session stands for is kept in memory for at most a minute. */
 #pragma once
 #include "kernel/kernel.h"
 

@@ -7,7 +7,7 @@
 
 enum { DEPTH_MAX = 8, ANSWER_MAX = 262144 };
 
-/* --- states ------------------------------------------------------------------------------------------- */
+/* --- states ----------------------------------------------------------------------------------- */
 
 static str state_label(struct ctx *c, const struct field *f, int state)
 {
@@ -65,7 +65,7 @@ static int states_settle(struct ctx *c, const struct command *cmd, void *row, co
     return 0;
 }
 
-/* --- the answer, and its record ---------------------------------------------------------------------- */
+/* --- the answer, and its record --------------------------------------------------------------- */
 
 static int answer_write(struct ctx *c, struct call *call, const void *row)
 {
@@ -134,7 +134,7 @@ static int record(struct ctx *c, const struct call *call)
         call->out_version, call->answer, c->now);
 }
 
-/* --- running it -------------------------------------------------------------------------------------------- */
+/* --- running it ------------------------------------------------------------------------------- */
 
 static int forbidden(struct ctx *c, const struct command *cmd)
 {
@@ -225,7 +225,8 @@ static int place_new(struct ctx *c, const struct command *cmd, struct row *row)
         return refuse_field(c, "unit_id", &F_REQUIRED);
     if (!who_reads(c->who, unit_id) && cmd->on->scope != SCOPE_COMPANY)
         return refuse_field(c, "unit_id", &F_REF);
-    if (cmd->duty != NULL && cmd->on->scope != SCOPE_COMPANY && !who_may(c->who, cmd->duty, unit_id))
+    if (cmd->duty != NULL && cmd->on->scope != SCOPE_COMPANY &&
+        !who_may(c->who, cmd->duty, unit_id))
         return forbidden(c, cmd);
     row->unit_id = unit_id;
     if (cmd->on->scope != SCOPE_COMPANY)
@@ -292,10 +293,12 @@ static int run(struct ctx *c, void *arg)
     return record(c, call);
 }
 
-/* "unit_id" beside the fields of a new row, and "reason" beside any input that has no such field. */
+/* "unit_id" beside the fields of a new row, and "reason" beside any input that has no such field.
+ */
 static int take_common(struct ctx *c, const struct command *cmd, json_t *body)
 {
-    const json_t *unit_id = json_object_get(body, "unit_id"), *reason = json_object_get(body, "reason");
+    const json_t *unit_id = json_object_get(body, "unit_id"),
+                 *reason = json_object_get(body, "reason");
 
     if (cmd->creates && unit_id != NULL && field_named(cmd->input, STR("unit_id")) == NULL) {
         str s = { json_string_value(unit_id), json_string_length(unit_id) };
@@ -343,7 +346,7 @@ int command_run(struct ctx *c, struct call *call)
     return 0;
 }
 
-/* --- from another command ----------------------------------------------------------------------------------- */
+/* --- from another command --------------------------------------------------------------------- */
 
 static int call_new(struct ctx *c, const struct command *cmd, const void *in, rid *out_id)
 {

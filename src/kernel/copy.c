@@ -1,4 +1,5 @@
-/* copy.c - all tables from one database into another. Rows are streamed, and stored several at a time. */
+/* copy.c - all tables from one database into another. Rows are streamed, and stored several at a
+ * time. */
 #include "kernel/copy.h"
 #include "kernel/db_driver.h"
 #include "kernel/file.h"
@@ -7,14 +8,21 @@
 
 #include <sodium.h>
 
-enum { PARAMS_MOST = 120, BATCH_BYTES = 1 << 20, SQL_MAX = 16 << 10, SCHEMA_MAX = 4 << 20, HEX = 64, PAGE = 200 };
+enum {
+    PARAMS_MOST = 120,
+    BATCH_BYTES = 1 << 20,
+    SQL_MAX = 16 << 10,
+    SCHEMA_MAX = 4 << 20,
+    HEX = 64,
+    PAGE = 200
+};
 
-/* --- a table ---------------------------------------------------------------------------------------------- */
+/* --- a table ---------------------------------------------------------------------------------- */
 
 struct batch {
     struct ctx *to;
     const struct entity *e;
-    size_t columns, most, n, bytes;         /* rows that fit, are held, and the bytes of their texts */
+    size_t columns, most, n, bytes; /* rows that fit, are held, and the bytes of their texts */
     char column_types[COLUMNS_MAX + 1];
     const char *sql;                        /* for a full batch */
     struct arena mark;
@@ -22,7 +30,8 @@ struct batch {
     uint64_t rows;
 };
 
-static const char *names_of(struct ctx *c, const struct entity *e, char types[COLUMNS_MAX + 1], size_t *n)
+static const char *names_of(
+    struct ctx *c, const struct entity *e, char types[COLUMNS_MAX + 1], size_t *n)
 {
     struct text t = text_in(&c->mem, SQL_MAX);
 
@@ -43,13 +52,18 @@ static const char *names_of(struct ctx *c, const struct entity *e, char types[CO
     return str_c(&c->mem, text_str(&t));
 }
 
-static const char *insert_of(struct ctx *c, const struct entity *e, const char *names, size_t columns, size_t rows)
+static const char *insert_of(
+    struct ctx *c, const struct entity *e, const char *names, size_t columns, size_t rows)
 {
     struct text t = text_in(&c->mem, SQL_MAX);
 
     text_f(&t, "INSERT INTO %s(%s) VALUES ", e->name, names);
     for (size_t i = 0; i < rows * columns; i++)
-        text_f(&t, "%s?%s", i % columns > 0 ? ", " : i > 0 ? ", (" : "(", i % columns + 1 == columns ? ")" : "");
+        text_f(&t, "%s?%s",
+            i % columns > 0 ? ", "
+                : i > 0     ? ", ("
+                            : "(",
+            i % columns + 1 == columns ? ")" : "");
     return t.failed ? NULL : str_c(&c->mem, text_str(&t));
 }
 
@@ -85,8 +99,9 @@ static int take_row(struct ctx *from, const struct value *v, size_t n, void *arg
 
     (void)from;
     for (size_t i = 0; i < n; i++) {
-        p[i] = v[i].null ? (struct param){ .kind = P_NULL } : v[i].text ? p_str(str_copy(&b->to->mem, v[i].t))
-             : p_int(v[i].i);
+        p[i] = v[i].null ? (struct param){ .kind = P_NULL }
+            : v[i].text  ? p_str(str_copy(&b->to->mem, v[i].t))
+                         : p_int(v[i].i);
         b->bytes += v[i].text ? v[i].t.n : 0;
     }
     b->n++;
@@ -111,7 +126,8 @@ static int copy_table(struct ctx *from, struct ctx *to, const struct entity *e, 
     b->most = b->columns < PARAMS_MOST ? PARAMS_MOST / b->columns : 1;
     b->sql = insert_of(to, e, t.names, b->columns, b->most);
     b->mark = to->mem;
-    sql = str_c(&from->mem, str_format(&from->mem, "SELECT %s FROM %s /* all rows */", t.names, e->name));
+    sql = str_c(
+        &from->mem, str_format(&from->mem, "SELECT %s FROM %s /* all rows */", t.names, e->name));
     if (b->sql == NULL)
         return DB_FAILED;
     r = db_values(from, take_row, &t, sql, "", PARAMS());
@@ -125,14 +141,16 @@ static int copy_table(struct ctx *from, struct ctx *to, const struct entity *e, 
     return r;
 }
 
-/* --- all tables --------------------------------------------------------------------------------------------- */
+/* --- all tables ------------------------------------------------------------------------------- */
 
 struct copy { struct ctx *from, *to; uint64_t rows; };
 
-/* The schema in two parts: tables, and what is quicker and freer of order after their rows are in. */
+/* The schema in two parts: tables, and what is quicker and freer of order after their rows are in.
+ */
 static const char *second_part(const char *schema)
 {
-    static const char *const begins[] = { "\nALTER TABLE ", "\nCREATE INDEX ", "\nCREATE UNIQUE INDEX " };
+    static const char *const begins[] = { "\nALTER TABLE ", "\nCREATE INDEX ",
+        "\nCREATE UNIQUE INDEX " };
     const char *first = schema + strlen(schema);
 
     for (size_t i = 0; i < COUNT(begins); i++) {
@@ -182,7 +200,7 @@ int copy_database(struct ctx *from, struct ctx *to, uint64_t *rows)
     return r;
 }
 
-/* --- contents of files ------------------------------------------------------------------------------------- */
+/* --- contents of files ------------------------------------------------------------------------ */
 
 struct contents { char (*v)[HEX + 1]; size_t n; char after[HEX + 1]; const char *sql; };
 
@@ -226,7 +244,8 @@ static int content_read(struct ctx *from, str sha256, struct text *out, bool bas
             s = arena_alloc(&from->mem, room);
             if (s == NULL)
                 return DB_FAILED;
-            sodium_bin2base64(s, room, (const uint8_t *)piece.s, piece.n, sodium_base64_VARIANT_ORIGINAL);
+            sodium_bin2base64(
+                s, room, (const uint8_t *)piece.s, piece.n, sodium_base64_VARIANT_ORIGINAL);
             text_add(out, (str){ s, room - 1 });
         }
         arena_back(&from->mem, &mark);

@@ -30,7 +30,7 @@ void ctx_end(struct ctx *c)
     arena_free(&c->mem);
 }
 
-/* --- ids: 41 bits of milliseconds since 2020, 6 of node, 16 of count ---------------------------- */
+/* --- ids: 41 bits of milliseconds since 2020, 6 of node, 16 of count -------------------------- */
 
 enum { EPOCH_2020_S = 1577836800, COUNT_BITS = 16, NODE_BITS = 6 };
 
@@ -50,7 +50,7 @@ rid id_new(struct ctx *c)
          | (int64_t)c->node << COUNT_BITS | (next & ((1 << COUNT_BITS) - 1));
 }
 
-/* --- refusals --------------------------------------------------------------------------------------- */
+/* --- refusals --------------------------------------------------------------------------------- */
 
 int refuse_(struct ctx *c, const struct refusal *why, int n, const struct param *args)
 {
@@ -151,7 +151,7 @@ str refusal_text(struct ctx *c, const struct refusal *why, const struct param *a
     return text_str(&t);
 }
 
-/* --- who may what, where ------------------------------------------------------------------------------ */
+/* --- who may what, where ---------------------------------------------------------------------- */
 
 static bool covers(const struct grant *g, rid unit_id)
 {

@@ -111,7 +111,7 @@ static bool write_allowed(const struct statement *s)
     return false;
 }
 
-/* --- the cache: by text, not by address, for the kernel's own statements are made anew each time --- */
+/* --- the cache, by text: the kernel's own statements are made anew each time ------------------ */
 
 static uint64_t hash_text(uint64_t h, const char *s)
 {

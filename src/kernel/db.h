@@ -17,12 +17,18 @@ struct param {
 };
 
 static inline struct param p_int(int64_t v)   { return (struct param){ .kind = P_INT, .i = v }; }
-static inline struct param p_money(money v)   { return (struct param){ .kind = P_MONEY, .i = v.fen }; }
-static inline struct param p_price(price v)   { return (struct param){ .kind = P_PRICE, .i = v.micro }; }
+static inline struct param p_money(money v)
+{
+    return (struct param){ .kind = P_MONEY, .i = v.fen };
+}
+static inline struct param p_price(price v)
+{
+    return (struct param){ .kind = P_PRICE, .i = v.micro };
+}
 static inline struct param p_rate(rate v)     { return p_int(v.ppm); }
-static inline struct param p_qty(qty v)       { return (struct param){ .kind = P_QTY, .i = v.milli }; }
-static inline struct param p_when(when v)     { return (struct param){ .kind = P_WHEN, .i = v.ms }; }
-static inline struct param p_date(date v)     { return (struct param){ .kind = P_DATE, .i = v.day }; }
+static inline struct param p_qty(qty v) { return (struct param){ .kind = P_QTY, .i = v.milli }; }
+static inline struct param p_when(when v) { return (struct param){ .kind = P_WHEN, .i = v.ms }; }
+static inline struct param p_date(date v) { return (struct param){ .kind = P_DATE, .i = v.day }; }
 static inline struct param p_duration(duration v) { return p_int(v.s); }
 static inline struct param p_str(str v)       { return (struct param){ .kind = P_TEXT, .t = v }; }
 
@@ -70,7 +76,7 @@ struct statement {
     (void)p_; \
     &s_; })
 
-/* --- writing: tables marked .ledger (INSERT only) or .key only ------------------------------------
+/* --- writing: tables marked .ledger (INSERT only) or .key only -----------------------------------
  * A write may be carried out later, with the next read or the commit, and its refusal then comes
  * from that call: pass every result up by TRY, never branch on it. What must branch is db_try. */
 #define db_exec(c, sql, ...) \
@@ -82,7 +88,7 @@ struct statement {
 #define db_try(c, changed, sql, ...) \
     db_try_(c, changed, STATEMENT(DOES_TRY, NULL, sql, ##__VA_ARGS__), PARAMS(__VA_ARGS__))
 
-/* --- reading -----------------------------------------------------------------------------------------
+/* --- reading -------------------------------------------------------------------------------------
  * db_list(c, ro_line, &lines, "WHERE repair_order_id = ? ORDER BY id", ro->id): the columns are the
  * model's, head first. For a RESULT the whole SELECT is given, a column for each field, in order.
  * More than LIST_MAX rows fail: what may grow past that is paged by key or read by db_each. */
@@ -97,7 +103,8 @@ enum { LIST_MAX = 10000 };
 #define db_one(c, entity, row, why, sql, ...) \
     db_one_(c, (1 ? (row) : (struct entity *)NULL), why, \
             STATEMENT(DOES_LIST, &entity##_model, sql, ##__VA_ARGS__), PARAMS(__VA_ARGS__))
-/* The row with that id, retired or not, or E_NOT_FOUND. No scope: handlers check what they are given. */
+/* The row with that id, retired or not, or E_NOT_FOUND. No scope: handlers check what they are
+ * given. */
 #define db_get(c, entity, row, id)   db_one(c, entity, row, &E_NOT_FOUND, "WHERE id = ?", id)
 /* The one integer that a SELECT gives; 0 when it gives no row or NULL. */
 #define db_int(c, out, sql, ...) \
@@ -109,21 +116,24 @@ enum { LIST_MAX = 10000 };
              PARAMS(__VA_ARGS__))
 typedef int take_fn(struct ctx *, const void *row, void *arg);
 
-int db_write_(struct ctx *, const struct refusal *, const struct statement *, const struct param *) MUST_USE;
+int db_write_(
+    struct ctx *, const struct refusal *, const struct statement *, const struct param *) MUST_USE;
 int db_try_(struct ctx *, int64_t *, const struct statement *, const struct param *) MUST_USE;
-int db_read_(struct ctx *, size_t *n, void **v, const struct statement *, const struct param *) MUST_USE;
+int db_read_(
+    struct ctx *, size_t *n, void **v, const struct statement *, const struct param *) MUST_USE;
 int db_one_(struct ctx *, void *row, const struct refusal *, const struct statement *,
     const struct param *) MUST_USE;
 int db_int_(struct ctx *, int64_t *, const struct statement *, const struct param *) MUST_USE;
-int db_each_(struct ctx *, take_fn *, void *arg, const struct statement *, const struct param *) MUST_USE;
+int db_each_(
+    struct ctx *, take_fn *, void *arg, const struct statement *, const struct param *) MUST_USE;
 
-/* --- the database as a whole ---------------------------------------------------------------------- */
+/* --- the database as a whole ------------------------------------------------------------------ */
 struct db_options {
     const char *where;                      /* "postgresql://…", or a directory: DIR/workbay.db */
-    unsigned readers;                       /* connections for reading; PostgreSQL: for all; 0 = 2, 8 */
+    unsigned readers; /* connections for reading; PostgreSQL: for all; 0 = 2, 8 */
     unsigned cache_mib;                     /* SQLite's page cache in all; 0 = 32 */
     bool create;                            /* make the directory and the file */
-    bool bulk;                              /* SQLite: commits seldom, syncs when closed; a crash spoils it */
+    bool bulk; /* SQLite: commits seldom, syncs when closed; a crash spoils it */
     bool alone;                             /* a server: refused while another has the directory */
 };
 /* NULL: it said why on stderr. */
@@ -134,13 +144,14 @@ const char *db_where(const struct db *);
 
 /* Run `work` whole or not at all. When it returns 0 the change is on disk (committed). `work` may
  * run more than once and on another thread: it has no effect but on the database and its ctx.
- * A refusal rolls back too. Inside a transaction both simply call `work` (a savepoint is not made). */
+ * A refusal rolls back too. Inside a transaction both simply call `work` (a savepoint is not made).
+ */
 typedef int work_fn(struct ctx *, void *arg);
 int db_transaction(struct ctx *, work_fn *, void *arg) MUST_USE;
 /* Run `work`, which only reads, on one unchanging state of the database. At most 2 s. */
 int db_snapshot(struct ctx *, work_fn *, void *arg) MUST_USE;
 
-/* --- for the kernel's own composed statements (query.c, row.c, migrate.c) ---------------------- */
+/* --- for the kernel's own composed statements (query.c, row.c, migrate.c) --------------------- */
 /* Statements made at run time have their text copied and cached by content; bounded. `sql` begins
  * after the column list for LIST/HOLD of a table; a RESULT or NULL model takes the whole text. */
 int db_script(struct ctx *, const char *sql) MUST_USE;       /* DDL, several statements */

@@ -129,7 +129,8 @@ struct plan { const struct statement *s; struct text *report; int n; };
 static bool allowed(str line)
 {
     const char *at = strstr(line.s, "SCAN ") != NULL ? strstr(line.s, "SCAN ") + 5
-                   : strstr(line.s, "Seq Scan on ") != NULL ? strstr(line.s, "Seq Scan on ") + 12 : "";
+        : strstr(line.s, "Seq Scan on ") != NULL     ? strstr(line.s, "Seq Scan on ") + 12
+                                                     : "";
 
     for (size_t i = 0; i < COUNT(small); i++)
         if (str_is(word_at(at), small[i]))
@@ -181,5 +182,8 @@ static int each(struct ctx *c, struct text *report,
     return bad;
 }
 
-int statements_check(struct ctx *c, struct text *report) { return each(c, report, statement_check); }
+int statements_check(struct ctx *c, struct text *report)
+{
+    return each(c, report, statement_check);
+}
 int plans_check(struct ctx *c, struct text *report)      { return each(c, report, plan_check); }

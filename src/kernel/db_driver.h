@@ -1,4 +1,5 @@
-/* db_driver.h - what a database does for db.h. Included by kernel/db*.c, schema.c and migrate.c only.
+/* db_driver.h - what a database does for db.h. Included by kernel/db*.c, schema.c and migrate.c
+ * only.
  *
  * A write may later be queued by a driver and sent with the next read: hence write() takes what to
  * refuse with, and change(), which must answer a count, is a call of its own. */
@@ -6,7 +7,7 @@
 #include "kernel/kernel.h"
 
 struct prepared {
-    struct statement of;                    /* its texts are copies that live as long as the entry */
+    struct statement of; /* its texts are copies that live as long as the entry */
     const char *sql;                        /* whole; NULL = a free place in the cache */
     uint64_t hash;
     void *handle;                           /* the driver's */
@@ -22,8 +23,8 @@ struct conn {
     int64_t deadline_ms;                    /* monotonic; a snapshot ends by then; 0 = none */
     bool read_only;                         /* in a snapshot */
     bool begun;                             /* BEGIN was answered on it */
-    bool streaming;                         /* rows are being read: no other call may come between */
-    bool spoiled;                           /* a statement failed: this work must not be committed */
+    bool streaming; /* rows are being read: no other call may come between */
+    bool spoiled; /* a statement failed: this work must not be committed */
     bool broken;                            /* could not even undo: throw it away */
 };
 
@@ -53,13 +54,16 @@ struct driver {
     void (*done)(struct ctx *);
     struct value (*value_at)(struct conn *, int column);    /* text good until next() or done() */
     int (*columns)(struct conn *);          /* of the rows being read */
-    /* The writer after a commit, while nobody waits for it: keep the log short. NULL: nothing to do. */
+    /* The writer after a commit, while nobody waits for it: keep the log short. NULL: nothing to
+     * do. */
     void (*tidy)(struct conn *);
-    /* A migration begins and ends. one_writer: before BEGIN and after COMMIT, and keys between tables
-     * are not enforced meanwhile. Else: within its transaction; it is the only one. May be NULL. */
+    /* A migration begins and ends. one_writer: before BEGIN and after COMMIT, and keys between
+     * tables are not enforced meanwhile. Else: within its transaction; it is the only one. May be
+     * NULL. */
     int (*unbind)(struct ctx *);
     int (*rebind)(struct ctx *);
-    /* Does it prepare, with these parameters and `columns` columns (-1: any)? Else why not, in *why. */
+    /* Does it prepare, with these parameters and `columns` columns (-1: any)? Else why not, in
+     * *why. */
     bool (*check)(struct ctx *, const struct statement *, const char *sql, int columns, str *why);
     /* `line` for each line of the plan that reads a whole table. */
     int (*plan)(struct ctx *, const struct statement *, const char *sql,
@@ -82,7 +86,8 @@ int conn_say(struct ctx *, enum word) MUST_USE;
 const char *statement_text(struct ctx *, const struct statement *);
 /* Before each statement: may it run now, and its prepared form. After it: what went wrong is
  * remembered, so that a handler which goes on regardless commits nothing. */
-int statement_begin(struct ctx *, const struct statement *, bool writes, struct prepared **) MUST_USE;
+int statement_begin(
+    struct ctx *, const struct statement *, bool writes, struct prepared **) MUST_USE;
 int statement_judged(struct ctx *, int r);
 bool conn_late(struct conn *);              /* is the time of its snapshot over? */
 /* Of which table the raw write `sql` is, and what it does: 'I', 'U', 'D'; 0 when it writes none. */
@@ -100,7 +105,8 @@ struct bracket { enum word open, close, undo; };
 /* As it was before the work, but for why it was refused: what it gathered never happened. */
 void ctx_restore(struct ctx *, const struct ctx *before);
 int conn_work(struct ctx *, const struct bracket *, work_fn *, void *arg) MUST_USE;
-/* A transaction for changes of the schema: alone, unlimited in time, with keys checked at its end. */
+/* A transaction for changes of the schema: alone, unlimited in time, with keys checked at its end.
+ */
 int db_migration(struct ctx *, work_fn *, void *arg) MUST_USE;
 
 /* --- db_writer.c ------------------------------------------------------------------------------ */
@@ -115,7 +121,8 @@ bool from_test(const char *file);           /* tests may write any table, and re
 struct sqlite3;
 struct sqlite3 *lite_db(struct conn *);
 bool lite_check(struct ctx *, const struct statement *, const char *sql, int columns, str *why);
-int lite_plan(struct ctx *, const struct statement *, const char *sql, void (*)(void *, str), void *);
+int lite_plan(
+    struct ctx *, const struct statement *, const char *sql, void (*)(void *, str), void *);
 struct pg_conn;
 struct pg_conn *pg_db(struct conn *);       /* PGconn */
 /* ? becomes $1, $2 …, except within quotes; *marks is how many. NULL: too long. */

@@ -111,7 +111,8 @@ static int broken_rule(struct ctx *c, const struct prepared *p, const struct par
     return refuse_rule(c, table, name);
 }
 
-static int verdict(struct ctx *c, const struct prepared *p, const struct param *v, const PGresult *r)
+static int verdict(
+    struct ctx *c, const struct prepared *p, const struct param *v, const PGresult *r)
 {
     str code = field_of(r, PG_DIAG_SQLSTATE);
 
@@ -145,8 +146,10 @@ static int pg_script(struct ctx *c, const char *sql)
     struct pg *k = pg(c->conn);
     PGresult *r = PQexec(k->pg, sql);
     ExecStatusType status = PQresultStatus(r);
-    int what = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY
-        ? 0 : failed(k, "a script", r);
+    int what = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
+            status == PGRES_EMPTY_QUERY
+        ? 0
+        : failed(k, "a script", r);
 
     PQclear(r);
     return what;

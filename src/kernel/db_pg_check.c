@@ -49,8 +49,8 @@ bool pg_check(struct ctx *c, const struct statement *s, const char *sql, int col
     return wrong == NULL;
 }
 
-/* PREPARE with the types, EXPLAIN with NULLs, and no sequential scans: what still reads a whole table
- * has no index to go by. */
+/* PREPARE with the types, EXPLAIN with NULLs, and no sequential scans: what still reads a whole
+ * table has no index to go by. */
 static const char *explained(struct ctx *c, const struct statement *s, const char *numbered)
 {
     struct text t = text_in(&c->mem, 256 << 10);

@@ -102,7 +102,8 @@ void place_tables(struct place *p)
     schema_print_table(&t, &db_thing_model, p->pg);
     schema_print_table(&t, &db_count_model, p->pg);
     assert_false(t.failed);
-    assert_int_equal(db_transaction(&c, run_script, (void *)(uintptr_t)str_c(&c.mem, text_str(&t))), 0);
+    assert_int_equal(
+        db_transaction(&c, run_script, (void *)(uintptr_t)str_c(&c.mem, text_str(&t))), 0);
     ctx_end(&c);
 }
 

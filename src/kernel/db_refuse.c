@@ -78,7 +78,8 @@ static str last_column(const struct entity *e, str name)
     return name;
 }
 
-int refuse_taken(struct ctx *c, const struct prepared *p, const struct param *v, str table, str column)
+int refuse_taken(
+    struct ctx *c, const struct prepared *p, const struct param *v, str table, str column)
 {
     const struct entity *e = entity_named(table);
     str field = last_column(e, column);

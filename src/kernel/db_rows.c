@@ -101,7 +101,8 @@ static int read_rows(struct ctx *c, const struct statement *s, size_t *n, void *
     return r;
 }
 
-int db_read_(struct ctx *c, size_t *n, void **v, const struct statement *s, const struct param *param)
+int db_read_(
+    struct ctx *c, size_t *n, void **v, const struct statement *s, const struct param *param)
 {
     struct prepared *p;
     int r;

@@ -68,7 +68,8 @@ struct db *db_open(const struct db_options *o)
 {
     struct arena home = { .limit = 1 << 20 };
     struct db *db = arena_alloc(&home, sizeof *db);
-    bool sqlite = strncmp(o->where, "postgresql:", 11) != 0 && strncmp(o->where, "postgres:", 9) != 0;
+    bool sqlite = strncmp(o->where, "postgresql:", 11) != 0 &&
+        strncmp(o->where, "postgres:", 9) != 0;
 
     if (db == NULL)
         return NULL;

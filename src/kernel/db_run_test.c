@@ -46,7 +46,10 @@ int fdatasync(int fd)
 
 /* --- work ------------------------------------------------------------------------------------- */
 
-static int count_parts(struct ctx *c, void *n) { return db_int(c, n, "SELECT count(*) FROM db_part"); }
+static int count_parts(struct ctx *c, void *n)
+{
+    return db_int(c, n, "SELECT count(*) FROM db_part");
+}
 
 static int64_t parts_in(struct db *db)
 {

@@ -92,7 +92,10 @@ static bool pragma(struct lite *k, const char *sql)
 
 static bool set_up(struct lite *k, const struct db_options *o, bool reader)
 {
-    unsigned mib = o->bulk ? 512 : o->cache_mib > 0 ? o->cache_mib : 32, readers = o->readers > 0 ? o->readers : 2;
+    unsigned mib = o->bulk ? 512
+        : o->cache_mib > 0 ? o->cache_mib
+                           : 32,
+             readers = o->readers > 0 ? o->readers : 2;
     char cache[80], safety[40];
 
     snprintf(cache, sizeof cache, "PRAGMA cache_size = -%u", mib * 1024 / (readers + 1));
@@ -193,7 +196,8 @@ static bool lite_prepare(struct conn *k, struct prepared *p)
 {
     sqlite3_stmt *q = NULL;
 
-    if (sqlite3_prepare_v3(lite(k)->db, p->sql, -1, SQLITE_PREPARE_PERSISTENT, &q, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v3(lite(k)->db, p->sql, -1, SQLITE_PREPARE_PERSISTENT, &q, NULL) !=
+        SQLITE_OK)
         return (void)failed(lite(k), p->sql), false;
     if ((size_t)sqlite3_bind_parameter_count(q) != strlen(p->of.types)) {
         db_log("wrong number of parameters: %s", p->sql);

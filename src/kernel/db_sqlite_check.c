@@ -15,8 +15,8 @@ static str module_of(const char *file)
     return strstr(file, "kernel/") != NULL ? STR("kernel") : STR("");
 }
 
-/* Called by SQLite while it prepares: a module writes its own tables only, and of those only what it
- * may write without the kernel. */
+/* Called by SQLite while it prepares: a module writes its own tables only, and of those only what
+ * it may write without the kernel. */
 static int may_write(void *arg, int action, const char *table, const char *column, const char *db,
     const char *trigger)
 {
@@ -75,8 +75,8 @@ bool lite_check(struct ctx *c, const struct statement *s, const char *sql, int c
     return wrong == NULL;
 }
 
-/* "SCAN t" and "SCAN t USING COVERING INDEX i" read all of it; so do not: a subquery, constant rows,
- * and an index walked in order, which a LIMIT ends. */
+/* "SCAN t" and "SCAN t USING COVERING INDEX i" read all of it; so do not: a subquery, constant
+ * rows, and an index walked in order, which a LIMIT ends. */
 static bool reads_all(const char *detail)
 {
     const char *at = strstr(detail, "SCAN ");

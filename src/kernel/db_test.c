@@ -136,7 +136,8 @@ static int use_reads(struct ctx *c, void *arg)
     assert_ptr_equal(c->refused, &DB_NO);
     assert_int_equal(none.id, 77);
     c->refused = NULL;
-    TRY(db_int(c, &n, "SELECT count(*) FROM db_thing WHERE day IS NULL OR day = ?", (date){ 20000 }));
+    TRY(db_int(
+        c, &n, "SELECT count(*) FROM db_thing WHERE day IS NULL OR day = ?", (date){ 20000 }));
     assert_int_equal(n, 2);
     TRY(db_int(c, &nothing, "SELECT id FROM db_thing WHERE id = 99"));
     TRY(db_int(c, &null, "SELECT maybe FROM db_thing WHERE id = 2"));
@@ -269,7 +270,10 @@ static int transact_reading(struct ctx *c, void *arg)
     (void)arg;
     return db_transaction(c, write_reading, NULL);
 }
-static int count_parts(struct ctx *c, void *n) { return db_int(c, n, "SELECT count(*) FROM db_part"); }
+static int count_parts(struct ctx *c, void *n)
+{
+    return db_int(c, n, "SELECT count(*) FROM db_part");
+}
 
 static void refused_with(struct ctx *c, work_fn *work, const struct refusal *why, const char *arg)
 {

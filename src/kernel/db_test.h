@@ -1,5 +1,5 @@
-/* db_test.h - databases for tests: a SQLite file in a directory of its own, a schema of its own in the
- * PostgreSQL that WORKBAY_TEST_PG names. Included by test files only. */
+/* db_test.h - databases for tests: a SQLite file in a directory of its own, a schema of its own in
+ * the PostgreSQL that WORKBAY_TEST_PG names. Included by test files only. */
 #pragma once
 #include "kernel/db_driver.h"
 #include "kernel/schema.h"

@@ -163,7 +163,8 @@ void writer_close(struct writer *w)
     pthread_cond_destroy(&w->wanted);
 }
 
-/* A bulk load has nobody to share a commit with: to change threads would cost more than the work. */
+/* A bulk load has nobody to share a commit with: to change threads would cost more than the work.
+ */
 static int work_here(struct writer *w, struct turn *turn)
 {
     pthread_mutex_lock(&w->lock);

@@ -26,9 +26,11 @@ static void ts_interface(struct text *t, const struct entity *e)
 {
     text_f(t, "/** %s · %s */\nexport interface %s {\n", e->label.zh, e->label.en, e->name);
     for (const char *const *h = entity_head(e); *h != NULL; h++)
-        text_f(t, "  readonly %s: %s\n", *h, strcmp(*h, "version") == 0 ? "number" : "string | null");
+        text_f(
+            t, "  readonly %s: %s\n", *h, strcmp(*h, "version") == 0 ? "number" : "string | null");
     for (const struct field *f = e->fields(); f->name != NULL; f++) {
-        bool absent = !f->required && !kind_number(f->kind) && f->kind != K_BOOL && f->kind != K_LINES;
+        bool absent = !f->required && !kind_number(f->kind) && f->kind != K_BOOL &&
+            f->kind != K_LINES;
 
         if (f->kind == K_SECRET && e->table)
             continue;
@@ -57,9 +59,10 @@ void emit_ts(struct text *t)
         ts_interface(t, all[i]);
 }
 
-/* --- charts ----------------------------------------------------------------------------------------------------- */
+/* --- charts ----------------------------------------------------------------------------------- */
 
-static void arrows(struct text *t, const struct field *f, const struct command *cmd, const struct move *m)
+static void arrows(
+    struct text *t, const struct field *f, const struct command *cmd, const struct move *m)
 {
     for (int from = 0; from < f->choices->n; from++) {
         bool starts = cmd->creates ? from == 0 : from > 0 && (m->from & IN(from));

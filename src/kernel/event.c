@@ -1,9 +1,10 @@
-/* event.c - what happened: one event a command, chained by hashes; the log and the counts of states. */
+/* event.c - what happened: one event a command, chained by hashes; the log and the counts of
+ * states. */
 #include "kernel/row.h"
 
 enum { BODY_MAX = 60000 };
 
-/* --- the chain ---------------------------------------------------------------------------------------- */
+/* --- the chain -------------------------------------------------------------------------------- */
 
 struct hash event_hash(struct ctx *c, struct hash before, const struct event *e)
 {
@@ -64,16 +65,23 @@ static int outgoing_add(struct ctx *c, rid event_id, const struct entity *e, con
 int event_write(struct ctx *c, rid event_id, const struct entity *e, const struct row *row,
     const char *command, str body)
 {
-    struct event ev = { .id = event_id, .unit_id = row->unit_id, .created_at = c->now,
-        .entity = str_of(e->name), .entity_id = row->id, .entity_version = row->version,
-        .command = str_of(command), .actor_kind = c->who->kind, .actor_id = c->who->id, .body = body };
+    struct event ev = { .id = event_id,
+        .unit_id = row->unit_id,
+        .created_at = c->now,
+        .entity = str_of(e->name),
+        .entity_id = row->id,
+        .entity_version = row->version,
+        .command = str_of(command),
+        .actor_kind = c->who->kind,
+        .actor_id = c->who->id,
+        .body = body };
 
     TRY(chain_on(c, &ev));
     TRY(row_insert(c, event, &ev));
     return outgoing_add(c, event_id, e, row, command);
 }
 
-/* --- stages ---------------------------------------------------------------------------------------------- */
+/* --- stages ----------------------------------------------------------------------------------- */
 
 static int count_move(struct ctx *c, rid unit_id, const struct entity *e, const struct field *f,
     str state, int by)
@@ -120,7 +128,7 @@ static int stages_of_row(struct ctx *c, const struct entity *e, const void *befo
     return 0;
 }
 
-/* --- changes as JSON ---------------------------------------------------------------------------------------- */
+/* --- changes as JSON -------------------------------------------------------------------------- */
 
 static int value_json(struct ctx *c, struct json *j, const struct entity *e, const struct field *f,
     const void *row)
@@ -139,7 +147,8 @@ static int value_json(struct ctx *c, struct json *j, const struct entity *e, con
         field_json(j, f, row);
         return 0;
     }
-    TRY(person_seal(c, e, ((const struct row *)row)->id, *(const str *)((const char *)row + f->at), &sealed));
+    TRY(person_seal(
+        c, e, ((const struct row *)row)->id, *(const str *)((const char *)row + f->at), &sealed));
     json_open(j);
     json_key(j, "sealed");
     json_str(j, sealed);
@@ -254,7 +263,7 @@ int event_of_row(struct ctx *c, const struct entity *e, const void *before, cons
         body_of(c, &changes, NULL));
 }
 
-/* --- the draft of a command's event ------------------------------------------------------------------------ */
+/* --- the draft of a command's event ----------------------------------------------------------- */
 
 void draft_begin(struct ctx *c, struct draft *d, const struct command *cmd, rid id)
 {
@@ -279,7 +288,8 @@ int draft_stands(struct ctx *c, struct draft *d)
     return 0;
 }
 
-/* The names of the draft are put back first: the event belongs to this command, not to the outer. */
+/* The names of the draft are put back first: the event belongs to this command, not to the outer.
+ */
 int draft_end(struct ctx *c, struct draft *d, const struct row *row)
 {
     const char *name = c->command->name;

@@ -26,11 +26,13 @@ int export_begin(struct ctx *c, struct export *x, const struct entity *e, str fo
 
 const char *export_type(const struct export *x)
 {
-    return x->as == EXPORT_CSV ? "text/csv; charset=utf-8" : x->as == EXPORT_JSON ? "application/json"
-         : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    return x->as == EXPORT_CSV ? "text/csv; charset=utf-8"
+        : x->as == EXPORT_JSON
+        ? "application/json"
+        : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 }
 
-/* --- pages ------------------------------------------------------------------------------------------------- */
+/* --- pages ------------------------------------------------------------------------------------ */
 
 struct page { struct export *x; json_t *root; };
 
@@ -50,7 +52,8 @@ static int anyref_titles(struct ctx *c, const struct entity *e, json_t *row)
         title = on != NULL && on->title != NULL ? row_title(c, on, to) : (str){ 0 };
         if (title.n == 0)
             title = str_of(json_string_value(name));
-        if (json_object_set_new(json_object_get(row, "titles"), f->name, json_stringn(title.s, title.n)) != 0)
+        if (json_object_set_new(
+                json_object_get(row, "titles"), f->name, json_stringn(title.s, title.n)) != 0)
             return DB_FAILED;
     }
     return 0;
@@ -72,7 +75,8 @@ static int page_read(struct ctx *c, void *arg)
     return p->root != NULL ? 0 : DB_FAILED;
 }
 
-/* Long texts may make a full page larger than the memory of a request: then fewer rows at a time. */
+/* Long texts may make a full page larger than the memory of a request: then fewer rows at a time.
+ */
 static int page_fitting(struct ctx *c, struct page *p)
 {
     int r = DB_FAILED;
@@ -124,7 +128,7 @@ int export_page(struct ctx *c, struct export *x, json_t **rows)
     return r;
 }
 
-/* --- csv ----------------------------------------------------------------------------------------------------- */
+/* --- csv -------------------------------------------------------------------------------------- */
 
 static bool is_number(str s)
 {
@@ -173,8 +177,8 @@ static void csv_head(struct text *t, const struct export *x, const struct column
     text_c(t, "\r\n");
 }
 
-static void csv_row(struct ctx *c, struct text *t, const struct export *x, const struct column *columns,
-    size_t n, const json_t *row)
+static void csv_row(struct ctx *c, struct text *t, const struct export *x,
+    const struct column *columns, size_t n, const json_t *row)
 {
     struct text cell = text_in(&c->mem, PIECE_BYTES);
 
@@ -199,7 +203,7 @@ static void csv_add(struct ctx *c, struct text *t, const struct export *x, const
         csv_row(c, t, x, columns, n, json_array_get(rows, i));
 }
 
-/* --- json ----------------------------------------------------------------------------------------------------- */
+/* --- json ------------------------------------------------------------------------------------- */
 
 static int add_bytes(const char *bytes, size_t n, void *t)
 {
@@ -220,14 +224,15 @@ static void json_add(struct text *t, const struct export *x, const json_t *rows)
     text_c(t, x->ended ? "\n]\n" : "");
 }
 
-/* --- pieces ---------------------------------------------------------------------------------------------------- */
+/* --- pieces ----------------------------------------------------------------------------------- */
 
 int export_next(struct ctx *c, struct export *x, str *piece)
 {
     struct text t = text_in(&c->mem, PIECE_BYTES);
     json_t *rows;
 
-    /* A page within a long window may be empty, and the end of a body is what an empty piece says. */
+    /* A page within a long window may be empty, and the end of a body is what an empty piece says.
+     */
     while (!x->ended && t.n == 0) {
         TRY(export_page(c, x, &rows));
         if (x->as == EXPORT_CSV)

@@ -1,10 +1,10 @@
 /* export.h - all rows of a list, for people (csv, xlsx) or for programs (json).
  *
- * Rows come in pages of query_page: the list's filters, the asker's scope, one snapshot a page, so that
- * no reading lasts long. In csv and xlsx the first row are labels in the asker's language, and values
- * read as people write them: yuan with two decimals, China's time, labels of choices, titles of
- * references. A text that a spreadsheet would take for a formula gets an apostrophe in csv; in xlsx it
- * is a text cell, which is never one. json is an array of the rows as GET gives them. */
+ * Rows come in pages of query_page: the list's filters, the asker's scope, one snapshot a page, so
+ * that no reading lasts long. In csv and xlsx the first row are labels in the asker's language, and
+ * values read as people write them: yuan with two decimals, China's time, labels of choices, titles
+ * of references. A text that a spreadsheet would take for a formula gets an apostrophe in csv; in
+ * xlsx it is a text cell, which is never one. json is an array of the rows as GET gives them. */
 #pragma once
 #include "kernel/query.h"
 
@@ -13,7 +13,7 @@ enum export_as { EXPORT_CSV, EXPORT_JSON, EXPORT_XLSX };
 enum { EXPORT_CURSOR = 8192, EXPORT_XLSX_ROWS = 1000000, EXPORT_MEMORY = 64 << 20 };
 
 struct export {
-    struct query q;                         /* q.on, and filters by query_take; limit and cursor are ours */
+    struct query q; /* q.on, and filters by query_take; limit and cursor are ours */
     enum export_as as;
     bool english;
     bool begun, ended;
@@ -30,7 +30,7 @@ int export_next(struct ctx *, struct export *, str *piece) MUST_USE;
 int export_workbook(struct ctx *, struct export *, const char *path) MUST_USE;
 const char *export_type(const struct export *);         /* its media type */
 
-/* --- for export_*.c ------------------------------------------------------------------------------- */
+/* --- for export_*.c --------------------------------------------------------------------------- */
 
 /* What is a column: a field, or (f NULL) the unit or the time of making. */
 struct column { const struct field *f; enum { COLUMN_FIELD, COLUMN_UNIT, COLUMN_MADE } what; };

@@ -29,13 +29,17 @@ enum kind column_kind(const struct column *c)
 {
     if (c->what != COLUMN_FIELD)
         return c->what == COLUMN_MADE ? K_TIME : K_TEXT;
-    return c->f->kind == K_REF || c->f->kind == K_FILE || c->f->kind == K_ANYREF || c->f->kind == K_CHOICE ||
-           c->f->kind == K_STATE || c->f->kind == K_LONGTEXT ? K_TEXT : c->f->kind;
+    return c->f->kind == K_REF || c->f->kind == K_FILE || c->f->kind == K_ANYREF ||
+            c->f->kind == K_CHOICE || c->f->kind == K_STATE || c->f->kind == K_LONGTEXT
+        ? K_TEXT
+        : c->f->kind;
 }
 
 json_t *column_value(const struct column *c, const json_t *row)
 {
-    const char *name = c->what == COLUMN_FIELD ? c->f->name : c->what == COLUMN_UNIT ? "unit_id" : "created_at";
+    const char *name = c->what == COLUMN_FIELD ? c->f->name
+        : c->what == COLUMN_UNIT               ? "unit_id"
+                                               : "created_at";
     json_t *v = json_object_get(row, name);
 
     return v == NULL || json_is_null(v) ? NULL : v;
@@ -110,7 +114,8 @@ void column_show(struct text *t, const struct column *c, const json_t *row, bool
         return;
     switch (kind) {
     case K_REF: case K_FILE: case K_ANYREF:
-        title = json_object_get(json_object_get(row, "titles"), c->what == COLUMN_UNIT ? "unit_id" : c->f->name);
+        title = json_object_get(
+            json_object_get(row, "titles"), c->what == COLUMN_UNIT ? "unit_id" : c->f->name);
         text_add(t, text_of(json_is_string(title) ? title : v));
         break;
     case K_BOOL:  text_c(t, json_is_true(v) ? (english ? "yes" : "是") : (english ? "no" : "否")); break;

@@ -66,13 +66,16 @@ static int book_begin(struct ctx *c, struct book *b, const struct export *x, con
     return 0;
 }
 
-/* The one place with floating point: a spreadsheet knows no other numbers. Up to 15 digits are exact. */
-static void number_write(struct book *b, lxw_row_t row, lxw_col_t col, int64_t n, int64_t whole, lxw_format *f)
+/* The one place with floating point: a spreadsheet knows no other numbers. Up to 15 digits are
+ * exact. */
+static void number_write(
+    struct book *b, lxw_row_t row, lxw_col_t col, int64_t n, int64_t whole, lxw_format *f)
 {
     (void)worksheet_write_number(b->sheet, row, col, (double)n / (double)whole, f);
 }
 
-static void moment_write(struct book *b, lxw_row_t row, lxw_col_t col, const char *shown, lxw_format *f)
+static void moment_write(
+    struct book *b, lxw_row_t row, lxw_col_t col, const char *shown, lxw_format *f)
 {
     lxw_datetime at = { 0 };
     int seconds = 0;
@@ -96,8 +99,8 @@ static const char *cell_text(struct ctx *c, str s)
     return str_c(&c->mem, (str){ s.s, at });
 }
 
-static void cell_write(struct ctx *c, struct book *b, const struct export *x, lxw_row_t row, lxw_col_t col,
-    const json_t *from)
+static void cell_write(struct ctx *c, struct book *b, const struct export *x, lxw_row_t row,
+    lxw_col_t col, const json_t *from)
 {
     const struct column *column = &b->columns[col];
     const json_t *v = column_value(column, from);
@@ -115,7 +118,9 @@ static void cell_write(struct ctx *c, struct book *b, const struct export *x, lx
     case K_INT:   number_write(b, row, col, n, 1, NULL); break;
     case K_DATE:  moment_write(b, row, col, cell_text(c, text_str(&shown)), b->day); break;
     case K_TIME:  moment_write(b, row, col, cell_text(c, text_str(&shown)), b->moment); break;
-    default:      (void)worksheet_write_string(b->sheet, row, col, cell_text(c, text_str(&shown)), NULL); break;
+    default:
+        (void)worksheet_write_string(b->sheet, row, col, cell_text(c, text_str(&shown)), NULL);
+        break;
     }
 }
 

@@ -15,7 +15,7 @@ static int failed(const char *path)
     return DB_FAILED;
 }
 
-/* --- in the directory ------------------------------------------------------------------------------- */
+/* --- in the directory ------------------------------------------------------------------------- */
 
 static bool path_of(char path[PATH_ROOM], const char *dir, str sha256)
 {
@@ -51,18 +51,21 @@ static bool written(int fd, str bytes)
     return fchmod(fd, 0640) == 0 && fsync(fd) == 0;
 }
 
-/* Written even when it is there already: what a broken disk spoilt is made good by the next upload. */
+/* Written even when it is there already: what a broken disk spoilt is made good by the next upload.
+ */
 int file_store(const char *dir, str sha256, str bytes)
 {
     char path[PATH_ROOM], made[PATH_ROOM], folder[PATH_ROOM], files[PATH_ROOM];
     bool done;
     int fd;
 
-    if (!path_of(path, dir, sha256) || snprintf(files, sizeof files, "%s/files", dir) >= PATH_ROOM ||
+    if (!path_of(path, dir, sha256) ||
+        snprintf(files, sizeof files, "%s/files", dir) >= PATH_ROOM ||
         snprintf(made, sizeof made, "%s/files/new-XXXXXX", dir) >= PATH_ROOM ||
         snprintf(folder, sizeof folder, "%s/files/%.2s", dir, sha256.s) >= PATH_ROOM)
         return errno = ENAMETOOLONG, failed(dir);
-    if ((mkdir(files, 0750) != 0 && errno != EEXIST) || (mkdir(folder, 0750) != 0 && errno != EEXIST))
+    if ((mkdir(files, 0750) != 0 && errno != EEXIST) ||
+        (mkdir(folder, 0750) != 0 && errno != EEXIST))
         return failed(folder);
     fd = mkostemp(made, O_CLOEXEC);
     if (fd < 0)
@@ -92,7 +95,7 @@ static int piece_of_file(struct ctx *c, int fd, int64_t at, str *piece)
     return out != NULL ? 0 : DB_FAILED;
 }
 
-/* --- in the table ------------------------------------------------------------------------------------- */
+/* --- in the table ----------------------------------------------------------------------------- */
 
 struct piece { str sha256; int64_t at; str out; bool found; };
 
@@ -104,7 +107,8 @@ static int take_piece(struct ctx *c, const struct value *v, size_t n, void *arg)
 
     (void)n;
     p->found = true;
-    if (out == NULL || sodium_base642bin((uint8_t *)out, FILE_PIECE, v[0].t.s, v[0].t.n, NULL, &size, NULL,
+    if (out == NULL ||
+        sodium_base642bin((uint8_t *)out, FILE_PIECE, v[0].t.s, v[0].t.n, NULL, &size, NULL,
             sodium_base64_VARIANT_ORIGINAL) != 0)
         return DB_FAILED;
     p->out = (str){ out, size };
@@ -145,7 +149,7 @@ int file_read(struct ctx *c, str sha256, int64_t at, str *piece)
     return p.found ? 0 : DB_FAILED;
 }
 
-/* --- rows ------------------------------------------------------------------------------------------------ */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 struct put { struct file row; str content; };
 
@@ -205,7 +209,7 @@ int file_get(struct ctx *c, rid id, struct file *out)
     return db_snapshot(c, get, &(struct getting){ id, out });
 }
 
-/* --- verify ------------------------------------------------------------------------------------------------ */
+/* --- verify ----------------------------------------------------------------------------------- */
 
 struct page { rid after; struct file_list files; };
 
@@ -237,8 +241,9 @@ static void content_verify(struct ctx *c, struct verify *v, const struct file *f
     } while (r == 0 && piece.n == FILE_PIECE);
     crypto_hash_sha256_final(&state, found.b);
     hash_hex(found, hex);
-    verify_fact(v, r == 0 && at == f->size && str_is(f->sha256, hex), "file %lld: its content %.*s is %s",
-        (long long)f->id, (int)f->sha256.n, f->sha256.s, r != 0 ? "missing" : "damaged");
+    verify_fact(v, r == 0 && at == f->size && str_is(f->sha256, hex),
+        "file %lld: its content %.*s is %s", (long long)f->id, (int)f->sha256.n, f->sha256.s,
+        r != 0 ? "missing" : "damaged");
 }
 
 int file_verify(struct ctx *c, struct verify *v)

@@ -1,9 +1,9 @@
 /* file.h - files that people attach: photos, scans, documents, films.
  *
  * A file's content is kept once, under its SHA-256: on SQLite as DIR/files/ab/cdef…, beside the
- * database; on PostgreSQL in the table file_content, as base64. The row in `file` gives it a name, a
- * type and the unit whose people may see it. Content stands on the disk before a row names it, so a
- * row without content is always damage (verify says so); content without a row is only waste. */
+ * database; on PostgreSQL in the table file_content, as base64. The row in `file` gives it a name,
+ * a type and the unit whose people may see it. Content stands on the disk before a row names it, so
+ * a row without content is always damage (verify says so); content without a row is only waste. */
 #pragma once
 #include "kernel/kernel.h"
 
@@ -20,8 +20,8 @@ bool file_type_fits(str claimed, const char *found);
 int file_put(struct ctx *, str name, const char *type, str bytes, struct file *out) MUST_USE;
 /* The living row, or E_NOT_FOUND: there is none, or the asker may not see its unit. */
 int file_get(struct ctx *, rid id, struct file *out) MUST_USE;
-/* At most FILE_PIECE bytes of a content from `at`, a multiple of FILE_PIECE; memory from c->mem. Past
- * its end *piece is empty. < 0: there is no such content, or it cannot be read; logged. */
+/* At most FILE_PIECE bytes of a content from `at`, a multiple of FILE_PIECE; memory from c->mem.
+ * Past its end *piece is empty. < 0: there is no such content, or it cannot be read; logged. */
 int file_read(struct ctx *, str sha256, int64_t at, str *piece) MUST_USE;
 /* Write content into DIR/files; on the disk when it returns. < 0: logged. */
 int file_store(const char *dir, str sha256, str bytes) MUST_USE;

@@ -18,14 +18,14 @@ static bool holds(str s, const char *what)
 /* A zip whose directory names a workbook; one with macros is another type, and not taken. */
 static bool is_xlsx(str s)
 {
-    return AT_IS(s, 0, "PK\3\4") && holds(s, "[Content_Types].xml") && holds(s, "xl/workbook.xml") &&
-           !holds(s, "vbaProject.bin");
+    return AT_IS(s, 0, "PK\3\4") && holds(s, "[Content_Types].xml") &&
+        holds(s, "xl/workbook.xml") && !holds(s, "vbaProject.bin");
 }
 
 static bool is_mp4(str s)
 {
-    static const char brands[][5] = { "isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1",
-        "M4V ", "MSNV", "dash" };
+    static const char brands[][5] = { "isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42",
+        "avc1", "M4V ", "MSNV", "dash" };
 
     if (!AT_IS(s, 4, "ftyp"))
         return false;
@@ -35,8 +35,8 @@ static bool is_mp4(str s)
     return false;
 }
 
-/* UTF-8, or what older programs write in China: GB18030 has no byte 0x80 or 0xFF at the beginning of a
- * character, and its control characters are those of ASCII. */
+/* UTF-8, or what older programs write in China: GB18030 has no byte 0x80 or 0xFF at the beginning
+ * of a character, and its control characters are those of ASCII. */
 static bool is_text(str s)
 {
     if (s.n == 0 || utf8_valid(s))

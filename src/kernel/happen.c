@@ -14,26 +14,32 @@ void adapter_register(const char *topic, adapter_fn *send)
     adapters[n_adapters++].send = send;
 }
 
-/* --- queueing, in the transaction of the cause ------------------------------------------------------- */
+/* --- queueing, in the transaction of the cause ------------------------------------------------ */
 
-static int queue(struct ctx *c, str topic, const struct entity *e, rid id, rid unit_id, rid event_id,
-    const char *command, str body)
+static int queue(struct ctx *c, str topic, const struct entity *e, rid id, rid unit_id,
+    rid event_id, const char *command, str body)
 {
-    struct outbox o = { .id_ = id_new(c), .unit_id = unit_id, .topic = topic, .entity = str_of(e->name),
-        .entity_id = id, .event_id = event_id, .command = str_of(command), .body = body,
+    struct outbox o = { .id_ = id_new(c),
+        .unit_id = unit_id,
+        .topic = topic,
+        .entity = str_of(e->name),
+        .entity_id = id,
+        .event_id = event_id,
+        .command = str_of(command),
+        .body = body,
         .due_at = c->now };
 
     return row_insert(c, outbox, &o);
 }
 
-int reactions_queue(struct ctx *c, const char *command, const struct entity *e, const struct row *row,
-    rid event_id)
+int reactions_queue(
+    struct ctx *c, const char *command, const struct entity *e, const struct row *row, rid event_id)
 {
     for (const struct module *const *m = modules; *m != NULL; m++)
         for (const struct reaction *r = (*m)->reactions; r->command != NULL; r++)
             if (strcmp(r->command, command) == 0)
-                TRY(queue(c, str_format(&c->mem, "on:%s", r->name), e, row->id, row->unit_id, event_id,
-                    command, (str){ 0 }));
+                TRY(queue(c, str_format(&c->mem, "on:%s", r->name), e, row->id, row->unit_id,
+                    event_id, command, (str){ 0 }));
     return 0;
 }
 
@@ -54,7 +60,7 @@ int timer_set(struct ctx *c, const char *name, const struct entity *e, rid id, w
         c->new_unit_id, str_of(name), str_of(e->name), id, due);
 }
 
-/* --- running ---------------------------------------------------------------------------------------------- */
+/* --- running ---------------------------------------------------------------------------------- */
 
 static struct who who_of(rid unit_id, enum actor_kind kind)
 {
@@ -75,8 +81,8 @@ struct piece { struct outbox *o; struct timer *t; };
 static int react(struct ctx *c, void *arg)
 {
     const struct outbox *o = ((struct piece *)arg)->o;
-    struct happening h = { entity_named(o->entity), o->entity_id, o->unit_id, o->command, o->event_id,
-        c->now, o->body };
+    struct happening h = { entity_named(o->entity), o->entity_id, o->unit_id, o->command,
+        o->event_id, c->now, o->body };
     str name = { o->topic.s + 3, o->topic.n - 3 };
 
     c->new_unit_id = o->unit_id;
@@ -161,7 +167,8 @@ static int find_due(struct ctx *c, void *arg)
 {
     struct due *d = arg;
 
-    TRY(db_list(c, timer, &d->timers, "WHERE due_at <= ? ORDER BY due_at LIMIT ?", c->now, d->most));
+    TRY(db_list(
+        c, timer, &d->timers, "WHERE due_at <= ? ORDER BY due_at LIMIT ?", c->now, d->most));
     return db_list(c, outbox, &d->messages, "WHERE sent_at IS NULL AND due_at <= ? AND NOT EXISTS"
         " (SELECT 1 FROM outbox o WHERE o.sent_at IS NULL AND o.entity = outbox.entity"
         " AND o.entity_id = outbox.entity_id AND o.id_ < outbox.id_) ORDER BY due_at, id_ LIMIT ?",
@@ -191,5 +198,6 @@ int happen_purge(struct ctx *c, void *arg)
     (void)arg;
     TRY(db_exec(c, "DELETE FROM idempotency WHERE at < ?", (when){ c->now.ms - 86400000 }));
     TRY(db_exec(c, "DELETE FROM login_session WHERE expires_at < ?", c->now));
-    return db_exec(c, "DELETE FROM outbox WHERE sent_at < ?", (when){ c->now.ms - 7 * INT64_C(86400000) });
+    return db_exec(
+        c, "DELETE FROM outbox WHERE sent_at < ?", (when){ c->now.ms - 7 * INT64_C(86400000) });
 }

@@ -9,8 +9,8 @@
  * housekeeping thread and by tests (with their own clock). Not in a transaction. */
 int happen_due(struct db *, when now, int node, unsigned most, unsigned *ran) MUST_USE;
 
-/* What need not be kept: idempotency records after a day, sessions that have ended, messages sent a week
- * ago. A work_fn; the argument is not used. */
+/* What need not be kept: idempotency records after a day, sessions that have ended, messages sent a
+ * week ago. A work_fn; the argument is not used. */
 int happen_purge(struct ctx *, void *) MUST_USE;
 
 /* An adapter takes the outbox messages of its topic: 0 sent; anything else is tried again later.

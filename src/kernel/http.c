@@ -272,7 +272,7 @@ int http_start(const struct http_options *options, struct http_server **out, cha
     sigset_t all, before;
     int r;
 
-    s->before = newest;                               /* a leak checker must find what is for ever */
+    s->before = newest; /* a leak checker must find what is for ever */
     newest = s;
     *out = NULL;
     s->o = *options;

@@ -21,10 +21,10 @@ struct importing {
     rid batch;
 };
 
-/* --- a row, from its cells to its command ------------------------------------------------------------------ */
+/* --- a row, from its cells to its command ----------------------------------------------------- */
 
-static int cells_read(struct ctx *c, const struct importing *g, const struct sheet_row *row, json_t *body,
-    rid *unit_id)
+static int cells_read(struct ctx *c, const struct importing *g, const struct sheet_row *row,
+    json_t *body, rid *unit_id)
 {
     int worst = 0;
 
@@ -66,7 +66,8 @@ static int row_placed(struct ctx *c, const struct importing *g, struct row *row,
     return 0;
 }
 
-static int row_judged(struct ctx *c, const struct importing *g, const struct sheet_row *from, void *in)
+static int row_judged(
+    struct ctx *c, const struct importing *g, const struct sheet_row *from, void *in)
 {
     json_t *body = json_object();
     rid unit_id = 0;
@@ -94,7 +95,7 @@ static int row_make(struct ctx *c, const struct importing *g, size_t i, rid *id)
     return command_call_(c, g->create, 0, in, id);
 }
 
-/* --- what may stand once: within the file, too ---------------------------------------------------------------- */
+/* --- what may stand once: within the file, too ------------------------------------------------ */
 
 /* Keys of a row by its unique fields and indexes; a key with an absent part is none. */
 struct keys { struct ctx *c; const void *row; struct hash v[KEYS_MAX]; size_t n; };
@@ -139,12 +140,14 @@ static void keys_of(struct keys *k, const struct entity *e)
     char columns[160];
 
     for (const struct field *f = e->fields(); f->name != NULL; f++)
-        if (f->unique && snprintf(columns, sizeof columns, "%s%s", e->scope != SCOPE_GROUP ? "unit_id, " : "",
+        if (f->unique &&
+            snprintf(columns, sizeof columns, "%s%s", e->scope != SCOPE_GROUP ? "unit_id, " : "",
                 f->name) < (int)sizeof columns)
             key_add(k, e, f->name, columns);
     for (const struct module *const *m = modules; *m != NULL; m++)
         for (const struct index *x = (*m)->indexes; x->on != NULL; x++)
-            if (x->on == e && x->unique && (x->where[0] == '\0' || strcmp(x->where, "retired_at IS NULL") == 0))
+            if (x->on == e && x->unique &&
+                (x->where[0] == '\0' || strcmp(x->where, "retired_at IS NULL") == 0))
                 key_add(k, e, x->name, x->columns);
 }
 
@@ -182,7 +185,7 @@ static int keys_note(struct ctx *c, const struct importing *g, rid id)
     return 0;
 }
 
-/* --- trying: each row for good, and undone ------------------------------------------------------------------------ */
+/* --- trying: each row for good, and undone ---------------------------------------------------- */
 
 static int try_row(struct ctx *c, void *arg)
 {
@@ -221,7 +224,7 @@ static int try_all(struct ctx *c, struct importing *g)
     return 0;
 }
 
-/* --- storing ---------------------------------------------------------------------------------------------------------- */
+/* --- storing ---------------------------------------------------------------------------------- */
 
 static int store_chunk(struct ctx *c, void *arg)
 {
@@ -268,7 +271,7 @@ static int store_all(struct ctx *c, struct importing *g)
     return 0;
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static int ready(struct ctx *c, struct importing *g)
 {
@@ -312,14 +315,17 @@ int import_run(struct ctx *c, struct import *im, str bytes)
         str why = str_of(c->english ? sheet.wrong_en : sheet.wrong_zh);
 
         if (im->say != NULL)
-            im->say(im->arg, sheet.wrong_line == 0 ? why : str_format(&c->mem, c->english ? "line %zu: %.*s"
-                : "第 %zu 行：%.*s", sheet.wrong_line, (int)why.n, why.s));
+            im->say(im->arg,
+                sheet.wrong_line == 0
+                    ? why
+                    : str_format(&c->mem, c->english ? "line %zu: %.*s" : "第 %zu 行：%.*s",
+                          sheet.wrong_line, (int)why.n, why.s));
         return refuse(c, &IMPORT_BAD, 1);
     }
     return import_sheet(c, g);
 }
 
-/* --- taking back --------------------------------------------------------------------------------------------------------- */
+/* --- taking back ------------------------------------------------------------------------------ */
 
 struct undoing { rid batch, after; struct import_row_list rows; };
 
@@ -346,7 +352,9 @@ static const struct command *retire_of(const struct entity *e)
 static int undo_row(struct ctx *c, struct import *im, const struct import_row *row)
 {
     const struct entity *e = entity_named(row->entity);
-    struct call call = { .command = e != NULL ? retire_of(e) : NULL, .id = row->entity_id, .version = 1 };
+    struct call call = {
+        .command = e != NULL ? retire_of(e) : NULL, .id = row->entity_id, .version = 1
+    };
     int r;
 
     c->n_faults = 0;

@@ -1,9 +1,10 @@
 /* import.h - rows of a file, judged as if each were typed into the form, and made by its command.
  *
- * The header names fields by name or label. Cells read as people write: yuan, 13%, 2026/11/24, labels of
- * choices, titles (or unique codes, or ids) of references. First every row is tried for good and all
- * undone; one bad row refuses the file, unless the good ones are wanted. Then 200 rows a transaction are
- * stored, each noted in import_row under the batch, so that the batch can be taken back. */
+ * The header names fields by name or label. Cells read as people write: yuan, 13%, 2026/11/24,
+ * labels of choices, titles (or unique codes, or ids) of references. First every row is tried for
+ * good and all undone; one bad row refuses the file, unless the good ones are wanted. Then 200 rows
+ * a transaction are stored, each noted in import_row under the batch, so that the batch can be
+ * taken back. */
 #pragma once
 #include "kernel/kernel.h"
 #include "kernel/sheet.h"
@@ -20,12 +21,13 @@ struct import {
     size_t rows, good, bad, done;           /* in the file, of them; done: stored, or taken back */
     rid batch;                              /* 0: nothing was stored */
 };
-/* As c->who, who needs the duty of making such rows. c->mem: IMPORT_MEMORY. Not in a transaction. */
+/* As c->who, who needs the duty of making such rows. c->mem: IMPORT_MEMORY. Not in a transaction.
+ */
 int import_run(struct ctx *, struct import *, str bytes) MUST_USE;
 /* Retire the rows of a batch that nobody has changed since; `bad` counts those that stay. */
 int import_undo(struct ctx *, struct import *, rid batch) MUST_USE;
 
-/* --- for import_*.c ---------------------------------------------------------------------------------- */
+/* --- for import_*.c --------------------------------------------------------------------------- */
 
 /* What a column of the file fills; f NULL: the unit. */
 struct import_column { const struct field *f; };
@@ -35,7 +37,8 @@ int import_head(struct ctx *, struct import *, const struct sheet *, struct impo
 /* A cell as the value of the field in JSON; NULL when it is empty. In a transaction. */
 int import_value(struct ctx *, const struct field *, str cell, struct json_t **out) MUST_USE;
 /* The one row of `on` whose title, unique field or id is `text`; refused under the name `field`. */
-int import_find(struct ctx *, const char *field, const struct entity *on, str text, rid *id) MUST_USE;
+int import_find(
+    struct ctx *, const char *field, const struct entity *on, str text, rid *id) MUST_USE;
 str import_trimmed(str);
 /* Say why the last call refused, about a line of the file. */
 void import_say(struct ctx *, struct import *, size_t line);

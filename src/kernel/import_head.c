@@ -36,13 +36,14 @@ void import_say(struct ctx *c, struct import *im, size_t line)
     c->n_faults = 0;
 }
 
-/* --- the header ------------------------------------------------------------------------------------------ */
+/* --- the header ------------------------------------------------------------------------------- */
 
 static bool same(str a, const char *b) { return a.n == strlen(b) && strncasecmp(a.s, b, a.n) == 0; }
 
 static bool fillable(const struct field *f)
 {
-    return !f->readonly && f->kind != K_STATE && f->kind != K_LINES && f->kind != K_FILE && f->kind != K_ANYREF;
+    return !f->readonly && f->kind != K_STATE && f->kind != K_LINES && f->kind != K_FILE &&
+        f->kind != K_ANYREF;
 }
 
 static bool is_unit(str name)

@@ -7,7 +7,8 @@
 
 str import_trimmed(str s)
 {
-    static const char *const blanks[] = { " ", "\t", "\r", "\n", "\xE3\x80\x80", "\xC2\xA0" };   /* 　, nbsp */
+    static const char *const blanks[] = { " ", "\t", "\r", "\n", "\xE3\x80\x80",
+        "\xC2\xA0" }; /* 　, nbsp */
     bool cut = true;
 
     while (cut) {
@@ -36,7 +37,7 @@ static bool cut_end(str *s, const char *end)
     return true;
 }
 
-/* --- numbers --------------------------------------------------------------------------------------------- */
+/* --- numbers ---------------------------------------------------------------------------------- */
 
 /* "1,234.50" with 2 digits is 123450. Commas only where thousands have them. */
 static bool amount(str s, int digits, int64_t *out)
@@ -92,7 +93,7 @@ static int take_amount(struct ctx *c, const struct field *f, str s, int digits, 
     return 0;
 }
 
-/* --- days and times --------------------------------------------------------------------------------------- */
+/* --- days and times --------------------------------------------------------------------------- */
 
 static bool digits_of(str *s, size_t least, size_t most, int *out)
 {
@@ -184,7 +185,7 @@ static int take_moment(struct ctx *c, const struct field *f, str s, json_t **out
     return 0;
 }
 
-/* --- words ----------------------------------------------------------------------------------------------------- */
+/* --- words ------------------------------------------------------------------------------------ */
 
 static int take_choice(struct ctx *c, const struct field *f, str s, json_t **out)
 {
@@ -212,7 +213,7 @@ static int take_bool(struct ctx *c, const struct field *f, str s, json_t **out)
     return refuse_field(c, f->name, &F_YES_NO);
 }
 
-/* --- references --------------------------------------------------------------------------------------------------- */
+/* --- references ------------------------------------------------------------------------------- */
 
 struct found { rid id; size_t n; };
 
@@ -229,7 +230,8 @@ static int take_found(struct ctx *c, const struct value *v, size_t n, void *arg)
 }
 
 /* By search keys where the field has them, for only those are indexed. */
-static int find_by(struct ctx *c, const struct entity *on, const struct field *f, str text, struct found *found)
+static int find_by(
+    struct ctx *c, const struct entity *on, const struct field *f, str text, struct found *found)
 {
     const char *sql;
 
@@ -266,8 +268,9 @@ int import_find(struct ctx *c, const char *field, const struct entity *on, str t
         found = (struct found){ given, 1 };
     c->refused = NULL;
     *id = found.id;
-    return found.n == 1 ? 0 : found.n > 1 ? refuse_field(c, field, &F_SEVERAL, text.n <= 60 ? text : STR("…"))
-         : refuse_field(c, field, &F_REF);
+    return found.n == 1 ? 0
+        : found.n > 1   ? refuse_field(c, field, &F_SEVERAL, text.n <= 60 ? text : STR("…"))
+                        : refuse_field(c, field, &F_REF);
 }
 
 static int take_ref(struct ctx *c, const struct field *f, str s, json_t **out)
@@ -281,7 +284,7 @@ static int take_ref(struct ctx *c, const struct field *f, str s, json_t **out)
     return 0;
 }
 
-/* --- any ----------------------------------------------------------------------------------------------------------- */
+/* --- any -------------------------------------------------------------------------------------- */
 
 static str without_apostrophe(str s)
 {

@@ -51,7 +51,7 @@ json_t *body_parse(struct ctx *c, str bytes)
     return j;
 }
 
-/* --- one value ------------------------------------------------------------------------------------------- */
+/* --- one value -------------------------------------------------------------------------------- */
 
 static const struct { const char *zh, *en; } expected[] = {
     [K_TEXT] = { "文字", "text" },            [K_LONGTEXT] = { "文字", "text" },
@@ -70,7 +70,8 @@ static const struct { const char *zh, *en; } expected[] = {
 
 static int wrong_type(struct ctx *c, const struct field *f)
 {
-    return refuse_field(c, f->name, &F_TYPE, str_of(expected[f->kind].zh), str_of(expected[f->kind].en));
+    return refuse_field(
+        c, f->name, &F_TYPE, str_of(expected[f->kind].zh), str_of(expected[f->kind].en));
 }
 
 static int take_text(struct ctx *c, const struct field *f, const json_t *v, str *out)
@@ -222,7 +223,7 @@ static void empty(const struct field *f, void *at)
         *(int64_t *)at = NO_NUMBER;
 }
 
-/* --- a whole input ---------------------------------------------------------------------------------------- */
+/* --- a whole input ---------------------------------------------------------------------------- */
 
 static bool writable(const struct entity *e, const struct field *f)
 {
@@ -254,14 +255,16 @@ int input_read(struct ctx *c, const struct entity *e, json_t *body, void *out, b
             r = refuse_field(c, key, &F_UNKNOWN);
         else if (!writable(e, f))
             r = refuse_field(c, f->name, &F_READONLY);
-        else if (json_is_null(v) || (json_is_string(v) && json_string_length(v) == 0 && f->required)) {
+        else if (json_is_null(v) ||
+            (json_is_string(v) && json_string_length(v) == 0 && f->required)) {
             empty(f, at);
             r = f->required ? refuse_field(c, f->name, &F_REQUIRED) : 0;
         } else
             r = take(c, f, v, at);
         if (r < 0)
             return r;
-        if (r == 0 && f->required && !kind_number(f->kind) && f->kind != K_LINES && field_absent(f, out))
+        if (r == 0 && f->required && !kind_number(f->kind) && f->kind != K_LINES &&
+            field_absent(f, out))
             r = refuse_field(c, f->name, &F_REQUIRED);
         worst = r != 0 ? r : worst;
     }

@@ -8,7 +8,7 @@
 #undef MODEL
 #undef REFUSALS
 
-/* --- who asks ------------------------------------------------------------------------------------ */
+/* --- who asks --------------------------------------------------------------------------------- */
 
 enum actor_kind { ACTOR_USER, ACTOR_MACHINE, ACTOR_CUSTOMER, ACTOR_TIMER, ACTOR_SYSTEM };
 
@@ -26,7 +26,7 @@ struct who {
     rid id;                                 /* of the account; 0 for the system */
     str name;
     bool english;                           /* the language of texts; Chinese otherwise */
-    rid unit_id;                            /* the store (or office) one works in: new rows go there */
+    rid unit_id; /* the store (or office) one works in: new rows go there */
     rid company_id;                         /* the company above it */
     rid employee_id;                        /* the person behind the account; 0 = none */
     const struct grant *grants;
@@ -39,9 +39,12 @@ bool who_may(const struct who *, const struct duty *, rid unit_id);
 /* May `who` read rows of this unit? unit 0 (the group's own rows) is open to all. */
 bool who_reads(const struct who *, rid unit_id);
 
-/* --- a request -------------------------------------------------------------------------------------- */
+/* --- a request -------------------------------------------------------------------------------- */
 
-struct fault { str path, code; struct label text; };      /* a field of the input and what is wrong */
+struct fault {
+    str path, code;
+    struct label text;
+}; /* a field of the input and what is wrong */
 enum { FAULTS_MAX = 50, REFUSE_ARGS = 4 };
 
 struct ctx {                                /* one request; never outlives it */
@@ -89,11 +92,11 @@ int refuse_(struct ctx *, const struct refusal *, int n, const struct param *) M
     refuse_field_(c, field, why, (int)NARGS(__VA_ARGS__), PARAMS(__VA_ARGS__))
 int refuse_field_(struct ctx *, const char *field, const struct refusal *, int n,
     const struct param *) MUST_USE;
-str refusal_code(struct ctx *, const struct refusal *);     /* as the world sees it: "stock_short" */
+str refusal_code(struct ctx *, const struct refusal *); /* as the world sees it: "stock_short" */
 /* The text of the refusal in the language of the request. */
 str refusal_text(struct ctx *, const struct refusal *, const struct param *args);
 
-/* --- rows -------------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 rid id_new(struct ctx *);                   /* ordered by time, unique over all nodes */
 
@@ -115,14 +118,15 @@ int row_seen(struct ctx *, const struct entity *, rid id) MUST_USE;
 /* What a reference shows, "" if gone. */
 str row_title(struct ctx *, const struct entity *, rid id);
 
-/* --- commands ------------------------------------------------------------------------------------------ */
+/* --- commands --------------------------------------------------------------------------------- */
 
 /* Run a command of one's own or a lower module on a row, in this transaction, as the same person
  * but without asking for the duty: the outer command's duty covers it. State, guard, version, event
  * as ever. For a command that creates, id is 0 and *out_id (may be NULL) the new row's. */
 #define command_call(c, name, id, in) command_call_(c, &name##_command, id, in, NULL)
 #define command_make(c, name, in, out_id) command_call_(c, &name##_command, 0, in, out_id)
-int command_call_(struct ctx *, const struct command *, rid id, const void *in, rid *out_id) MUST_USE;
+int command_call_(
+    struct ctx *, const struct command *, rid id, const void *in, rid *out_id) MUST_USE;
 
 /* The whole way: duty, scope, input, transaction. What HTTP, timers, tests and the demo call.
  * `in` is the command's input struct; for KEEP's create and edit it is NULL and `body` is used. */
@@ -146,11 +150,11 @@ int command_may(struct ctx *, const struct command *, const void *row) MUST_USE;
 /* Note that the running command made a document, so that its answer can name it. */
 void command_created(struct ctx *, const struct entity *, rid id);
 
-/* Erase a person: the key of what the events sealed of this row is destroyed when the running command
- * has written its own event. */
+/* Erase a person: the key of what the events sealed of this row is destroyed when the running
+ * command has written its own event. */
 int person_erase_after(struct ctx *, const struct entity *, rid id) MUST_USE;
 
-/* --- numbers, settings, timers, outbox ------------------------------------------------------------------ */
+/* --- numbers, settings, timers, outbox -------------------------------------------------------- */
 
 /* The next number of a series in a unit on c->today: "RO-0101-20261124-0007". Gapless: it rolls
  * back with its document. */
@@ -160,22 +164,32 @@ int number_next(struct ctx *, const struct series *, rid unit_id, str *out) MUST
 int setting_int(struct ctx *, const struct setting *, rid unit_id, int64_t *out) MUST_USE;
 
 /* What a reaction or a timer is told. */
-struct happening { const struct entity *on; rid id; rid unit_id; str command; rid event_id; when at; str note; };
+struct happening {
+    const struct entity *on;
+    rid id;
+    rid unit_id;
+    str command;
+    rid event_id;
+    when at;
+    str note;
+};
 /* Run TIMED(name) at `due` for a document, once; a later call for the same name and document moves
  * it, due 0 takes it away. */
 int timer_set(struct ctx *, const char *name, const struct entity *, rid id, when due) MUST_USE;
-/* Hand something to an adapter ("sms", "invoice" …), in order per document, sent after the commit. */
+/* Hand something to an adapter ("sms", "invoice" …), in order per document, sent after the commit.
+ */
 int outbox_send(struct ctx *, const char *topic, const struct entity *, rid id, str json) MUST_USE;
 
-/* --- verify --------------------------------------------------------------------------------------------- */
+/* --- verify ----------------------------------------------------------------------------------- */
 
 struct verify { uint64_t checked, wrong; void (*say)(void *arg, str line); void *arg; };
 /* Count one fact; when it does not hold, report it ({1} … in the Chinese-free `format`). */
 void verify_fact(struct verify *, bool holds, const char *format, ...) PRINTF(3, 4);
 
-/* --- the organisation (directory_who by the module that owns the chart; the rest in unit.c) -------- */
+/* --- the organisation: directory_who by the module that owns the chart, the rest in unit.c ---- */
 
-/* Fill *out with the posts an account holds on c->today; memory from c->mem. Called in a snapshot. */
+/* Fill *out with the posts an account holds on c->today; memory from c->mem. Called in a snapshot.
+ */
 int directory_who(struct ctx *, rid account_id, struct who *out) MUST_USE;
 /* Does who-may-do-what follow from rows of this entity? Then a change of one is felt at once. */
 bool directory_holds(const struct entity *);

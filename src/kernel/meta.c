@@ -14,7 +14,8 @@ static const char *tone_name(enum tone t)
 
 static const char *format_name(enum format f)
 {
-    static const char *const names[] = { "plain", "plate", "vin", "phone", "email", "hours", "km", "percent" };
+    static const char *const names[] = { "plain", "plate", "vin", "phone", "email", "hours", "km",
+        "percent" };
 
     return names[f];
 }
@@ -95,7 +96,7 @@ static void fields_write(struct json *j, const char *key, const struct entity *e
     json_list_end(j);
 }
 
-/* --- entities ------------------------------------------------------------------------------------------------- */
+/* --- entities --------------------------------------------------------------------------------- */
 
 static bool has_states(const struct entity *e)
 {
@@ -237,7 +238,7 @@ static void entity_write(struct ctx *c, struct json *j, const struct entity *e)
     json_close(j);
 }
 
-/* --- commands and the rest ---------------------------------------------------------------------------------- */
+/* --- commands and the rest -------------------------------------------------------------------- */
 
 static void states_write(struct json *j, const char *key, const struct field *f, uint64_t set)
 {
@@ -257,7 +258,8 @@ static void command_write(struct ctx *c, struct json *j, const struct command *c
     text_key(j, "entity", cmd->on->name);
     text_key(j, "input", cmd->input == &no_input_model || cmd->input->table ? NULL : cmd->input->name);
     text_key(j, "duty", cmd->duty != NULL ? cmd->duty->name : NULL);
-    text_key(j, "verb", (const char *[]){ "custom", "create", "edit", "retire", "restore" }[cmd->verb]);
+    text_key(
+        j, "verb", (const char *[]){ "custom", "create", "edit", "retire", "restore" }[cmd->verb]);
     flag(j, "creates", cmd->creates);
     flag(j, "bulk", !cmd->creates && cmd->verb != V_EDIT);
     json_key(j, "confirm");
@@ -441,7 +443,7 @@ void meta_json(struct ctx *c, struct json *j)
     json_close(j);
 }
 
-/* --- over HTTP -------------------------------------------------------------------------------------------------- */
+/* --- over HTTP -------------------------------------------------------------------------------- */
 
 static int answer(struct api *a, const struct json *j)
 {

@@ -109,7 +109,8 @@ static int step(struct ctx *c, void *arg)
         TRY(create_all(c, m));
     if (there)
         TRY(db_values(c, take_number, m, "SELECT number FROM schema_migration", "", NULL));
-    for (const struct migration_file *f = m->files; (there || m->from_files) && f->number > 0; f++) {
+    for (const struct migration_file *f = m->files; (there || m->from_files) && f->number > 0;
+         f++) {
         if (m->done[f->number])
             continue;
         TRY(apply(c, m, f));

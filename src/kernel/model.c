@@ -28,7 +28,8 @@ static size_t slot_of(const struct names *t, str name)
 
     for (size_t k = 0; k < name.n; k++)
         h = (h ^ (unsigned char)name.s[k]) * 1099511628211u;
-    for (i = h % NAMES_MAX; t->name[i] != NULL && !str_is(name, t->name[i]); i = (i + 1) % NAMES_MAX)
+    for (i = h % NAMES_MAX; t->name[i] != NULL && !str_is(name, t->name[i]);
+         i = (i + 1) % NAMES_MAX)
         ;
     return i;
 }
@@ -50,7 +51,7 @@ static const void *name_find(const struct names *t, str name)
     return name.n > 0 ? t->thing[slot_of(t, name)] : NULL;
 }
 
-/* --- the plain commands of KEEP ---------------------------------------------------------------- */
+/* --- the plain commands of KEEP --------------------------------------------------------------- */
 
 static const char *joined(const char *a, const char *b)
 {
@@ -100,7 +101,7 @@ static void keep_add(const struct module *m, const struct keep *k)
     }
 }
 
-/* --- gathering ------------------------------------------------------------------------------------ */
+/* --- gathering -------------------------------------------------------------------------------- */
 
 static void entity_add(const struct entity *e)
 {
@@ -158,7 +159,7 @@ bool model_start(void)
     return good;
 }
 
-/* --- looking up -------------------------------------------------------------------------------------- */
+/* --- looking up ------------------------------------------------------------------------------- */
 
 const struct entity *entity_named(str name)   { return name_find(entities_by_name, name); }
 const struct entity *input_named(str name)    { return name_find(inputs_by_name, name); }
@@ -216,18 +217,27 @@ static const struct command *made_by(const struct entity *e, enum verb verb)
 const struct command *entity_create(const struct entity *e) { return made_by(e, V_CREATE); }
 const struct command *entity_edit(const struct entity *e)   { return made_by(e, V_EDIT); }
 
-/* --- kinds -------------------------------------------------------------------------------------------- */
+/* --- kinds ------------------------------------------------------------------------------------ */
 
-static const struct { const char *name; size_t size; bool number; } kinds[] = {
-    [K_TEXT] = { "text", sizeof(str), false },     [K_LONGTEXT] = { "longtext", sizeof(str), false },
-    [K_INT] = { "int", sizeof(int64_t), true },    [K_BOOL] = { "bool", sizeof(bool), false },
-    [K_MONEY] = { "money", sizeof(money), true },  [K_PRICE] = { "price", sizeof(price), true },
-    [K_RATE] = { "rate", sizeof(rate), true },     [K_QTY] = { "qty", sizeof(qty), true },
-    [K_TIME] = { "time", sizeof(when), false },    [K_DATE] = { "date", sizeof(date), false },
+static const struct { const char *name; size_t size; bool number;
+} kinds[] = {
+    [K_TEXT] = { "text", sizeof(str), false },
+    [K_LONGTEXT] = { "longtext", sizeof(str), false },
+    [K_INT] = { "int", sizeof(int64_t), true },
+    [K_BOOL] = { "bool", sizeof(bool), false },
+    [K_MONEY] = { "money", sizeof(money), true },
+    [K_PRICE] = { "price", sizeof(price), true },
+    [K_RATE] = { "rate", sizeof(rate), true },
+    [K_QTY] = { "qty", sizeof(qty), true },
+    [K_TIME] = { "time", sizeof(when), false },
+    [K_DATE] = { "date", sizeof(date), false },
     [K_DURATION] = { "duration", sizeof(duration), true },
-    [K_CHOICE] = { "choice", sizeof(int), false }, [K_STATE] = { "state", sizeof(int), false },
-    [K_REF] = { "ref", sizeof(rid), false },       [K_ANYREF] = { "anyref", sizeof(struct anyref), false },
-    [K_LINES] = { "lines", 2 * sizeof(size_t), false }, [K_FILE] = { "file", sizeof(rid), false },
+    [K_CHOICE] = { "choice", sizeof(int), false },
+    [K_STATE] = { "state", sizeof(int), false },
+    [K_REF] = { "ref", sizeof(rid), false },
+    [K_ANYREF] = { "anyref", sizeof(struct anyref), false },
+    [K_LINES] = { "lines", 2 * sizeof(size_t), false },
+    [K_FILE] = { "file", sizeof(rid), false },
     [K_SECRET] = { "secret", sizeof(str), false },
 };
 
@@ -257,7 +267,8 @@ bool field_absent(const struct field *f, const void *row)
 
 const char *const *entity_head(const struct entity *e)
 {
-    static const char *const audited[] = { "id", "version", "unit_id", "created_at", "retired_at", NULL };
+    static const char *const audited[] = { "id", "version", "unit_id", "created_at", "retired_at",
+        NULL };
     static const char *const ledger[] = { "id", "unit_id", "created_at", NULL };
     static const char *const keyed[] = { "unit_id", NULL };
     static const char *const none[] = { NULL };

@@ -15,8 +15,8 @@
  *                                                        restore; `judge` normalises and judges
  *   COMMAND(name, entity, input, zh, en, attributes…)    int name(ctx, struct entity *, in)
  *   COMMAND_IF(name, entity, input, guard, zh, en, …)    the same, with int guard(ctx, row)
- *   REPORT(name, params, result, zh, en, attributes…)    int name(ctx, params, struct result_list *)
- *   VIEW(entity, name, zh, en, "query")                  a named list: "business=received"
+ *   REPORT(name, params, result, zh, en, attributes…)    int name(ctx, params, struct result_list
+ * *) VIEW(entity, name, zh, en, "query")                  a named list: "business=received"
  *   INDEX(entity, name, "columns", "where")              "where" may be ""
  *   UNIQUE(entity, name, "columns", "where")
  *   INVARIANT(entity, name, "sql condition")             a CHECK of the table
@@ -91,7 +91,7 @@ struct field {
     bool readonly;                      /* only handlers write it */
     bool optional;                      /* a number that may be absent */
     bool personal;                      /* of a person: encrypted in events, masked in logs */
-    bool filter, sort;                  /* in lists; the index follows. sort: not of what may be absent */
+    bool filter, sort; /* in lists; the index follows. sort: not of what may be absent */
     int64_t least, most;                /* bounds of a number; both 0 = the kind's own */
     int list;                           /* column in the list page from 1; 0 = not shown */
     enum format format;
@@ -122,7 +122,7 @@ struct entity {
     /* What kind of table. Neither: audited; columns id, version, unit_id, created_at, retired_at,
      * written only through the kernel, with version and event. */
     bool ledger;                        /* append-only: id, unit_id, created_at; INSERT only */
-    const char *key;                    /* a balance: no id, this primary key; raw SQL may write it */
+    const char *key; /* a balance: no id, this primary key; raw SQL may write it */
     const char *dated;                  /* fields valid_from, valid_to; these columns: no overlap */
     bool versioned;                     /* fields edition, published_at: published is immutable */
 };
@@ -148,7 +148,7 @@ struct command {
     const char *module;
     const struct duty *duty;            /* NULL: whoever is logged in and in scope */
     struct move moves[MOVES_MAX];
-    bool creates;                       /* the handler is given a new row, stored when it returns 0 */
+    bool creates; /* the handler is given a new row, stored when it returns 0 */
     bool nested;                        /* only other commands call it; no address, no button */
     struct label confirm;               /* asked before it runs */
     enum verb verb;
@@ -185,7 +185,11 @@ struct setting {
     const char *name; enum kind kind; int64_t value; struct label label;
     const char *source, *module;
 };
-struct reaction { const char *command; int (*run)(struct ctx *, const struct happening *); const char *name; };
+struct reaction {
+    const char *command;
+    int (*run)(struct ctx *, const struct happening *);
+    const char *name;
+};
 struct timed { const char *name; int (*run)(struct ctx *, const struct happening *); };
 struct checker { const char *name; int (*run)(struct ctx *, struct verify *); };
 struct seed { const char *name; int (*run)(struct ctx *); };
@@ -228,7 +232,7 @@ struct module {
 extern const struct module *const modules[];    /* src/modules.c; ends with NULL */
 extern const struct process processes[];        /* src/processes.c; ends with a nameless one */
 
-/* --- what the kernel works out once, at the start (model.c) ------------------------------------- */
+/* --- what the kernel works out once, at the start (model.c) ----------------------------------- */
 
 /* Builds the tables of names, the commands of KEEP and the numbers of duties. Call once, before
  * anything else; false after saying on stderr what is wrong with the model. */

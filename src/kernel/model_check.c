@@ -43,7 +43,8 @@ static bool via_of_lines(const struct entity *line, const struct field *f)
 
     for (size_t i = 0; i < n; i++)
         for (const struct field *l = all[i]->fields(); l->name != NULL; l++)
-            if (l->kind == K_LINES && l->ref == line && l->via != NULL && strcmp(l->via, f->name) == 0)
+            if (l->kind == K_LINES && l->ref == line && l->via != NULL &&
+                strcmp(l->via, f->name) == 0)
                 return true;
     return false;
 }
@@ -54,7 +55,8 @@ static void check_field(struct check *k, const struct entity *e, const struct fi
         bad(k, e->name, f->name, "a label in both languages is missing");
     if (f->choices != NULL && f->choices->states != (f->kind == K_STATE))
         bad(k, e->name, f->name, "a STATE field takes STATES, a CHOICE field CHOICES");
-    if (f->kind == K_LINES && e->table && (f->via == NULL || field_named(f->ref, str_of(f->via)) == NULL))
+    if (f->kind == K_LINES && e->table &&
+        (f->via == NULL || field_named(f->ref, str_of(f->via)) == NULL))
         bad(k, e->name, f->name, ".via does not name a reference of the line");
     if (f->kind == K_REF && !f->ref->table)
         bad(k, e->name, f->name, "refers to what has no table");
@@ -82,9 +84,11 @@ static void check_entity(struct check *k, const struct entity *e)
         bad(k, e->name, e->title, "the title is no field");
     if (e->table && !e->internal && !e->line && e->key == NULL && !e->ledger && e->title == NULL)
         bad(k, e->module, e->name, "has no .title for references to show");
-    if (e->dated != NULL && (field_named(e, STR("valid_from")) == NULL || field_named(e, STR("valid_to")) == NULL))
+    if (e->dated != NULL &&
+        (field_named(e, STR("valid_from")) == NULL || field_named(e, STR("valid_to")) == NULL))
         bad(k, e->module, e->name, "is .dated without valid_from and valid_to");
-    if (e->versioned && (field_named(e, STR("edition")) == NULL || field_named(e, STR("published_at")) == NULL))
+    if (e->versioned &&
+        (field_named(e, STR("edition")) == NULL || field_named(e, STR("published_at")) == NULL))
         bad(k, e->module, e->name, "is .versioned without edition and published_at");
     for (const struct field *f = e->fields(); f->name != NULL; f++) {
         check_field(k, e, f);
@@ -94,17 +98,19 @@ static void check_entity(struct check *k, const struct entity *e)
         bad(k, e->module, e->name, "more than 8 columns in its list");
 }
 
-/* --- states ------------------------------------------------------------------------------------------------------ */
+/* --- states ----------------------------------------------------------------------------------- */
 
 /* Each symbol written in a MOVE is one of the axis's own. */
-static void check_symbols(struct check *k, const struct command *cmd, const struct field *f, const char *text)
+static void check_symbols(
+    struct check *k, const struct command *cmd, const struct field *f, const char *text)
 {
     while (*text != '\0') {
         size_t n = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
         bool known = n < 3 || strncmp(text, "STAYS", n) == 0 || strncmp(text, "UINT64_C", n) == 0;
 
         for (int i = 1; i < f->choices->n && !known; i++)
-            known = strlen(f->choices->v[i].sym) == n && strncmp(text, f->choices->v[i].sym, n) == 0;
+            known = strlen(f->choices->v[i].sym) == n &&
+                strncmp(text, f->choices->v[i].sym, n) == 0;
         if (!known)
             bad(k, cmd->name, f->name, "names a state of another axis");
         text += n > 0 ? n : 1;
@@ -141,8 +147,9 @@ static void check_reached(struct check *k, const struct entity *e, const struct 
     uint64_t reached = IN(1), before = 0;
 
     for (size_t i = 0; i < n; i++)
-        for (const struct move *m = commands[i]->moves; commands[i]->on == e && commands[i]->creates &&
-             m < commands[i]->moves + MOVES_MAX && m->axis != NULL; m++)
+        for (const struct move *m = commands[i]->moves; commands[i]->on == e &&
+             commands[i]->creates && m < commands[i]->moves + MOVES_MAX && m->axis != NULL;
+             m++)
             if (strcmp(m->axis, f->name) == 0)
                 reached |= m->to;
     while (before != reached) {

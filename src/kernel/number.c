@@ -25,8 +25,8 @@ int number_next(struct ctx *c, const struct series *s, rid unit_id, str *out)
         unit_id, series, c->today));
     TRY(db_values(c, take_text, &code, "SELECT code FROM unit WHERE id = ?", "i", PARAMS(unit_id)));
     date_parts(c->today, &y, &m, &d);
-    *out = str_format(&c->mem, "%s-%.*s-%04d%02d%02d-%04lld", s->prefix, (int)code.n, code.s, y, m, d,
-        (long long)next);
+    *out = str_format(&c->mem, "%s-%.*s-%04d%02d%02d-%04lld", s->prefix, (int)code.n, code.s, y, m,
+        d, (long long)next);
     return 0;
 }
 
@@ -39,7 +39,8 @@ int setting_int(struct ctx *c, const struct setting *s, rid unit_id, int64_t *ou
     for (int i = 0; i <= n; i++) {
         struct setting_value_list values;
 
-        TRY(db_list(c, setting_value, &values, "WHERE name = ? AND for_unit_id = ? AND valid_from <= ?"
+        TRY(db_list(c, setting_value, &values,
+            "WHERE name = ? AND for_unit_id = ? AND valid_from <= ?"
             " AND retired_at IS NULL ORDER BY valid_from DESC LIMIT 1",
             str_of(s->name), i < n ? above[i] : 0, c->today));
         if (values.n > 0) {

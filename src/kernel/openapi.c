@@ -18,7 +18,7 @@ static void ref_to(struct json *j, const char *kind, const char *name)
     json_close(j);
 }
 
-/* --- schemas -------------------------------------------------------------------------------------------------- */
+/* --- schemas ---------------------------------------------------------------------------------- */
 
 static void type_write(struct json *j, const char *type, bool absent)
 {
@@ -136,7 +136,7 @@ static void schema_write(struct json *j, const struct entity *e)
     json_close(j);
 }
 
-/* --- paths ----------------------------------------------------------------------------------------------------- */
+/* --- paths ------------------------------------------------------------------------------------ */
 
 static void answers(struct json *j, const char *status, const char *schema, bool list)
 {
@@ -173,7 +173,8 @@ static void answers(struct json *j, const char *status, const char *schema, bool
     json_close(j);
 }
 
-static void parameter(struct json *j, const char *name, const char *in, bool required, const char *type)
+static void parameter(
+    struct json *j, const char *name, const char *in, bool required, const char *type)
 {
     json_open(j);
     pair(j, "name", name);
@@ -186,7 +187,8 @@ static void parameter(struct json *j, const char *name, const char *in, bool req
     json_close(j);
 }
 
-static void operation(struct json *j, const char *method, const char *id, struct label label, const char *tag)
+static void operation(
+    struct json *j, const char *method, const char *id, struct label label, const char *tag)
 {
     json_key(j, method);
     json_open(j);

@@ -77,7 +77,8 @@ void row_json(struct json *j, const struct entity *e, const void *row)
     }
 }
 
-static int title_one(struct ctx *c, struct json *j, const char *field, const struct entity *e, rid id)
+static int title_one(
+    struct ctx *c, struct json *j, const char *field, const struct entity *e, rid id)
 {
     if (id == 0 || e == NULL || e->title == NULL)
         return 0;
@@ -100,7 +101,8 @@ int titles_json(struct ctx *c, struct json *j, const struct entity *e, const voi
         if (f->kind == K_FILE)
             TRY(title_one(c, j, f->name, &file_model, *(const rid *)at));
         if (f->kind == K_ANYREF)
-            TRY(title_one(c, j, f->name, ((const struct anyref *)at)->on, ((const struct anyref *)at)->id));
+            TRY(title_one(
+                c, j, f->name, ((const struct anyref *)at)->on, ((const struct anyref *)at)->id));
     }
     json_close(j);
     return 0;

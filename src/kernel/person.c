@@ -75,7 +75,8 @@ int person_open(struct ctx *c, const struct entity *e, rid id, str sealed, str *
 
 int person_erase(struct ctx *c, const struct entity *e, rid id)
 {
-    return db_exec(c, "DELETE FROM person_key WHERE entity = ? AND entity_id = ?", str_of(e->name), id);
+    return db_exec(
+        c, "DELETE FROM person_key WHERE entity = ? AND entity_id = ?", str_of(e->name), id);
 }
 
 /* The running command's event would only make a new key: it is written first. */

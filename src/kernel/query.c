@@ -27,7 +27,7 @@ static void bind(struct sql *s, struct param p)
     s->types[s->n] = '\0';
 }
 
-/* --- the plan ---------------------------------------------------------------------------------------------- */
+/* --- the plan --------------------------------------------------------------------------------- */
 
 struct plan {
     const struct query *q;
@@ -99,7 +99,9 @@ static int cursor_read(struct ctx *c, const struct query *q, struct plan *p)
 
 static int plan_make(struct ctx *c, const struct query *q, struct plan *p)
 {
-    *p = (struct plan){ .q = q, .order = q->sort, .descending = q->sort != NULL ? q->descending : true };
+    *p = (struct plan){
+        .q = q, .order = q->sort, .descending = q->sort != NULL ? q->descending : true
+    };
     if (q->sort == NULL && q->descending == false && q->cursor.n == 0)
         p->descending = true;
     for (size_t i = 0; i < q->n && p->order == NULL; i++)
@@ -117,15 +119,19 @@ static int plan_make(struct ctx *c, const struct query *q, struct plan *p)
         p->order = NULL, p->drive = NULL, p->descending = true;
     }
     for (size_t i = 0; i < q->n; i++)
-        if (&q->filters[i] != p->drive && (q->filters[i].field != p->order || q->filters[i].how == FILTER_IS))
+        if (&q->filters[i] != p->drive &&
+            (q->filters[i].field != p->order || q->filters[i].how == FILTER_IS))
             p->window = true;
     p->window = p->window || (!p->by_unit && p->n_units > 0) || q->retired;
     return q->cursor.n > 0 ? cursor_read(c, q, p) : 0;
 }
 
-/* --- SQL ----------------------------------------------------------------------------------------------------- */
+/* --- SQL -------------------------------------------------------------------------------------- */
 
-static const char *order_name(const struct plan *p) { return p->order != NULL ? p->order->name : "id"; }
+static const char *order_name(const struct plan *p)
+{
+    return p->order != NULL ? p->order->name : "id";
+}
 
 static void in_list(struct sql *s, const char *column, const struct filter *f)
 {
@@ -228,8 +234,8 @@ static void order_add(struct sql *s, const struct plan *p)
     add(s, p->descending ? "id DESC" : "id");
 }
 
-static void branch_add(struct ctx *c, struct sql *s, const struct plan *p, size_t unit, size_t value,
-    int limit)
+static void branch_add(
+    struct ctx *c, struct sql *s, const struct plan *p, size_t unit, size_t value, int limit)
 {
     bool judged_inside = !p->window;
 
@@ -278,7 +284,7 @@ static void rows_add(struct ctx *c, struct sql *s, const struct plan *p, int lim
         }
 }
 
-/* --- the page --------------------------------------------------------------------------------------------- */
+/* --- the page --------------------------------------------------------------------------------- */
 
 struct page {
     const struct plan *plan;
@@ -425,8 +431,8 @@ static void joins_add(struct sql *s, const struct entity *e)
     for (const struct field *f = e->fields(); f->name != NULL; f++)
         if (titled(f)) {
             joined++;
-            text_f(&s->t, " LEFT JOIN %s r%d ON r%d.id = t.%s", f->kind == K_FILE ? "file" : f->ref->name,
-                joined, joined, f->name);
+            text_f(&s->t, " LEFT JOIN %s r%d ON r%d.id = t.%s",
+                f->kind == K_FILE ? "file" : f->ref->name, joined, joined, f->name);
         }
     add(s, " LEFT JOIN unit u ON u.id = t.unit_id");
 }
@@ -490,7 +496,8 @@ static int take_end(struct ctx *c, const struct value *v, size_t n, void *arg)
     (void)n;
     p->more = true;
     p->last_id = v[0].i;
-    p->last_key = v[1].text ? str_copy(&c->mem, v[1].t) : str_format(&c->mem, "%lld", (long long)v[1].i);
+    p->last_key = v[1].text ? str_copy(&c->mem, v[1].t)
+                            : str_format(&c->mem, "%lld", (long long)v[1].i);
     return 0;
 }
 
@@ -531,7 +538,8 @@ static int page_sql(struct ctx *c, struct plan *p, int limit, struct sql *s)
     return s->t.failed ? DB_FAILED : 0;
 }
 
-int query_sql(struct ctx *c, const struct query *q, str *sql, char types[400], struct param **params)
+int query_sql(
+    struct ctx *c, const struct query *q, str *sql, char types[400], struct param **params)
 {
     struct plan *p = arena_alloc(&c->mem, sizeof *p);
     struct sql *s = arena_alloc(&c->mem, sizeof *s);

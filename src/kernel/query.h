@@ -18,7 +18,7 @@ struct query {
     const struct field *sort;               /* NULL: by id */
     bool descending;
     int limit;                              /* 1 to LIST_LIMIT */
-    rid unit_id;                            /* narrow to this unit; 0 = all that the asker may read */
+    rid unit_id; /* narrow to this unit; 0 = all that the asker may read */
     bool retired;                           /* the retired rows instead of the living */
     str q;                                  /* text to find */
     str cursor;                             /* of the page before; n = 0: the first page */
@@ -27,11 +27,12 @@ struct query {
 /* Take one pair of a query string; a fault names the field. Unknown names are refused. */
 int query_take(struct ctx *, struct query *, str name, str value) MUST_USE;
 
-/* {"rows":[…],"next":…,"total":…,"total_more":…} of the page. In a snapshot. Each page reads at most
- * WINDOW index entries: a rare match may come on a later page, and `next` then goes on. */
+/* {"rows":[…],"next":…,"total":…,"total_more":…} of the page. In a snapshot. Each page reads at
+ * most WINDOW index entries: a rare match may come on a later page, and `next` then goes on. */
 int query_page(struct ctx *, const struct query *, struct json *) MUST_USE;
 
 /* The SQL of a page, for its plan to be looked at. */
-int query_sql(struct ctx *, const struct query *, str *sql, char types[400], struct param **) MUST_USE;
+int query_sql(
+    struct ctx *, const struct query *, str *sql, char types[400], struct param **) MUST_USE;
 /* Each entity, scope, filter and sort: the lists that no index serves, a line each; how many. */
 int query_plans_check(struct ctx *, struct text *report) MUST_USE;

@@ -1,5 +1,5 @@
-/* query_check.c - every list that may be asked for, planned: each scope × filter × sort names an index,
- * and only a few rows are ever sorted. */
+/* query_check.c - every list that may be asked for, planned: each scope × filter × sort names an
+ * index, and only a few rows are ever sorted. */
 #include "kernel/query.h"
 #include "kernel/row.h"
 
@@ -31,8 +31,9 @@ static int plan_it(struct ctx *c, void *arg)
     struct param *params;
 
     TRY(query_sql(c, a->q, &sql, types, &params));
-    return db_values(c, take_plan, a->p, str_c(&c->mem, str_format(&c->mem, "EXPLAIN QUERY PLAN %.*s",
-        (int)sql.n, sql.s)), types, params);
+    return db_values(c, take_plan, a->p,
+        str_c(&c->mem, str_format(&c->mem, "EXPLAIN QUERY PLAN %.*s", (int)sql.n, sql.s)), types,
+        params);
 }
 
 static struct param some(const struct field *f)
@@ -41,7 +42,8 @@ static struct param some(const struct field *f)
          : field_texty(f) ? p_str(STR("x")) : p_int(1);
 }
 
-static int look(struct ctx *c, const struct query *q, const char *what, struct text *report, int *bad)
+static int look(
+    struct ctx *c, const struct query *q, const char *what, struct text *report, int *bad)
 {
     bool bounded = q->on->scope == SCOPE_GROUP ? q->n == 0 && q->sort == NULL : q->unit_id == 0;
     struct planned p = { report, what, q->on->name, 0, bounded };
@@ -51,7 +53,8 @@ static int look(struct ctx *c, const struct query *q, const char *what, struct t
     return 0;
 }
 
-/* In one store and over all of them. PostgreSQL has no such words for its plans and shares the SQL. */
+/* In one store and over all of them. PostgreSQL has no such words for its plans and shares the SQL.
+ */
 int query_plans_check(struct ctx *c, struct text *report)
 {
     const struct entity *const *all;

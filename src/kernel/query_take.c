@@ -1,7 +1,8 @@
 /* query_take.c - the query string of a list, judged. */
 #include "kernel/query.h"
 
-static int take_value(struct ctx *c, const struct field *f, const char *name, str v, struct param *out)
+static int take_value(
+    struct ctx *c, const struct field *f, const char *name, str v, struct param *out)
 {
     int64_t n;
     int code;

@@ -54,7 +54,8 @@ static size_t head_params(const struct entity *e, const struct row *row, struct 
                   : strcmp(*h, "unit_id") == 0 ? row->unit_id
                   : strcmp(*h, "created_at") == 0 ? row->created_at.ms : row->retired_at.ms;
 
-        p[n++] = v == 0 && strcmp(*h, "retired_at") == 0 ? (struct param){ .kind = P_NULL } : p_int(v);
+        p[n++] = v == 0 && strcmp(*h, "retired_at") == 0 ? (struct param){ .kind = P_NULL }
+                                                         : p_int(v);
     }
     return n;
 }
@@ -92,7 +93,7 @@ bool field_same(const struct field *f, const void *a, const void *b)
     return true;
 }
 
-/* --- INSERT: its text is the same for every row of a table, made once ---------------------------- */
+/* --- INSERT: its text is the same for every row of a table, made once ------------------------- */
 
 static void columns_add(struct text *t, const struct entity *e, size_t *n)
 {
@@ -203,7 +204,7 @@ int row_insert_(struct ctx *c, const struct entity *e, void *row)
     return 0;
 }
 
-/* --- UPDATE: only what differs --------------------------------------------------------------------- */
+/* --- UPDATE: only what differs ---------------------------------------------------------------- */
 
 int row_update_(struct ctx *c, const struct entity *e, void *now, const void *before)
 {
@@ -223,7 +224,8 @@ int row_update_(struct ctx *c, const struct entity *e, void *now, const void *be
     if (row->retired_at.ms != old->retired_at.ms) {
         text_c(&t, ", retired_at = ?");
         types[n] = 'i';
-        p[n++] = row->retired_at.ms != 0 ? p_when(row->retired_at) : (struct param){ .kind = P_NULL };
+        p[n++] = row->retired_at.ms != 0 ? p_when(row->retired_at)
+                                         : (struct param){ .kind = P_NULL };
     }
     for (const struct field *f = e->fields(); f->name != NULL; f++) {
         if (f->kind == K_LINES || field_same(f, now, before))
@@ -248,13 +250,14 @@ int row_update_(struct ctx *c, const struct entity *e, void *now, const void *be
     types[n] = '\0';
     if (t.failed)
         return DB_FAILED;
-    struct statement s = { DOES_EXPECT, NULL, str_c(&c->mem, text_str(&t)), types, __FILE__, __LINE__ };
+    struct statement s = { DOES_EXPECT, NULL, str_c(&c->mem, text_str(&t)), types, __FILE__,
+        __LINE__ };
     TRY(db_write_(c, &E_STALE, &s, p));
     row->version = old->version + 1;
     return e->internal ? 0 : event_of_row(c, e, before, now);
 }
 
-/* --- dated rows: for the same key no two hold on the same day ------------------------------------- */
+/* --- dated rows: for the same key no two hold on the same day --------------------------------- */
 
 static int no_overlap(struct ctx *c, const struct entity *e, const void *row)
 {
@@ -263,7 +266,8 @@ static int no_overlap(struct ctx *c, const struct entity *e, const void *row)
     char types[9];
     size_t n = 0;
     int64_t others = 0;
-    const struct field *from = field_named(e, STR("valid_from")), *to = field_named(e, STR("valid_to"));
+    const struct field *from = field_named(e, STR("valid_from")),
+                       *to = field_named(e, STR("valid_to"));
     int64_t ends = *(const int64_t *)((const char *)row + to->at);
 
     text_f(&t, "SELECT count(*) FROM %s WHERE retired_at IS NULL AND id <> ?", e->name);
@@ -285,12 +289,13 @@ static int no_overlap(struct ctx *c, const struct entity *e, const void *row)
         k += len + strspn(k + len, ", ");
     }
     types[n] = '\0';
-    struct statement s = { DOES_INT, NULL, str_c(&c->mem, text_str(&t)), types, __FILE__, __LINE__ };
+    struct statement s = { DOES_INT, NULL, str_c(&c->mem, text_str(&t)), types, __FILE__,
+        __LINE__ };
     TRY(db_int_(c, &others, &s, p));
     return others == 0 ? 0 : refuse(c, &E_OVERLAP, str_of(c->english ? e->label.en : e->label.zh));
 }
 
-/* --- asking about a row ------------------------------------------------------------------------------ */
+/* --- asking about a row ----------------------------------------------------------------------- */
 
 static int known(struct ctx *c, const struct entity *e, rid id, const char *living)
 {
@@ -315,7 +320,8 @@ int row_seen(struct ctx *c, const struct entity *e, rid id) { return known(c, e,
 static int take_title(struct ctx *c, const struct value *v, size_t n, void *arg)
 {
     (void)n;
-    *(str *)arg = v[0].text ? str_copy(&c->mem, v[0].t) : str_format(&c->mem, "%lld", (long long)v[0].i);
+    *(str *)arg = v[0].text ? str_copy(&c->mem, v[0].t)
+                            : str_format(&c->mem, "%lld", (long long)v[0].i);
     return 0;
 }
 

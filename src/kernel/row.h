@@ -14,10 +14,11 @@ size_t field_params(const struct field *, const void *row, struct param[2]);
 bool field_same(const struct field *, const void *a, const void *b);
 bool field_texty(const struct field *);                 /* its column is text */
 
-/* Where a new row without a unit belongs: the document's store, else the asker's; or its company. */
+/* Where a new row without a unit belongs: the document's store, else the asker's; or its company.
+ */
 void row_place(struct ctx *, const struct entity *, struct row *);
 
-/* --- out.c ---------------------------------------------------------------------------------------- */
+/* --- out.c ------------------------------------------------------------------------------------ */
 void field_json(struct json *, const struct field *, const void *row);      /* the value alone */
 /* "id", "version", … and the fields, without braces; never a SECRET, never LINES. */
 void row_json(struct json *, const struct entity *, const void *row);
@@ -29,17 +30,18 @@ int titles_json(struct ctx *, struct json *, const struct entity *, const void *
 int problem_json(struct ctx *, struct json *);
 void label_json(struct json *, struct label);           /* {"zh":…,"en":…} */
 
-/* --- input.c --------------------------------------------------------------------------------------- */
-/* Judge `body` as an input and fill `out`. Every fault is noted in c->faults; > 0 when there is one.
- * patch: absent fields keep what `out` has, and required ones may be absent. */
-int input_read(struct ctx *, const struct entity *, struct json_t *body, void *out, bool patch) MUST_USE;
+/* --- input.c ---------------------------------------------------------------------------------- */
+/* Judge `body` as an input and fill `out`. Every fault is noted in c->faults; > 0 when there is
+ * one. patch: absent fields keep what `out` has, and required ones may be absent. */
+int input_read(
+    struct ctx *, const struct entity *, struct json_t *body, void *out, bool patch) MUST_USE;
 /* Do the references in it exist and may the asker use them? Needs a transaction. */
 int input_refs(struct ctx *, const struct entity *, const void *in, const void *before) MUST_USE;
 /* Parse bytes as one JSON object: strict, no duplicate keys, depth <= 16. NULL: refused. The caller
  * gives it back with json_decref. */
 struct json_t *body_parse(struct ctx *, str bytes);
 
-/* --- event.c ---------------------------------------------------------------------------------------- */
+/* --- event.c ---------------------------------------------------------------------------------- */
 /* What one command changes is gathered here and written as one event on its document. */
 struct draft {
     struct draft *outer;
@@ -66,11 +68,13 @@ int event_write(struct ctx *, rid event_id, const struct entity *, const struct 
     const char *command, str body) MUST_USE;
 /* The hash of an event behind `before`; also recomputed by verify. */
 struct hash event_hash(struct ctx *, struct hash before, const struct event *);
-int search_of_row(struct ctx *, const struct entity *, const void *before, const void *now) MUST_USE;
+int search_of_row(
+    struct ctx *, const struct entity *, const void *before, const void *now) MUST_USE;
 /* Reactions to a command: queued in the transaction of its event. */
 int reactions_queue(struct ctx *, const char *command, const struct entity *, const struct row *,
     rid event_id) MUST_USE;
-/* Personal values: sealed for the events, opened for the timeline ("" when the key is destroyed). */
+/* Personal values: sealed for the events, opened for the timeline ("" when the key is destroyed).
+ */
 int person_seal(struct ctx *, const struct entity *, rid id, str clear, str *sealed) MUST_USE;
 int person_open(struct ctx *, const struct entity *, rid id, str sealed, str *clear) MUST_USE;
 int person_erase(struct ctx *, const struct entity *, rid id) MUST_USE;

@@ -180,8 +180,8 @@ static bool leads_back(const struct entity *e, const struct field *f)
     return false;
 }
 
-static void list_index_add(struct text *t, const struct entity *e, const struct field *f, bool by_unit,
-    const char *what)
+static void list_index_add(
+    struct text *t, const struct entity *e, const struct field *f, bool by_unit, const char *what)
 {
     char columns[256];
     const char *name = f->name, *any = f->kind == K_ANYREF ? "_entity, " : "";

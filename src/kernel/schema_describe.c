@@ -74,7 +74,8 @@ static int table_lines(struct ctx *c, struct lines *l, str table, str sql)
             continue;
         depth += (*at == '(') - (*at == ')');
         if (depth < 0 || (depth == 0 && *at == ',')) {
-            TRY(line_add(l, normal(c, table, str_format(&c->mem, " %.*s", (int)(at - from), from))));
+            TRY(line_add(
+                l, normal(c, table, str_format(&c->mem, " %.*s", (int)(at - from), from))));
             from = at + 1;
         }
     }
@@ -97,7 +98,10 @@ static int take_line(struct ctx *c, const struct value *v, size_t n, void *arg)
     return line_add(arg, str_copy(&c->mem, v[0].t));
 }
 
-static int by_bytes(const void *a, const void *b) { return str_cmp(*(const str *)a, *(const str *)b); }
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
 
 int schema_describe(struct ctx *c, struct text *out)
 {

@@ -58,7 +58,8 @@ static int check_bad(struct ctx *c, void *arg)
         { { DOES_INT, NULL, "SELECT CAST(have AS INTEGER) FROM db_part", "", mine, 6 }, "32 bits" },
         { { DOES_LIST, &db_part_model, "WHERE \"code\" = 'a'", "", mine, 7 }, "quoted" },
         { { DOES_LIST, &db_part_model, "WHERE id = 1 FOR UPDATE", "", mine, 8 }, "db_hold" },
-        { { DOES_EXEC, NULL, "UPDATE account SET title = 'x'", "", other, 9 }, pg ? NULL : "kernel" },
+        { { DOES_EXEC, NULL, "UPDATE account SET title = 'x'", "", other, 9 },
+            pg ? NULL : "kernel" },
         { { DOES_EXEC, NULL, "DELETE FROM event", "", other, 10 }, pg ? NULL : "kernel" },
         { { DOES_EXEC, NULL, "SELECT 1", "", mine, 11 }, pg ? NULL : "writes nothing" },
         { { DOES_INT, NULL, "SELECT sum(have) FROM db_part", "", mine, 12 }, pg ? "CAST" : NULL },
@@ -96,7 +97,8 @@ static int check_bad_plans(struct ctx *c, void *arg)
         struct text report = text_in(&c->mem, 4096);
         int n = plan_check(c, &plans[i].s, &report);
         const char *said = str_c(&c->mem, text_str(&report));
-        bool only_index = *(const bool *)arg && plans[i].s.line == 2;   /* PostgreSQL walks an index */
+        bool only_index = *(const bool *)arg &&
+            plans[i].s.line == 2; /* PostgreSQL walks an index */
 
         if (only_index)
             continue;

@@ -41,7 +41,8 @@ str search_folded(struct ctx *c, str s)
 /* The whole, and its endings: of a name all, of the rest those a person would type. */
 static bool is_key(enum search kind, size_t characters, bool whole)
 {
-    return whole || (characters >= least_of(kind) && (kind == SEARCH_NAME || characters <= TAIL_MAX));
+    return whole ||
+        (characters >= least_of(kind) && (kind == SEARCH_NAME || characters <= TAIL_MAX));
 }
 
 static int keys_add(struct ctx *c, const struct entity *e, rid id, const struct field *f, str value)
@@ -76,7 +77,7 @@ int search_of_row(struct ctx *c, const struct entity *e, const void *before, con
     return 0;
 }
 
-/* --- what a hit looks like ---------------------------------------------------------------------------------- */
+/* --- what a hit looks like -------------------------------------------------------------------- */
 
 struct described { const struct entity *e; const struct field *but; str text; };
 
@@ -88,14 +89,16 @@ static int take_text(struct ctx *c, const struct value *v, size_t n, void *arg)
 
     (void)n;
     for (const struct field *f = d->e->fields(); f->name != NULL; f++) {
-        if (f->list == 0 || f == d->but || !(f->kind == K_TEXT || f->kind == K_CHOICE || f->kind == K_STATE))
+        if (f->list == 0 || f == d->but ||
+            !(f->kind == K_TEXT || f->kind == K_CHOICE || f->kind == K_STATE))
             continue;
         if (!v[i].null && v[i].t.n > 0) {
             int code = 0;
 
             text_c(&t, t.n > 0 ? " · " : "");
             if (f->kind != K_TEXT && choice_coded(f->choices, v[i].t, &code) != NULL)
-                text_c(&t, c->english ? f->choices->v[code].label.en : f->choices->v[code].label.zh);
+                text_c(
+                    &t, c->english ? f->choices->v[code].label.en : f->choices->v[code].label.zh);
             else
                 text_add(&t, v[i].t);
         }
@@ -113,7 +116,8 @@ str row_text(struct ctx *c, const struct entity *e, rid id, const struct field *
 
     text_c(&sql, "SELECT ");
     for (const struct field *f = e->fields(); f->name != NULL; f++)
-        if (f->list != 0 && f != but && (f->kind == K_TEXT || f->kind == K_CHOICE || f->kind == K_STATE)) {
+        if (f->list != 0 && f != but &&
+            (f->kind == K_TEXT || f->kind == K_CHOICE || f->kind == K_STATE)) {
             text_c(&sql, n++ > 0 ? ", " : "");
             text_c(&sql, f->name);
         }
@@ -123,7 +127,7 @@ str row_text(struct ctx *c, const struct entity *e, rid id, const struct field *
     return d.text;
 }
 
-/* --- asking -------------------------------------------------------------------------------------------------- */
+/* --- asking ----------------------------------------------------------------------------------- */
 
 static int one_hit(struct ctx *c, const struct search_key *k, struct search_hit *hit)
 {
@@ -154,7 +158,8 @@ int search_find(struct ctx *c, str q, struct search_hit hits[SEARCH_HITS], size_
         bool seen = false;
 
         for (size_t k = 0; k < *n; k++)
-            seen = seen || (hits[k].id == keys.v[i].entity_id && str_is(keys.v[i].entity, hits[k].on->name));
+            seen = seen ||
+                (hits[k].id == keys.v[i].entity_id && str_is(keys.v[i].entity, hits[k].on->name));
         if (!seen && one_hit(c, &keys.v[i], &hits[*n]) == 0)
             ++*n;
     }

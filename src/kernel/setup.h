@@ -2,5 +2,6 @@
 #pragma once
 #include "kernel/kernel.h"
 
-/* In an empty database: tables, the record of migrations, and each module's SEED, all or nothing. */
+/* In an empty database: tables, the record of migrations, and each module's SEED, all or nothing.
+ */
 int setup_chain(struct ctx *) MUST_USE;

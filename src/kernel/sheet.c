@@ -38,13 +38,16 @@ bool sheet_add(struct arena *mem, struct sheet *s, size_t line, const str *cells
     return true;
 }
 
-/* --- encodings --------------------------------------------------------------------------------------- */
+/* --- encodings -------------------------------------------------------------------------------- */
 
 static bool from_gb18030(struct arena *mem, str bytes, struct text *out)
 {
     size_t room = bytes.n * 2 + 16, in_left = bytes.n, out_left = room;
     char *to = arena_alloc(mem, room), *at = to;
-    union { const char *in; char *out; } from = { .in = bytes.s };     /* iconv does not write to it */
+    union {
+        const char *in;
+        char *out;
+    } from = { .in = bytes.s }; /* iconv does not write to it */
     iconv_t change = to != NULL ? iconv_open("UTF-8", "GB18030") : (iconv_t)-1;
     bool done;
 
@@ -67,7 +70,7 @@ bool sheet_decode(struct arena *mem, str bytes, struct text *out)
     return !out->failed;
 }
 
-/* --- csv ------------------------------------------------------------------------------------------------ */
+/* --- csv -------------------------------------------------------------------------------------- */
 
 struct csv {
     struct sheet *s;
@@ -152,7 +155,7 @@ bool sheet_csv(struct arena *mem, str bytes, struct sheet *s)
     return true;
 }
 
-/* --- either ------------------------------------------------------------------------------------------------ */
+/* --- either ----------------------------------------------------------------------------------- */
 
 bool sheet_read(struct arena *mem, str bytes, struct sheet *s)
 {

@@ -21,13 +21,14 @@ struct sheet {
  * False: refused, and the sheet says why. */
 bool sheet_read(struct arena *, str bytes, struct sheet *);
 
-/* --- its parts, for their tests ---------------------------------------------------------------------- */
+/* --- its parts, for their tests --------------------------------------------------------------- */
 
 bool sheet_csv(struct arena *, str bytes, struct sheet *);
 bool sheet_xlsx(struct arena *, str bytes, struct sheet *);
 /* The inside of an xlsx without its zip: names and contents by turns, ended by an absent name. */
 bool sheet_xlsx_parts(struct arena *, const str *parts, struct sheet *);
-/* A copy in UTF-8 without BOM; false when it is neither UTF-8 nor GB18030, or holds control characters. */
+/* A copy in UTF-8 without BOM; false when it is neither UTF-8 nor GB18030, or holds control
+ * characters. */
 bool sheet_decode(struct arena *, str bytes, struct text *out);
 /* "1.50E+2" becomes "150"; false: no number, or not between 10^-30 and 10^30. */
 bool sheet_number(struct arena *, str, str *out);
@@ -36,5 +37,5 @@ bool sheet_moment(struct arena *, str number, char how, bool from_1904, str *out
 /* What a number format shows: 'd', 'e', or 'n' for a number. */
 char sheet_format(str code);
 
-bool sheet_wrong(struct sheet *, size_t line, const char *zh, const char *en);      /* always false */
+bool sheet_wrong(struct sheet *, size_t line, const char *zh, const char *en); /* always false */
 bool sheet_add(struct arena *, struct sheet *, size_t line, const str *cells, size_t n);

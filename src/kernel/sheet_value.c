@@ -1,10 +1,14 @@
-/* sheet_value.c - numbers and moments of a spreadsheet, by whole numbers and digits alone: what looks
- * like 418.10 there must not become 418.09999999999997 here. */
+/* sheet_value.c - numbers and moments of a spreadsheet, by whole numbers and digits alone: what
+ * looks like 418.10 there must not become 418.09999999999997 here. */
 #include "kernel/sheet.h"
 
 enum { DIGITS = 15, POWER = 30 };
 
-struct decimal { bool minus; char d[DIGITS + 1]; int n, point; };    /* 0.d[0]d[1]… times 10 to the point */
+struct decimal {
+    bool minus;
+    char d[DIGITS + 1];
+    int n, point;
+}; /* 0.d[0]d[1]… times 10 to the point */
 
 static void digit_add(struct decimal *x, int digit, bool *round_up)
 {
@@ -12,7 +16,7 @@ static void digit_add(struct decimal *x, int digit, bool *round_up)
         return;
     if (x->n < DIGITS)
         x->d[x->n++] = (char)digit;
-    else if (x->n == DIGITS) {              /* the first that does not fit decides, and is not kept */
+    else if (x->n == DIGITS) { /* the first that does not fit decides, and is not kept */
         *round_up = digit >= 5;
         x->n++;
     }
@@ -95,7 +99,7 @@ bool sheet_number(struct arena *mem, str s, str *out)
     return !t.failed;
 }
 
-/* --- moments ----------------------------------------------------------------------------------------------- */
+/* --- moments ---------------------------------------------------------------------------------- */
 
 /* Days, and seconds of the last one. */
 static bool moment_read(str s, int64_t *day, int64_t *second)

@@ -1,7 +1,7 @@
 /* sheet_xlsx.c - the first sheet of a workbook: a zip of XML parts, both of which may be hostile.
  *
- * Parts are unpacked as a stream, at most SHEET_PART bytes of each and never far more than was sent;
- * a document type (entities within entities) is refused. */
+ * Parts are unpacked as a stream, at most SHEET_PART bytes of each and never far more than was
+ * sent; a document type (entities within entities) is refused. */
 #include "kernel/sheet.h"
 
 #include <expat.h>
@@ -67,7 +67,7 @@ static int64_t number_of(const char **a, const char *name, int64_t absent)
     return v != NULL && str_int(str_of(v), &n) && n >= 0 ? n : absent;
 }
 
-/* --- a part: unpacked and parsed ------------------------------------------------------------------------ */
+/* --- a part: unpacked and parsed -------------------------------------------------------------- */
 
 struct part { zip_file_t *file; str left; uint64_t size; };
 
@@ -148,7 +148,8 @@ static bool parse(struct xlsx *x, struct part *p)
     return true;
 }
 
-static bool part_parse(struct xlsx *x, const char *name, XML_StartElementHandler begin, XML_EndElementHandler end)
+static bool part_parse(
+    struct xlsx *x, const char *name, XML_StartElementHandler begin, XML_EndElementHandler end)
 {
     struct part p;
     bool done = false;
@@ -184,7 +185,7 @@ static void on_end_nothing(void *arg, const char *name)
     ((struct xlsx *)arg)->depth--;
 }
 
-/* --- which parts there are ---------------------------------------------------------------------------------- */
+/* --- which parts there are -------------------------------------------------------------------- */
 
 static void take(char out[NAME], const char *v)
 {
@@ -196,7 +197,8 @@ static void take(char out[NAME], const char *v)
 static void take_target(char out[NAME], const char *target)
 {
     char path[NAME];
-    int n = snprintf(path, sizeof path, "%s%s", target[0] == '/' ? "" : "xl/", target + (target[0] == '/'));
+    int n = snprintf(
+        path, sizeof path, "%s%s", target[0] == '/' ? "" : "xl/", target + (target[0] == '/'));
 
     if (n > 0 && n < NAME)
         take(out, path);
@@ -226,7 +228,8 @@ static void on_book(void *arg, const char *name, const char **a)
 static void on_relation(void *arg, const char *name, const char **a)
 {
     struct xlsx *x = arg;
-    const char *id = attribute(a, "Id"), *type = attribute(a, "Type"), *target = attribute(a, "Target");
+    const char *id = attribute(a, "Id"), *type = attribute(a, "Type"),
+               *target = attribute(a, "Target");
 
     deeper(x);
     if (!is(name, "Relationship") || id == NULL || type == NULL || target == NULL)
@@ -239,7 +242,7 @@ static void on_relation(void *arg, const char *name, const char **a)
         take_target(x->styles, target);
 }
 
-/* --- texts that cells share -------------------------------------------------------------------------------- */
+/* --- texts that cells share ------------------------------------------------------------------- */
 
 static void on_string(void *arg, const char *name, const char **a)
 {
@@ -285,15 +288,18 @@ static void on_string_end(void *arg, const char *name)
         shared_add(x);
 }
 
-/* --- how numbers are shown: which of them are dates ----------------------------------------------------------- */
+/* --- how numbers are shown: which of them are dates ------------------------------------------- */
 
 static char format_how(const struct xlsx *x, int64_t id)
 {
     for (size_t i = 0; i < x->n_formats; i++)
         if (x->formats[i].id == id)
             return x->formats[i].how;
-    return id == 46 ? 'e' : (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
-           (id >= 50 && id <= 58) ? 'd' : 'n';
+    return id == 46 ? 'e'
+        : (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
+            (id >= 50 && id <= 58)
+        ? 'd'
+        : 'n';
 }
 
 static void on_style(void *arg, const char *name, const char **a)
@@ -303,7 +309,8 @@ static void on_style(void *arg, const char *name, const char **a)
 
     deeper(x);
     if (is(name, "numFmt") && code != NULL && x->n_formats < FORMATS)
-        x->formats[x->n_formats++] = (struct format){ number_of(a, "numFmtId", -1), sheet_format(str_of(code)) };
+        x->formats[x->n_formats++] = (struct format){ number_of(a, "numFmtId", -1),
+            sheet_format(str_of(code)) };
     if (is(name, "cellXfs"))
         x->in_cell_formats = true;
     if (is(name, "xf") && x->in_cell_formats && x->n_styles < STYLES)
@@ -319,7 +326,7 @@ static void on_style_end(void *arg, const char *name)
         x->in_cell_formats = false;
 }
 
-/* --- the sheet ------------------------------------------------------------------------------------------------- */
+/* --- the sheet -------------------------------------------------------------------------------- */
 
 /* "BC12": column 54. 0: none is named. */
 static int64_t column_of(const char *ref)
@@ -422,11 +429,12 @@ static void on_cell_end(void *arg, const char *name)
     if (is(name, "c") && x->s->wrong_en == NULL)
         cell_end(x);
     if (is(name, "row") && x->s->wrong_en == NULL && x->width > 0 &&
-        !sheet_add(x->mem, x->s, x->row > 0 && x->row <= 2000000 ? (size_t)x->row : 0, x->cells, x->width))
+        !sheet_add(
+            x->mem, x->s, x->row > 0 && x->row <= 2000000 ? (size_t)x->row : 0, x->cells, x->width))
         stop(x, 0, "内容太多", "it holds too much");
 }
 
-/* --- the whole ---------------------------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static bool whole(struct xlsx *x)
 {

@@ -6,7 +6,13 @@
 
 enum { ANSWER_MAX = 2 << 20, PAGE = 50, BODY_MAX = 65536 };
 
-struct timeline { struct api *a; const struct entity *e; rid id, before; int limit; struct json j; };
+struct timeline {
+    struct api *a;
+    const struct entity *e;
+    rid id, before;
+    int limit;
+    struct json j;
+};
 
 static const char *actor_kind_name(int64_t kind)
 {
@@ -26,10 +32,12 @@ static int value_write(struct ctx *c, struct json *j, const struct entity *e, ri
     rid ref;
 
     if (sealed != NULL) {
-        TRY(person_open(c, e, id, (str){ json_string_value(sealed), json_string_length(sealed) }, &clear));
+        TRY(person_open(
+            c, e, id, (str){ json_string_value(sealed), json_string_length(sealed) }, &clear));
         json_str(j, clear.n > 0 ? clear : STR("█"));
     } else if (f != NULL && f->kind == K_REF && json_is_string(v) &&
-               str_int((str){ json_string_value(v), json_string_length(v) }, &ref) && f->ref->title != NULL)
+        str_int((str){ json_string_value(v), json_string_length(v) }, &ref) &&
+        f->ref->title != NULL)
         json_str(j, row_title(c, f->ref, ref));
     else if (json_is_string(v))
         json_str(j, (str){ json_string_value(v), json_string_length(v) });
@@ -44,8 +52,8 @@ static int value_write(struct ctx *c, struct json *j, const struct entity *e, ri
     return 0;
 }
 
-static int changes_write(struct ctx *c, struct json *j, const struct entity *e, rid id, json_t *changes,
-    const char *prefix)
+static int changes_write(struct ctx *c, struct json *j, const struct entity *e, rid id,
+    json_t *changes, const char *prefix)
 {
     const char *name;
     json_t *pair;
@@ -57,7 +65,9 @@ static int changes_write(struct ctx *c, struct json *j, const struct entity *e, 
         json_open(j);
         json_key(j, "field"), json_c(j, name);
         json_key(j, "label");
-        json_str(j, prefix != NULL ? str_format(&c->mem, "%s · %.*s", prefix, (int)label.n, label.s) : label);
+        json_str(j,
+            prefix != NULL ? str_format(&c->mem, "%s · %.*s", prefix, (int)label.n, label.s)
+                           : label);
         json_key(j, "entity"), json_c(j, e->name);
         json_key(j, "from");
         TRY(value_write(c, j, e, id, f, json_array_get(pair, 0)));
@@ -96,8 +106,10 @@ static int actor_name(struct ctx *c, const struct event *ev, str *name)
 {
     *name = ev->actor_kind == ACTOR_TIMER ? (c->english ? STR("Timer") : STR("定时任务"))
           : c->english ? STR("System") : STR("系统");
-    return ev->actor_id == 0 ? 0
-         : db_values(c, take_title, name, "SELECT title FROM account WHERE id = ?", "i", PARAMS(ev->actor_id));
+    return ev->actor_id == 0
+        ? 0
+        : db_values(c, take_title, name, "SELECT title FROM account WHERE id = ?", "i",
+              PARAMS(ev->actor_id));
 }
 
 static int event_json(struct ctx *c, struct json *j, const struct entity *e, const struct event *ev)

@@ -1,7 +1,7 @@
 /* unit.c - the organisation tree: judged when it changes, and known from memory for scopes.
  *
- * A unit's path lists the ids from the root down, each after a slash: "/1/5/17". It never changes its
- * place but by an edit, which moves everything below along with it. */
+ * A unit's path lists the ids from the root down, each after a slash: "/1/5/17". It never changes
+ * its place but by an edit, which moves everything below along with it. */
 #include "kernel/unit.h"
 #include "kernel/auth.h"
 
@@ -9,7 +9,7 @@
 
 enum { UNITS_MAX = 20000, DEPTH = 16 };
 
-/* --- what is known, until a unit changes ------------------------------------------------------------------ */
+/* --- what is known, until a unit changes ------------------------------------------------------ */
 
 struct known_unit { rid id, parent; enum unit_kind kind; };
 
@@ -67,11 +67,13 @@ static void remember(const struct ctx *c, const struct known_unit *v, size_t n)
     pthread_rwlock_unlock(&known.lock);
 }
 
-static int climb(const struct known_unit *v, size_t n, rid id, rid above[DEPTH], enum unit_kind kinds[DEPTH])
+static int climb(
+    const struct known_unit *v, size_t n, rid id, rid above[DEPTH], enum unit_kind kinds[DEPTH])
 {
     int depth = 0;
 
-    for (const struct known_unit *u = find(v, n, id); u != NULL && depth < DEPTH; u = find(v, n, u->parent)) {
+    for (const struct known_unit *u = find(v, n, id); u != NULL && depth < DEPTH;
+         u = find(v, n, u->parent)) {
         kinds[depth] = u->kind;
         above[depth++] = u->id;
     }
@@ -136,7 +138,7 @@ int unit_below(struct ctx *c, rid unit_id, const rid **ids, size_t *n)
     return 0;
 }
 
-/* --- judging a change --------------------------------------------------------------------------------------- */
+/* --- judging a change ------------------------------------------------------------------------- */
 
 /* A group holds companies; a store belongs to a company or a region; a department to anything. */
 static bool nests(enum unit_kind child, enum unit_kind parent)
@@ -144,7 +146,8 @@ static bool nests(enum unit_kind child, enum unit_kind parent)
     switch (child) {
     case UNIT_GROUP:      return false;
     case UNIT_COMPANY:    return parent == UNIT_GROUP || parent == UNIT_COMPANY;
-    case UNIT_REGION:     return parent == UNIT_GROUP || parent == UNIT_COMPANY || parent == UNIT_REGION;
+    case UNIT_REGION:
+        return parent == UNIT_GROUP || parent == UNIT_COMPANY || parent == UNIT_REGION;
     case UNIT_STORE:      return parent == UNIT_COMPANY || parent == UNIT_REGION;
     case UNIT_DEPARTMENT: return true;
     default:              return false;
@@ -163,10 +166,12 @@ static int judge_place(struct ctx *c, struct unit *now)
         now->path = str_format(&c->mem, "/%lld", (long long)now->id);
         return 0;
     }
-    TRY(db_one(c, unit, &parent, &E_NOT_FOUND, "WHERE id = ? AND retired_at IS NULL", now->parent_id));
+    TRY(db_one(
+        c, unit, &parent, &E_NOT_FOUND, "WHERE id = ? AND retired_at IS NULL", now->parent_id));
     if (!nests(now->kind, parent.kind))
         return refuse_field(c, "parent_id", &UNIT_NESTING);
-    now->path = str_format(&c->mem, "%.*s/%lld", (int)parent.path.n, parent.path.s, (long long)now->id);
+    now->path = str_format(
+        &c->mem, "%.*s/%lld", (int)parent.path.n, parent.path.s, (long long)now->id);
     if (now->path.n > 300)
         return refuse_field(c, "parent_id", &UNIT_NESTING);
     return 0;

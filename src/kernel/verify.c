@@ -22,7 +22,7 @@ void verify_fact(struct verify *v, bool holds, const char *format, ...)
         v->say(v->arg, str_of(line));
 }
 
-/* --- the chain of events -------------------------------------------------------------------------------------- */
+/* --- the chain of events ---------------------------------------------------------------------- */
 
 struct chain { struct verify *v; int64_t node, seq; struct hash last; size_t n; };
 
@@ -31,8 +31,8 @@ static int chain_page(struct ctx *c, void *arg)
     struct chain *ch = arg;
     struct event_list events;
 
-    TRY(db_list(c, event, &events, "WHERE node = ? AND seq > ? ORDER BY node, seq LIMIT ?", ch->node,
-        ch->seq, (int)PAGE));
+    TRY(db_list(c, event, &events, "WHERE node = ? AND seq > ? ORDER BY node, seq LIMIT ?",
+        ch->node, ch->seq, (int)PAGE));
     for (size_t i = 0; i < events.n; i++) {
         const struct event *e = &events.v[i];
         struct hash now = event_hash(c, ch->last, e), stored;
@@ -79,7 +79,7 @@ static int chain_verify(struct ctx *c, struct verify *v)
     return 0;
 }
 
-/* --- stages: the counts are the documents ---------------------------------------------------------------------- */
+/* --- stages: the counts are the documents ----------------------------------------------------- */
 
 struct stages { struct verify *v; const struct entity *e; const struct field *f; };
 
@@ -122,15 +122,16 @@ static int stages_verify(struct ctx *c, struct verify *v)
     return 0;
 }
 
-/* --- versions: what a row says, its last event says ------------------------------------------------------------- */
+/* --- versions: what a row says, its last event says ------------------------------------------- */
 
 static int version_row(struct ctx *c, const struct value *v, size_t n, void *arg)
 {
     const struct stages *s = arg;
 
     (void)c, (void)n;
-    verify_fact(s->v, v[1].i == v[2].i, "%s %lld: version %lld, but its last event made version %lld",
-        s->e->name, (long long)v[0].i, (long long)v[1].i, (long long)v[2].i);
+    verify_fact(s->v, v[1].i == v[2].i,
+        "%s %lld: version %lld, but its last event made version %lld", s->e->name,
+        (long long)v[0].i, (long long)v[1].i, (long long)v[2].i);
     return 0;
 }
 
@@ -158,7 +159,7 @@ static int versions_verify(struct ctx *c, struct verify *v)
     return 0;
 }
 
-/* --- references ------------------------------------------------------------------------------------------------------ */
+/* --- references ------------------------------------------------------------------------------- */
 
 static int loose_row(struct ctx *c, const struct value *v, size_t n, void *arg)
 {
@@ -196,7 +197,7 @@ static int loose_verify(struct ctx *c, struct verify *v)
     return 0;
 }
 
-/* --- all ---------------------------------------------------------------------------------------------------------------- */
+/* --- all -------------------------------------------------------------------------------------- */
 
 struct module_check { const struct checker *check; struct verify *v; };
 

@@ -3,7 +3,8 @@
 
 enum { MINUTE_MS = 60000, CALL_BEFORE_MS = 3600000 };
 
-int slot_capacity_judge(struct ctx *c, struct slot_capacity *now, const struct slot_capacity *before)
+int slot_capacity_judge(
+    struct ctx *c, struct slot_capacity *now, const struct slot_capacity *before)
 {
     struct slot_rules r;
 
@@ -11,8 +12,8 @@ int slot_capacity_judge(struct ctx *c, struct slot_capacity *now, const struct s
     TRY(slot_rules(c, now->unit_id, &r));
     if ((now->slot - r.opens) % r.grid != 0)
         return refuse_field(c, "slot", &SLOT_GRID);
-    now->label = str_format(&c->mem, "%lld · %lld:%02lld", (long long)now->weekday, (long long)now->slot / 60,
-        (long long)now->slot % 60);
+    now->label = str_format(&c->mem, "%lld · %lld:%02lld", (long long)now->weekday,
+        (long long)now->slot / 60, (long long)now->slot % 60);
     return 0;
 }
 
@@ -97,7 +98,7 @@ int appointment_arrive(struct ctx *c, struct appointment *a, const struct no_inp
     (void)in;
     TRY(setting_int(c, &setting_booking_early_minutes, a->unit_id, &early));
     TRY(setting_int(c, &setting_booking_late_minutes, a->unit_id, &late));
-    if (a->state == AP_NO_SHOW)             /* late beyond hope, but here: his slot was given away */
+    if (a->state == AP_NO_SHOW) /* late beyond hope, but here: his slot was given away */
         TRY(db_exec(c, "UPDATE slot_load SET booked = booked + ?, capacity = CASE WHEN booked + ? > capacity"
             " THEN booked + ? ELSE capacity END WHERE unit_id = ? AND day = ? AND slot = ?",
             a->minutes, a->minutes, a->minutes, a->unit_id, a->day, a->slot));
@@ -107,7 +108,8 @@ int appointment_arrive(struct ctx *c, struct appointment *a, const struct no_inp
     return timers_off(c, a);
 }
 
-int appointment_reschedule(struct ctx *c, struct appointment *a, const struct appointment_move_in *in)
+int appointment_reschedule(
+    struct ctx *c, struct appointment *a, const struct appointment_move_in *in)
 {
     if (a->state != AP_NO_SHOW)
         TRY(slot_give(c, a->unit_id, a->day, a->slot, a->minutes));
@@ -122,7 +124,8 @@ int appointment_cancel(struct ctx *c, struct appointment *a, const struct appoin
     return timers_off(c, a);
 }
 
-int appointment_convert(struct ctx *c, struct appointment *a, const struct appointment_convert_in *in)
+int appointment_convert(
+    struct ctx *c, struct appointment *a, const struct appointment_convert_in *in)
 {
     if (a->arrived_at.ms == 0)
         TRY(appointment_arrive(c, a, NULL));
@@ -144,7 +147,7 @@ int appointment_call(struct ctx *c, struct appointment *a, const struct no_input
     return 0;
 }
 
-/* --- timers: whoever has come or cancelled meanwhile is left alone ---------------------------------- */
+/* --- timers: whoever has come or cancelled meanwhile is left alone ---------------------------- */
 
 static int expected(struct ctx *c, rid id, bool *yes)
 {
@@ -171,7 +174,7 @@ int appointment_missed(struct ctx *c, const struct happening *h)
     return yes ? command_call(c, appointment_miss, h->id, &(struct no_input){ }) : 0;
 }
 
-/* --- report and truth ---------------------------------------------------------------------------------- */
+/* --- report and truth ------------------------------------------------------------------------- */
 
 int day_load(struct ctx *c, const struct day_load_in *in, struct day_load_row_list *out)
 {
@@ -188,7 +191,8 @@ int day_load(struct ctx *c, const struct day_load_in *in, struct day_load_row_li
         struct day_load_row *row = &out->v[out->n++];
 
         row->slot = slot;
-        row->time = str_format(&c->mem, "%02lld:%02lld", (long long)slot / 60, (long long)slot % 60);
+        row->time = str_format(
+            &c->mem, "%02lld:%02lld", (long long)slot / 60, (long long)slot % 60);
         TRY(slot_bookable(c, unit_id, in->day, slot, &r, &row->capacity));
         for (size_t i = 0; i < loads.n; i++)
             if (loads.v[i].slot == slot)
@@ -213,7 +217,8 @@ static int check_slot(struct ctx *c, const void *row, void *arg)
 
 int booking_verify(struct ctx *c, struct verify *v)
 {
-    return db_each(c, slot_check, check_slot, v, "SELECT unit_id, day, slot, CAST(sum(booked) AS BIGINT),"
+    return db_each(c, slot_check, check_slot, v,
+        "SELECT unit_id, day, slot, CAST(sum(booked) AS BIGINT),"
         " CAST(sum(taken) AS BIGINT) FROM (SELECT unit_id, day, slot, booked, 0 AS taken FROM slot_load"
         " UNION ALL SELECT unit_id, day, slot, 0, minutes FROM appointment"
         " WHERE state IN ('pending', 'confirmed', 'prepared', 'arrived', 'converted')) AS both_"

@@ -1,5 +1,5 @@
-/* booking.h - appointments in slots. A slot of a store takes so many minutes of work; of two callers for
- * the last of them one is refused and offered others. */
+/* booking.h - appointments in slots. A slot of a store takes so many minutes of work; of two
+ * callers for the last of them one is refused and offered others. */
 #pragma once
 #include "modules/stock/stock.h"
 #include "modules/vehicle/vehicle.h"

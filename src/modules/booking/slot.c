@@ -12,7 +12,8 @@ int slot_rules(struct ctx *c, rid unit_id, struct slot_rules *r)
 }
 
 /* The row of the weekday before the row of every day before the setting. */
-int slot_bookable(struct ctx *c, rid unit_id, date day, int64_t slot, const struct slot_rules *r, int64_t *out)
+int slot_bookable(
+    struct ctx *c, rid unit_id, date day, int64_t slot, const struct slot_rules *r, int64_t *out)
 {
     struct slot_capacity_list rows;
     int64_t minutes = r->capacity;
@@ -25,7 +26,7 @@ int slot_bookable(struct ctx *c, rid unit_id, date day, int64_t slot, const stru
     return 0;
 }
 
-/* --- when it is full: the three nearest slots of that day with room ------------------------------- */
+/* --- when it is full: the three nearest slots of that day with room --------------------------- */
 
 struct offer { int64_t slot, distance; };
 
@@ -61,32 +62,34 @@ static int offers(struct ctx *c, rid unit_id, date day, int64_t wanted, int64_t 
             offer_keep(best, (struct offer){ slot, distance });
     }
     for (int i = 0; i < 3 && best[i].slot >= 0; i++)
-        text_f(&t, "%s%lld:%02lld", i > 0 ? (c->english ? ", " : "、") : "", (long long)best[i].slot / 60,
-            (long long)best[i].slot % 60);
+        text_f(&t, "%s%lld:%02lld", i > 0 ? (c->english ? ", " : "、") : "",
+            (long long)best[i].slot / 60, (long long)best[i].slot % 60);
     if (t.n == 0)
         text_c(&t, c->english ? "another day" : "请改日");
     *text = text_str(&t);
     return 0;
 }
 
-/* --- taking and giving ------------------------------------------------------------------------------ */
+/* --- taking and giving ------------------------------------------------------------------------ */
 
-static int full(struct ctx *c, rid unit_id, date day, int64_t slot, int64_t minutes, const struct slot_rules *r)
+static int full(
+    struct ctx *c, rid unit_id, date day, int64_t slot, int64_t minutes, const struct slot_rules *r)
 {
     struct slot_load_list loads;
     str others, at = str_format(&c->mem, "%lld:%02lld", (long long)slot / 60, (long long)slot % 60);
     int64_t free;
 
     TRY(slot_bookable(c, unit_id, day, slot, r, &free));
-    TRY(db_list(c, slot_load, &loads, "WHERE unit_id = ? AND day = ? AND slot = ?", unit_id, day, slot));
+    TRY(db_list(
+        c, slot_load, &loads, "WHERE unit_id = ? AND day = ? AND slot = ?", unit_id, day, slot));
     if (loads.n > 0)
         free = loads.v[0].capacity - loads.v[0].booked;
     TRY(offers(c, unit_id, day, slot, minutes, r, &others));
     return refuse(c, &BOOKING_FULL, at, free, minutes, others);
 }
 
-/* One conditional write decides; the row's CHECK stands behind it. A capacity set lower than what is
- * booked already takes nothing away. */
+/* One conditional write decides; the row's CHECK stands behind it. A capacity set lower than what
+ * is booked already takes nothing away. */
 int slot_take(struct ctx *c, rid unit_id, date day, int64_t slot, int64_t minutes)
 {
     struct slot_rules r;

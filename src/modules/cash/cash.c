@@ -20,7 +20,8 @@ static int tax_rate(struct ctx *c, rid unit_id, rate *out)
     int64_t small;
 
     TRY(setting_int(c, &setting_vat_small_taxpayer, unit_id, &small));
-    return setting_int(c, small != 0 ? &setting_vat_small_rate : &setting_vat_rate, unit_id, &out->ppm);
+    return setting_int(
+        c, small != 0 ? &setting_vat_small_rate : &setting_vat_rate, unit_id, &out->ppm);
 }
 
 /* `whole` in proportion to the parts, to the fen; what rounding leaves goes to the largest. */
@@ -127,7 +128,8 @@ static const char *const money_account[] = {
     [PAY_CARD] = ACCOUNT_BANK, [PAY_TRANSFER] = ACCOUNT_BANK,
 };
 
-static int payment_store(struct ctx *c, const struct settlement *s, const struct payment_receive_in *in)
+static int payment_store(
+    struct ctx *c, const struct settlement *s, const struct payment_receive_in *in)
 {
     struct payment p = { .id = id_new(c), .unit_id = s->unit_id, .settlement_id = s->id,
         .method = in->method, .amount = in->amount, .reference = in->reference, .day = c->today,
@@ -158,7 +160,8 @@ static int credit_judge(struct ctx *c, const struct settlement *s)
     TRY(db_int(c, &used.fen, "SELECT CAST(COALESCE(sum(total - paid), 0) AS BIGINT) FROM settlement"
         " WHERE party_id = ? AND state = 'on_credit'", s->party_id));
     if (money_add(used, open_of(s)).fen > payers.v[0].credit_limit.fen)
-        return refuse(c, &CASH_CREDIT_LIMIT, payers.v[0].name, payers.v[0].credit_limit, used, open_of(s));
+        return refuse(
+            c, &CASH_CREDIT_LIMIT, payers.v[0].name, payers.v[0].credit_limit, used, open_of(s));
     return 0;
 }
 
@@ -189,7 +192,8 @@ int payment_receive(struct ctx *c, struct settlement *s, const struct payment_re
     return payment_store(c, s, in);
 }
 
-/* What was on credit and paid in full is unpaid now, not on credit again: that is asked for anew. */
+/* What was on credit and paid in full is unpaid now, not on credit again: that is asked for anew.
+ */
 int settlement_unpay(struct ctx *c, struct settlement *s, const struct settlement_unpay_in *in)
 {
     (void)c;
@@ -200,7 +204,8 @@ int settlement_unpay(struct ctx *c, struct settlement *s, const struct settlemen
     return 0;
 }
 
-/* Held in the order in which payment_receive does: the settlement, the book, then what is stored. */
+/* Held in the order in which payment_receive does: the settlement, the book, then what is stored.
+ */
 int payment_reverse(struct ctx *c, struct payment *p, const struct cash_reason_in *in)
 {
     const struct settlement_unpay_in back = { .amount = p->amount };
@@ -234,6 +239,7 @@ int cash_paid_for(struct ctx *c, struct anyref source, bool *paid)
         " AND state <> 'reversed'", str_of(source.on->name), source.id));
     *paid = all.n > 0;
     for (size_t i = 0; i < all.n; i++)
-        *paid = *paid && (all.v[i].state == SETTLEMENT_PAID || all.v[i].state == SETTLEMENT_ON_CREDIT);
+        *paid = *paid &&
+            (all.v[i].state == SETTLEMENT_PAID || all.v[i].state == SETTLEMENT_ON_CREDIT);
     return 0;
 }

@@ -63,11 +63,12 @@ static int take_settlement(struct ctx *c, const void *row, void *arg)
     const struct cash_check *k = row;
 
     (void)c;
-    verify_fact(arg, k->paid.fen == k->paid_again.fen, "settlement %lld: paid %lld, its payments give %lld",
-        (long long)k->settlement_id, (long long)k->paid.fen, (long long)k->paid_again.fen);
+    verify_fact(arg, k->paid.fen == k->paid_again.fen,
+        "settlement %lld: paid %lld, its payments give %lld", (long long)k->settlement_id,
+        (long long)k->paid.fen, (long long)k->paid_again.fen);
     verify_fact(arg, state_fits(k), "settlement %lld: %s with %lld paid of %lld",
-        (long long)k->settlement_id, settlement_state_choices.v[k->state].code, (long long)k->paid.fen,
-        (long long)k->total.fen);
+        (long long)k->settlement_id, settlement_state_choices.v[k->state].code,
+        (long long)k->paid.fen, (long long)k->total.fen);
     return 0;
 }
 
@@ -78,20 +79,24 @@ static int take_receivable(struct ctx *c, const void *row, void *arg)
     (void)c;
     verify_fact(arg, k->open.fen == k->booked.fen,
         "party %lld in store %lld: settlements leave %lld open, the ledger has %lld receivable",
-        (long long)k->party_id, (long long)k->store_id, (long long)k->open.fen, (long long)k->booked.fen);
+        (long long)k->party_id, (long long)k->store_id, (long long)k->open.fen,
+        (long long)k->booked.fen);
     return 0;
 }
 
 int cash_verify(struct ctx *c, struct verify *v)
 {
-    TRY(db_each(c, cash_check, take_settlement, v, "/* all rows */ SELECT s.id, s.paid, s.total, s.state,"
+    TRY(db_each(c, cash_check, take_settlement, v,
+        "/* all rows */ SELECT s.id, s.paid, s.total, s.state,"
         " CAST(COALESCE(sum(CASE WHEN p.state = 'received' THEN p.amount ELSE 0 END), 0) AS BIGINT)"
         " FROM settlement s LEFT JOIN payment p ON p.settlement_id = s.id"
         " GROUP BY s.id, s.paid, s.total, s.state"));
-    return db_each(c, receivable_check, take_receivable, v, "/* all rows */ SELECT x.unit_id, x.party_id,"
+    return db_each(c, receivable_check, take_receivable, v,
+        "/* all rows */ SELECT x.unit_id, x.party_id,"
         " CAST(sum(x.due) AS BIGINT), CAST(sum(x.booked) AS BIGINT) FROM"
         " (SELECT unit_id, party_id, total - paid AS due, 0 AS booked FROM settlement"
         " WHERE state <> 'reversed' UNION ALL"
         " SELECT unit_id, COALESCE(party_id, 0), 0, debit - credit FROM ledger_entry"
-        " WHERE account = ?) x GROUP BY x.unit_id, x.party_id", str_of(ACCOUNT_RECEIVABLE));
+        " WHERE account = ?) x GROUP BY x.unit_id, x.party_id",
+        str_of(ACCOUNT_RECEIVABLE));
 }

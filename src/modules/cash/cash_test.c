@@ -174,7 +174,8 @@ enum { DESKS = 4, EACH_DESK = 8 };
 static int sell(struct ctx *c, void *arg)
 {
     const struct desk *d = arg;
-    const struct settlement_open_in in = { .party_id = d->chain.party_id, .labour_total = FEN(1130) };
+    const struct settlement_open_in in = { .party_id = d->chain.party_id,
+        .labour_total = FEN(1130) };
     const struct payment_receive_in cash = { .method = PAY_CASH, .amount = FEN(1130) };
     rid settlement_id;
 
@@ -262,8 +263,11 @@ static void test_rounding(void **state)
 static int make_small(struct ctx *c, void *arg)
 {
     struct desk *d = arg;
-    struct setting_value v = { .name = STR("vat_small_taxpayer"), .for_unit_id = d->chain.company_id,
-        .valid_from = c->today, .value = 1, .source = STR("税务登记") };
+    struct setting_value v = { .name = STR("vat_small_taxpayer"),
+        .for_unit_id = d->chain.company_id,
+        .valid_from = c->today,
+        .value = 1,
+        .source = STR("税务登记") };
 
     return row_insert(c, setting_value, &v);
 }

@@ -40,14 +40,16 @@ enum { POSTINGS_MAX = 500 };                /* in one voucher */
  * it fails (a bug of the caller); nothing but zeros makes no voucher. The texts become its summary;
  * at most 200 bytes each. Refuses when the month is closed, the unit has no company, or an account
  * is not in the chart.
- * It holds the company's book and then the chain of events until the commit. What is held besides is
- * held before: rows, stock, numbers, the book, and only then are audited rows stored. A command that
- * stores rows of its own first and posts afterwards makes PostgreSQL find deadlocks and run it again. */
+ * It holds the company's book and then the chain of events until the commit. What is held besides
+ * is held before: rows, stock, numbers, the book, and only then are audited rows stored. A command
+ * that stores rows of its own first and posts afterwards makes PostgreSQL find deadlocks and run it
+ * again. */
 int ledger_post(struct ctx *, rid unit_id, const struct posting *, size_t n, struct anyref source,
     const char *text_zh, const char *text_en) MUST_USE;
 
 /* Reverse, today, all vouchers of a document that are not reversed yet; none is well too. */
-int ledger_reverse(struct ctx *, struct anyref source, const char *text_zh, const char *text_en) MUST_USE;
+int ledger_reverse(
+    struct ctx *, struct anyref source, const char *text_zh, const char *text_en) MUST_USE;
 
 /* Debits less credits of an account in a company's book, over all months. */
 int ledger_balance_of(struct ctx *, rid company_id, const char *account, money *out) MUST_USE;

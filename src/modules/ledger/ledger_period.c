@@ -3,7 +3,8 @@
 
 #include "modules/ledger/ledger_own.h"
 
-int account_title_judge(struct ctx *c, struct account_title *now, const struct account_title *before)
+int account_title_judge(
+    struct ctx *c, struct account_title *now, const struct account_title *before)
 {
     int64_t used = 0;
 
@@ -19,7 +20,8 @@ int account_title_judge(struct ctx *c, struct account_title *now, const struct a
     return used == 0 ? 0 : refuse(c, &LEDGER_CODE_USED, before->code);
 }
 
-/* Periods are the company's, and the people who close them work in one of its stores or above it. */
+/* Periods are the company's, and the people who close them work in one of its stores or above it.
+ */
 int period_mine(struct ctx *c, const struct period *p)
 {
     if (p->company_id == c->who->company_id || who_reads(c->who, p->company_id))

@@ -5,7 +5,8 @@
 
 enum { STATEMENT_MAX = 2000 };
 
-/* The company asked for, else the asker's own. Whoever keeps books in a store sees its company's. */
+/* The company asked for, else the asker's own. Whoever keeps books in a store sees its company's.
+ */
 static int company_asked(struct ctx *c, rid asked, rid *company_id)
 {
     rid own = c->who->company_id;
@@ -22,7 +23,8 @@ static void sides(money net, money *debit, money *credit)
     *credit = net.fen < 0 ? money_sub(FEN(0), net) : FEN(0);
 }
 
-int trial_balance(struct ctx *c, const struct trial_balance_in *in, struct trial_balance_row_list *out)
+int trial_balance(
+    struct ctx *c, const struct trial_balance_in *in, struct trial_balance_row_list *out)
 {
     rid company_id;
 
@@ -123,19 +125,22 @@ static int take_numbers(struct ctx *c, const void *row, void *arg)
 
 int ledger_verify(struct ctx *c, struct verify *v)
 {
-    TRY(db_each(c, ledger_check, take_voucher, v, "/* all rows */ SELECT v.company_id, v.month, v.number,"
+    TRY(db_each(c, ledger_check, take_voucher, v,
+        "/* all rows */ SELECT v.company_id, v.month, v.number,"
         " v.total, 0, CAST(COALESCE(sum(e.debit), 0) AS BIGINT),"
         " CAST(COALESCE(sum(e.credit), 0) AS BIGINT)"
         " FROM voucher v LEFT JOIN ledger_entry e ON e.voucher_id = v.id"
         " GROUP BY v.id, v.company_id, v.month, v.number, v.total"));
-    TRY(db_each(c, ledger_check, take_balance, v, "/* all rows */ SELECT x.company_id, x.month, x.account,"
+    TRY(db_each(c, ledger_check, take_balance, v,
+        "/* all rows */ SELECT x.company_id, x.month, x.account,"
         " CAST(sum(x.debit) AS BIGINT), CAST(sum(x.credit) AS BIGINT),"
         " CAST(sum(x.debit_again) AS BIGINT), CAST(sum(x.credit_again) AS BIGINT) FROM"
         " (SELECT unit_id AS company_id, month, account, debit, credit, 0 AS debit_again,"
         " 0 AS credit_again FROM ledger_balance UNION ALL"
         " SELECT company_id, month, account, 0, 0, debit, credit FROM ledger_entry) x"
         " GROUP BY x.company_id, x.month, x.account"));
-    return db_each(c, ledger_check, take_numbers, v, "/* all rows */ SELECT x.company_id, x.month, '',"
+    return db_each(c, ledger_check, take_numbers, v,
+        "/* all rows */ SELECT x.company_id, x.month, '',"
         " CAST(sum(x.n) AS BIGINT), max(x.seq), max(x.last), 0 FROM"
         " (SELECT company_id, month, 1 AS n, seq, 0 AS last FROM voucher UNION ALL"
         " SELECT unit_id, month, 0, 0, last FROM voucher_counter) x GROUP BY x.company_id, x.month");

@@ -1,4 +1,5 @@
-/* ledger_test.c - what scenarios cannot reach: posting from C, the reports, and that verify notices. */
+/* ledger_test.c - what scenarios cannot reach: posting from C, the reports, and that verify
+ * notices. */
 #include "modules/ledger/ledger_test.h"
 
 #include "kernel/setup.h"
@@ -291,7 +292,7 @@ static void test_verify(void **state)
     assert_int_equal(chain_run(&ch, skip_number, &ch, NULL), 0);
     assert_int_equal(chain_wrong(&ch, ledger_verify), 1);
     assert_int_equal(chain_run(&ch, lose_entry, &ch, NULL), 0);
-    assert_int_equal(chain_wrong(&ch, ledger_verify), 3);       /* and its voucher, and its account */
+    assert_int_equal(chain_wrong(&ch, ledger_verify), 3); /* and its voucher, and its account */
     chain_close(&ch);
 }
 

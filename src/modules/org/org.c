@@ -3,7 +3,7 @@
 #include "kernel/auth.h"
 #include "kernel/unit.h"
 
-/* --- judging ------------------------------------------------------------------------------------------------- */
+/* --- judging ---------------------------------------------------------------------------------- */
 
 int post_judge(struct ctx *c, struct post *now, const struct post *before)
 {
@@ -39,7 +39,8 @@ static int judge_headcount(struct ctx *c, const struct post_holding *now, const 
         " AND retired_at IS NULL AND (valid_to IS NULL OR valid_to >= ?)",
         now->post_id, now->unit_id, now->id, now->valid_from));
     return held < post->headcount ? 0
-         : refuse(c, &POST_FULL, row_title(c, &unit_model, now->unit_id), post->name, post->headcount);
+                                  : refuse(c, &POST_FULL, row_title(c, &unit_model, now->unit_id),
+                                        post->name, post->headcount);
 }
 
 int post_holding_judge(struct ctx *c, struct post_holding *now, const struct post_holding *before)
@@ -59,7 +60,7 @@ int post_holding_judge(struct ctx *c, struct post_holding *now, const struct pos
     return judge_headcount(c, now, &post);
 }
 
-/* --- commands ------------------------------------------------------------------------------------------------- */
+/* --- commands --------------------------------------------------------------------------------- */
 
 int post_holding_end(struct ctx *c, struct post_holding *h, const struct post_holding_end_in *in)
 {
@@ -88,15 +89,17 @@ int employee_leave(struct ctx *c, struct employee *e, const struct employee_leav
 
     if (e->hired_on.day != 0 && in->left_on.day < e->hired_on.day)
         return refuse_field(c, "left_on", &DATES_REVERSED);
-    TRY(db_list(c, post_holding, &held, "WHERE employee_id = ? AND (valid_to IS NULL OR valid_to > ?)"
-        " AND valid_from <= ? AND retired_at IS NULL ORDER BY id", e->id, in->left_on, in->left_on));
+    TRY(db_list(c, post_holding, &held,
+        "WHERE employee_id = ? AND (valid_to IS NULL OR valid_to > ?)"
+        " AND valid_from <= ? AND retired_at IS NULL ORDER BY id",
+        e->id, in->left_on, in->left_on));
     for (size_t i = 0; i < held.n; i++)
         TRY(command_call(c, post_holding_end, held.v[i].id, &end));
     e->left_on = in->left_on;
     return in->left_on.day <= c->today.day ? account_close(c, e->account_id) : 0;
 }
 
-/* --- for others ------------------------------------------------------------------------------------------------ */
+/* --- for others ------------------------------------------------------------------------------- */
 
 int org_make_store(struct ctx *c, rid parent, str code, str name, rid *out)
 {
@@ -110,7 +113,8 @@ static int hold_post(struct ctx *c, rid unit, rid employee, const char *code)
     struct post_holding h = { .unit_id = unit, .employee_id = employee, .valid_from = c->today };
     struct post post;
 
-    TRY(db_one(c, post, &post, &E_NOT_FOUND, "WHERE code = ? AND retired_at IS NULL", str_of(code)));
+    TRY(db_one(
+        c, post, &post, &E_NOT_FOUND, "WHERE code = ? AND retired_at IS NULL", str_of(code)));
     h.post_id = post.id;
     return command_call_(c, command_named(STR("post_holding_create")), 0, &h, NULL);
 }
@@ -135,11 +139,12 @@ int org_hire(struct ctx *c, rid unit, str name, str phone, const char *const *po
     return 0;
 }
 
-/* --- the directory: from the chart to what somebody may do --------------------------------------------------- */
+/* --- the directory: from the chart to what somebody may do ------------------------------------ */
 
 bool directory_holds(const struct entity *e)
 {
-    return e == &post_duty_model || e == &post_holding_model || e == &employee_model || e == &post_model;
+    return e == &post_duty_model || e == &post_holding_model || e == &employee_model ||
+        e == &post_model;
 }
 
 static int grant_duties(struct ctx *c, rid post_id, struct grant *g)
@@ -151,7 +156,7 @@ static int grant_duties(struct ctx *c, rid post_id, struct grant *g)
         const struct duty *d = duty_named(duties.v[i].duty);
         int n = d != NULL ? duty_number(d) : -1;
 
-        if (n >= 0)                         /* of a module this program does not have: nothing to allow */
+        if (n >= 0) /* of a module this program does not have: nothing to allow */
             g->duties[n / 64] |= UINT64_C(1) << (n % 64);
     }
     return 0;
@@ -236,7 +241,7 @@ int org_has_duty(struct ctx *c, rid employee_id, rid unit_id, const struct duty 
     return 0;
 }
 
-/* --- a new chain, and its truth -------------------------------------------------------------------------------- */
+/* --- a new chain, and its truth --------------------------------------------------------------- */
 
 int org_seed(struct ctx *c)
 {
@@ -245,7 +250,9 @@ int org_seed(struct ctx *c)
 
     TRY(command_call_(c, command_named(STR("unit_create")), 0, &root, &id));
     for (const struct post_template *t = post_templates; t->code != NULL; t++) {
-        struct post post = { .code = str_of(t->code), .name = str_of(t->zh), .name_en = str_of(t->en) };
+        struct post post = {
+            .code = str_of(t->code), .name = str_of(t->zh), .name_en = str_of(t->en)
+        };
 
         TRY(command_call_(c, command_named(STR("post_create")), 0, &post, &id));
         for (const char *const *d = t->duties; *d != NULL; d++) {

@@ -29,13 +29,14 @@ int party_judge(struct ctx *c, struct party *now, const struct party *before)
     return 0;
 }
 
-int party_contact_judge(struct ctx *c, struct party_contact *now, const struct party_contact *before)
+int party_contact_judge(
+    struct ctx *c, struct party_contact *now, const struct party_contact *before)
 {
     (void)before;
     return party_phone(c, "phone", &now->phone);
 }
 
-/* --- merging ------------------------------------------------------------------------------------ */
+/* --- merging ---------------------------------------------------------------------------------- */
 
 int party_living(struct ctx *c, rid *id)
 {
@@ -75,7 +76,7 @@ int party_unmerge(struct ctx *c, struct party *p, const struct no_input *in)
     return 0;
 }
 
-/* --- consent and erasing ------------------------------------------------------------------------- */
+/* --- consent and erasing ---------------------------------------------------------------------- */
 
 int party_record_consent(struct ctx *c, struct party *p, const struct party_consent_in *in)
 {

@@ -1,12 +1,17 @@
 /* finish.c - inspection, wash, settlement, delivery, and the call afterwards. */
 #include "modules/service/order.h"
 
-/* --- inspection and wash ------------------------------------------------------------------------------- */
+/* --- inspection and wash ---------------------------------------------------------------------- */
 
-int repair_order_inspect(struct ctx *c, struct repair_order *ro, const struct repair_order_inspect_in *in)
+int repair_order_inspect(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_inspect_in *in)
 {
-    struct inspection i = { .unit_id = ro->unit_id, .repair_order_id = ro->id, .level = INSPECT_FINAL,
-        .passed = in->passed, .note = in->note, .inspector_id = c->who->employee_id };
+    struct inspection i = { .unit_id = ro->unit_id,
+        .repair_order_id = ro->id,
+        .level = INSPECT_FINAL,
+        .passed = in->passed,
+        .note = in->note,
+        .inspector_id = c->who->employee_id };
 
     if (!in->passed && in->note.n == 0)
         return refuse_field(c, "note", &RO_NOTE_MISSING);
@@ -21,9 +26,10 @@ int repair_order_wash(struct ctx *c, struct repair_order *ro, const struct no_in
     return 0;
 }
 
-/* --- settlement -------------------------------------------------------------------------------------------- */
+/* --- settlement ------------------------------------------------------------------------------- */
 
-/* Every line is decided, and every approved part is on the car. Inspection is the workshop's state. */
+/* Every line is decided, and every approved part is on the car. Inspection is the workshop's state.
+ */
 int repair_order_complete(struct ctx *c, const struct repair_order *ro)
 {
     struct ro_line_list lines;
@@ -34,7 +40,8 @@ int repair_order_complete(struct ctx *c, const struct repair_order *ro)
 
         if (l->approval == LINE_PROPOSED)
             return refuse(c, &RO_PROPOSALS_OPEN, l->title);
-        if (l->kind == LINE_PART && l->approval == LINE_APPROVED && l->issued.milli < l->quantity.milli)
+        if (l->kind == LINE_PART && l->approval == LINE_APPROVED &&
+            l->issued.milli < l->quantity.milli)
             return refuse(c, &RO_PARTS_OPEN, l->title, qty_sub(l->quantity, l->issued));
     }
     return 0;
@@ -54,8 +61,11 @@ static int warranty(struct ctx *c, struct repair_order *ro)
 
 int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_input *none)
 {
-    struct settlement_open_in in = { .party_id = ro->party_id, .source = order_ref(ro),
-        .labour_total = ro->labour_total, .parts_total = ro->parts_total, .other_total = ro->other_total,
+    struct settlement_open_in in = { .party_id = ro->party_id,
+        .source = order_ref(ro),
+        .labour_total = ro->labour_total,
+        .parts_total = ro->parts_total,
+        .other_total = ro->other_total,
         .cost = ro->cost };
 
     (void)none;
@@ -66,7 +76,8 @@ int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_
     return 0;
 }
 
-int repair_order_unsettle(struct ctx *c, struct repair_order *ro, const struct repair_order_reason_in *in)
+int repair_order_unsettle(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_reason_in *in)
 {
     struct cash_reason_in why = { .reason = in->reason };
 
@@ -77,7 +88,7 @@ int repair_order_unsettle(struct ctx *c, struct repair_order *ro, const struct r
     return 0;
 }
 
-/* --- the order follows its settlement ------------------------------------------------------------------------- */
+/* --- the order follows its settlement --------------------------------------------------------- */
 
 int repair_order_paid(struct ctx *c, struct repair_order *ro, const struct no_input *in)
 {
@@ -87,9 +98,11 @@ int repair_order_paid(struct ctx *c, struct repair_order *ro, const struct no_in
     if (ro->settlement_id == 0)
         return 0;
     TRY(db_get(c, settlement, &s, ro->settlement_id));
-    ro->money = s.state == SETTLEMENT_PAID ? MONEY_PAID : s.state == SETTLEMENT_ON_CREDIT ? MONEY_ON_CREDIT
-              : s.state == SETTLEMENT_PART_PAID ? MONEY_PART_PAID : s.state == SETTLEMENT_OPEN ? MONEY_UNPAID
-              : MONEY_UNBILLED;
+    ro->money = s.state == SETTLEMENT_PAID ? MONEY_PAID
+        : s.state == SETTLEMENT_ON_CREDIT  ? MONEY_ON_CREDIT
+        : s.state == SETTLEMENT_PART_PAID  ? MONEY_PART_PAID
+        : s.state == SETTLEMENT_OPEN       ? MONEY_UNPAID
+                                           : MONEY_UNBILLED;
     return 0;
 }
 
@@ -103,9 +116,12 @@ static int follow_settlement(struct ctx *c, rid settlement_id)
     return command_call(c, repair_order_paid, s.source.id, &(struct no_input){ });
 }
 
-int service_on_payment(struct ctx *c, const struct happening *h) { return follow_settlement(c, h->id); }
+int service_on_payment(struct ctx *c, const struct happening *h)
+{
+    return follow_settlement(c, h->id);
+}
 
-/* --- delivery ---------------------------------------------------------------------------------------------------- */
+/* --- delivery --------------------------------------------------------------------------------- */
 
 int repair_order_is_paid(struct ctx *c, const struct repair_order *ro)
 {
@@ -118,7 +134,9 @@ int repair_order_is_paid(struct ctx *c, const struct repair_order *ro)
 
 static int call_later(struct ctx *c, const struct repair_order *ro)
 {
-    struct follow_up f = { .unit_id = ro->unit_id, .repair_order_id = ro->id, .party_id = ro->party_id,
+    struct follow_up f = { .unit_id = ro->unit_id,
+        .repair_order_id = ro->id,
+        .party_id = ro->party_id,
         .state = FU_WAITING };
     struct party party;
     int64_t days;
@@ -132,7 +150,8 @@ static int call_later(struct ctx *c, const struct repair_order *ro)
     return row_insert(c, follow_up, &f);
 }
 
-static int next_service(struct ctx *c, const struct repair_order *ro, const struct repair_order_deliver_in *in)
+static int next_service(
+    struct ctx *c, const struct repair_order *ro, const struct repair_order_deliver_in *in)
 {
     struct vehicle before, now;
 
@@ -146,7 +165,8 @@ static int next_service(struct ctx *c, const struct repair_order *ro, const stru
     return row_update(c, vehicle, &now, &before);
 }
 
-int repair_order_deliver(struct ctx *c, struct repair_order *ro, const struct repair_order_deliver_in *in)
+int repair_order_deliver(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_deliver_in *in)
 {
     TRY(next_service(c, ro, in));
     TRY(repair_order_paid(c, ro, NULL));
@@ -155,7 +175,7 @@ int repair_order_deliver(struct ctx *c, struct repair_order *ro, const struct re
     return call_later(c, ro);
 }
 
-/* --- the call afterwards --------------------------------------------------------------------------------------------- */
+/* --- the call afterwards ---------------------------------------------------------------------- */
 
 int follow_up_record(struct ctx *c, struct follow_up *f, const struct follow_up_record_in *in)
 {
@@ -169,7 +189,9 @@ int follow_up_record(struct ctx *c, struct follow_up *f, const struct follow_up_
         f->due_on = (date){ c->today.day + 1 };
         return 0;
     }
-    if (in->score_promise * in->score_attitude * in->score_quality * in->score_speed * in->score_price == 0)
+    if (in->score_promise * in->score_attitude * in->score_quality * in->score_speed *
+            in->score_price ==
+        0)
         return refuse_field(c, "score_promise", &FU_SCORE_MISSING);
     f->score_promise = in->score_promise;
     f->score_attitude = in->score_attitude;
@@ -182,6 +204,7 @@ int follow_up_record(struct ctx *c, struct follow_up *f, const struct follow_up_
 
 int follow_up_close(struct ctx *c, struct follow_up *f, const struct follow_up_close_in *in)
 {
-    f->note = str_format(&c->mem, "%.*s\n%.*s", (int)f->note.n, f->note.s, (int)in->note.n, in->note.s);
+    f->note = str_format(
+        &c->mem, "%.*s\n%.*s", (int)f->note.n, f->note.s, (int)in->note.n, in->note.s);
     return 0;
 }

@@ -1,7 +1,7 @@
 /* job.c - the workshop: dispatch, the technician's clock, what the order shows of it. */
 #include "modules/service/order.h"
 
-/* --- dispatch -------------------------------------------------------------------------------------------- */
+/* --- dispatch --------------------------------------------------------------------------------- */
 
 static int is_technician(struct ctx *c, rid employee_id, rid unit_id)
 {
@@ -12,7 +12,8 @@ static int is_technician(struct ctx *c, rid employee_id, rid unit_id)
 }
 
 /* The approved labour that no living assignment covers, or the one line asked for. */
-static int labour_open(struct ctx *c, const struct repair_order *ro, rid line_id, struct assignment *a)
+static int labour_open(
+    struct ctx *c, const struct repair_order *ro, rid line_id, struct assignment *a)
 {
     struct ro_line_list lines;
     int64_t whole;
@@ -24,7 +25,8 @@ static int labour_open(struct ctx *c, const struct repair_order *ro, rid line_id
         " AND retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.line_id = ro_line.id"
         " AND a.repair_order_id = ro_line.repair_order_id AND a.state <> 'cancelled') ORDER BY id", ro->id));
     for (size_t i = 0; i < lines.n; i++) {
-        if (line_id != 0 ? lines.v[i].id != line_id : whole > 0 && ro->workshop != WS_WAITING && ro->workshop != WS_REWORK)
+        if (line_id != 0 ? lines.v[i].id != line_id
+                         : whole > 0 && ro->workshop != WS_WAITING && ro->workshop != WS_REWORK)
             continue;
         a->hours = qty_add(a->hours, lines.v[i].quantity);
         if (title.n + lines.v[i].title.n + 3 < 110) {
@@ -36,10 +38,15 @@ static int labour_open(struct ctx *c, const struct repair_order *ro, rid line_id
     return a->hours.milli > 0 ? 0 : refuse(c, &RO_NO_LABOUR);
 }
 
-int repair_order_dispatch(struct ctx *c, struct repair_order *ro, const struct repair_order_dispatch_in *in)
+int repair_order_dispatch(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_dispatch_in *in)
 {
-    struct assignment a = { .repair_order_id = ro->id, .unit_id = ro->unit_id, .line_id = in->line_id,
-        .technician_id = in->technician_id, .bay = in->bay, .state = ASG_ASSIGNED };
+    struct assignment a = { .repair_order_id = ro->id,
+        .unit_id = ro->unit_id,
+        .line_id = in->line_id,
+        .technician_id = in->technician_id,
+        .bay = in->bay,
+        .state = ASG_ASSIGNED };
 
     TRY(is_technician(c, in->technician_id, ro->unit_id));
     TRY(labour_open(c, ro, in->line_id, &a));
@@ -50,9 +57,10 @@ int repair_order_dispatch(struct ctx *c, struct repair_order *ro, const struct r
     return 0;
 }
 
-/* --- what the order shows: the liveliest of its assignments ------------------------------------------------ */
+/* --- what the order shows: the liveliest of its assignments ----------------------------------- */
 
-int repair_order_follow(struct ctx *c, struct repair_order *ro, const struct repair_order_follow_in *in)
+int repair_order_follow(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_follow_in *in)
 {
     int64_t n[assignment_state_count] = { 0 };
     struct assignment_list all;
@@ -62,8 +70,11 @@ int repair_order_follow(struct ctx *c, struct repair_order *ro, const struct rep
     TRY(db_list(c, assignment, &all, "WHERE repair_order_id = ? AND retired_at IS NULL", ro->id));
     for (size_t i = 0; i < all.n; i++)
         n[all.v[i].id == in->assignment_id ? in->becomes : all.v[i].state]++;
-    ro->workshop = n[ASG_WORKING] > 0 ? WS_WORKING : n[ASG_PAUSED] > 0 ? WS_STOPPED
-                 : n[ASG_ASSIGNED] > 0 ? WS_DISPATCHED : n[ASG_FINISHED] > 0 ? WS_INSPECTION : WS_WAITING;
+    ro->workshop = n[ASG_WORKING] > 0 ? WS_WORKING
+        : n[ASG_PAUSED] > 0           ? WS_STOPPED
+        : n[ASG_ASSIGNED] > 0         ? WS_DISPATCHED
+        : n[ASG_FINISHED] > 0         ? WS_INSPECTION
+                                      : WS_WAITING;
     return 0;
 }
 
@@ -81,7 +92,7 @@ int assignment_cancel(struct ctx *c, struct assignment *a, const struct no_input
     return order_follow(c, a);
 }
 
-/* --- the technician's clock -------------------------------------------------------------------------------- */
+/* --- the technician's clock ------------------------------------------------------------------- */
 
 /* Whoever is to answer for the work does it himself. */
 int assignment_is_mine(struct ctx *c, const struct assignment *a)
@@ -109,10 +120,15 @@ static int clock_on(struct ctx *c, struct assignment *a)
     return order_follow(c, a);
 }
 
-static int clock_off(struct ctx *c, struct assignment *a, enum assignment_state to, enum stop_reason why)
+static int clock_off(
+    struct ctx *c, struct assignment *a, enum assignment_state to, enum stop_reason why)
 {
-    struct work_clock w = { .unit_id = a->unit_id, .assignment_id = a->id, .technician_id = a->technician_id,
-        .began = a->started_at, .ended = c->now, .reason = why };
+    struct work_clock w = { .unit_id = a->unit_id,
+        .assignment_id = a->id,
+        .technician_id = a->technician_id,
+        .began = a->started_at,
+        .ended = c->now,
+        .reason = why };
 
     if (a->state == ASG_WORKING) {
         if (w.ended.ms < w.began.ms)        /* the clock was set back: no time has passed */

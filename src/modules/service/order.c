@@ -6,7 +6,8 @@ int order_lines(struct ctx *c, rid order_id, struct ro_line_list *lines)
     return db_list(c, ro_line, lines, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", order_id);
 }
 
-int order_line(struct ctx *c, const struct repair_order *ro, rid line_id, const char *field, struct ro_line *line)
+int order_line(struct ctx *c, const struct repair_order *ro, rid line_id, const char *field,
+    struct ro_line *line)
 {
     TRY(db_get(c, ro_line, line, line_id));
     return line->repair_order_id == ro->id && line->retired_at.ms == 0 ? 0
@@ -35,7 +36,7 @@ void order_sum(struct repair_order *ro, const struct ro_line_list *lines, bool p
     ro->total = money_add(money_add(labour, parts), other);
 }
 
-/* --- lines -------------------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 static money line_amount(const struct ro_line *l)
 {
@@ -60,8 +61,13 @@ static int line_of_part(struct ctx *c, const struct ro_line_in *in, struct ro_li
 
 static int line_make(struct ctx *c, rid order_id, const struct ro_line_in *in, struct ro_line *l)
 {
-    *l = (struct ro_line){ .repair_order_id = order_id, .kind = in->kind, .title = in->title,
-        .part_id = in->part_id, .quantity = in->quantity, .price = in->price, .discount = in->discount,
+    *l = (struct ro_line){ .repair_order_id = order_id,
+        .kind = in->kind,
+        .title = in->title,
+        .part_id = in->part_id,
+        .quantity = in->quantity,
+        .price = in->price,
+        .discount = in->discount,
         .approval = LINE_PROPOSED };
     if (in->kind == LINE_PART)
         TRY(line_of_part(c, in, l));
@@ -88,7 +94,8 @@ static int lines_add(struct ctx *c, rid order_id, const struct ro_line_in_list *
     return 0;
 }
 
-int repair_order_add_lines(struct ctx *c, struct repair_order *ro, const struct repair_order_lines_in *in)
+int repair_order_add_lines(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_lines_in *in)
 {
     return lines_add(c, ro->id, &in->lines);
 }
@@ -98,7 +105,8 @@ static int undecided(struct ctx *c, const struct ro_line *l)
     return l->approval == LINE_PROPOSED ? 0 : refuse(c, &RO_LINE_DECIDED, l->title);
 }
 
-int repair_order_change_line(struct ctx *c, struct repair_order *ro, const struct repair_order_change_line_in *in)
+int repair_order_change_line(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_change_line_in *in)
 {
     struct ro_line before, now;
 
@@ -114,7 +122,8 @@ int repair_order_change_line(struct ctx *c, struct repair_order *ro, const struc
     return row_update(c, ro_line, &now, &before);
 }
 
-int repair_order_remove_line(struct ctx *c, struct repair_order *ro, const struct repair_order_line_in *in)
+int repair_order_remove_line(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_line_in *in)
 {
     struct ro_line before, now;
 
@@ -125,7 +134,7 @@ int repair_order_remove_line(struct ctx *c, struct repair_order *ro, const struc
     return row_update(c, ro_line, &now, &before);
 }
 
-/* --- opening ------------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 int repair_order_judge(struct ctx *c, struct repair_order *now, const struct repair_order *before)
 {
@@ -196,7 +205,8 @@ int repair_order_open(struct ctx *c, struct repair_order *ro, const struct repai
     return lines_add(c, ro->id, &in->lines);
 }
 
-int repair_order_promise(struct ctx *c, struct repair_order *ro, const struct repair_order_promise_in *in)
+int repair_order_promise(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_promise_in *in)
 {
     if (in->promised_at.ms <= c->now.ms)
         return refuse_field(c, "promised_at", &RO_PROMISE_PAST);
@@ -205,13 +215,14 @@ int repair_order_promise(struct ctx *c, struct repair_order *ro, const struct re
     return 0;
 }
 
-int repair_order_diagnose(struct ctx *c, struct repair_order *ro, const struct repair_order_diagnose_in *in)
+int repair_order_diagnose(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_diagnose_in *in)
 {
     ro->findings = in->findings;
     return lines_add(c, ro->id, &in->lines);
 }
 
-/* --- estimate and approval -------------------------------------------------------------------------------- */
+/* --- estimate and approval -------------------------------------------------------------------- */
 
 /* There is something for the customer to decide on. Also asked by the page, to close the button. */
 int repair_order_has_proposals(struct ctx *c, const struct repair_order *ro)
@@ -276,8 +287,8 @@ static int by_part(const void *a, const void *b)
 }
 
 /* By ascending part, so that two orders never wait for each other. */
-static int decisions_store(struct ctx *c, const struct repair_order *ro, const struct ro_line_list *before,
-    struct ro_line_list *lines)
+static int decisions_store(struct ctx *c, const struct repair_order *ro,
+    const struct ro_line_list *before, struct ro_line_list *lines)
 {
     struct ro_line **order = arena_alloc(&c->mem, (lines->n + 1) * sizeof *order);
 
@@ -299,18 +310,21 @@ static int decisions_store(struct ctx *c, const struct repair_order *ro, const s
 }
 
 /* Labour that the customer has just agreed to must be dispatched. */
-static enum ro_workshop after_approval(const struct repair_order *ro, const struct ro_line_list *before,
-    const struct ro_line_list *lines)
+static enum ro_workshop after_approval(const struct repair_order *ro,
+    const struct ro_line_list *before, const struct ro_line_list *lines)
 {
     for (size_t i = 0; i < lines->n; i++)
         if (lines->v[i].kind == LINE_LABOUR && lines->v[i].approval == LINE_APPROVED &&
             before->v[i].approval == LINE_PROPOSED)
-            return ro->workshop == WS_IDLE || ro->workshop == WS_INSPECTION || ro->workshop == WS_WASH ||
-                   ro->workshop == WS_READY ? WS_WAITING : ro->workshop;
+            return ro->workshop == WS_IDLE || ro->workshop == WS_INSPECTION ||
+                    ro->workshop == WS_WASH || ro->workshop == WS_READY
+                ? WS_WAITING
+                : ro->workshop;
     return ro->workshop == WS_IDLE ? WS_INSPECTION : ro->workshop;
 }
 
-int repair_order_approve(struct ctx *c, struct repair_order *ro, const struct repair_order_approve_in *in)
+int repair_order_approve(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_approve_in *in)
 {
     struct ro_line_list before, lines;
     bool any = false;
@@ -335,7 +349,7 @@ int repair_order_approve(struct ctx *c, struct repair_order *ro, const struct re
     return 0;
 }
 
-/* --- void ---------------------------------------------------------------------------------------------------- */
+/* --- void ------------------------------------------------------------------------------------- */
 
 int repair_order_untouched(struct ctx *c, const struct repair_order *ro)
 {
@@ -346,7 +360,8 @@ int repair_order_untouched(struct ctx *c, const struct repair_order *ro)
     return issued + jobs == 0 ? 0 : refuse(c, &RO_NOT_UNTOUCHED);
 }
 
-int repair_order_void(struct ctx *c, struct repair_order *ro, const struct repair_order_reason_in *in)
+int repair_order_void(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_reason_in *in)
 {
     ro->void_reason = in->reason;
     return stock_release(c, order_ref(ro));

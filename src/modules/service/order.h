@@ -5,7 +5,8 @@
 /* The living lines of an order, by id. */
 int order_lines(struct ctx *, rid order_id, struct ro_line_list *) MUST_USE;
 /* One line, or a fault at `field` when it belongs to another order. */
-int order_line(struct ctx *, const struct repair_order *, rid line_id, const char *field, struct ro_line *) MUST_USE;
+int order_line(struct ctx *, const struct repair_order *, rid line_id, const char *field,
+    struct ro_line *) MUST_USE;
 /* The three totals and their sum, over approved lines, or over all that are not refused. */
 void order_sum(struct repair_order *, const struct ro_line_list *, bool proposals_too);
 struct anyref order_ref(const struct repair_order *);

@@ -3,7 +3,9 @@
 
 static int64_t outstanding(const struct ro_line *l)
 {
-    return l->kind == LINE_PART && l->approval == LINE_APPROVED ? l->quantity.milli - l->issued.milli : 0;
+    return l->kind == LINE_PART && l->approval == LINE_APPROVED
+        ? l->quantity.milli - l->issued.milli
+        : 0;
 }
 
 int repair_order_awaits_parts(struct ctx *c, const struct repair_order *ro)
@@ -38,9 +40,10 @@ static int by_part(const void *a, const void *b)
          : (x->line->id > y->line->id) - (x->line->id < y->line->id);
 }
 
-/* All that is outstanding, or what was asked for: never more than is outstanding, each line once. */
-static int want(struct ctx *c, const struct ro_line_list *lines, const struct repair_order_issue_in *in,
-    struct wanted *w, size_t *n)
+/* All that is outstanding, or what was asked for: never more than is outstanding, each line once.
+ */
+static int want(struct ctx *c, const struct ro_line_list *lines,
+    const struct repair_order_issue_in *in, struct wanted *w, size_t *n)
 {
     *n = 0;
     for (size_t i = 0; i < lines->n && in->lines.n == 0; i++)
@@ -66,7 +69,8 @@ static int want(struct ctx *c, const struct ro_line_list *lines, const struct re
     return 0;
 }
 
-int repair_order_issue(struct ctx *c, struct repair_order *ro, const struct repair_order_issue_in *in)
+int repair_order_issue(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_issue_in *in)
 {
     struct ro_line_list lines;
     struct wanted *w;
@@ -83,9 +87,10 @@ int repair_order_issue(struct ctx *c, struct repair_order *ro, const struct repa
     return 0;
 }
 
-/* The cost goes back as it came: all of it with the last piece of the part. The line is owed the part
- * again, so it is set aside once more. */
-int repair_order_return_part(struct ctx *c, struct repair_order *ro, const struct repair_order_part_in *in)
+/* The cost goes back as it came: all of it with the last piece of the part. The line is owed the
+ * part again, so it is set aside once more. */
+int repair_order_return_part(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_part_in *in)
 {
     struct ro_line before, now;
     money cost;

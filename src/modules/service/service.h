@@ -1,4 +1,5 @@
-/* service.h - the visit of a car: order, lines, approval, work, inspection, settlement, delivery. */
+/* service.h - the visit of a car: order, lines, approval, work, inspection, settlement, delivery.
+ */
 #pragma once
 #include "modules/booking/booking.h"
 #include "modules/cash/cash.h"

@@ -1,11 +1,13 @@
 /* service_report.c - output by nature, and what must hold of orders. */
 #include "modules/service/order.h"
 
-int service_output(struct ctx *c, const struct service_month_in *in, struct service_month_row_list *out)
+int service_output(
+    struct ctx *c, const struct service_month_in *in, struct service_month_row_list *out)
 {
     rid store = in->store_id != 0 ? in->store_id : c->who->unit_id;
 
-    return db_list(c, service_month_row, out, "SELECT nature, count(*), CAST(sum(labour_total) AS BIGINT),"
+    return db_list(c, service_month_row, out,
+        "SELECT nature, count(*), CAST(sum(labour_total) AS BIGINT),"
         " CAST(sum(parts_total) AS BIGINT), CAST(sum(other_total) AS BIGINT), CAST(sum(total) AS BIGINT),"
         " CAST(sum(cost) AS BIGINT) FROM repair_order WHERE unit_id = ? AND business = 'delivered'"
         " AND delivered_at >= ? AND delivered_at < ? GROUP BY nature ORDER BY nature",
@@ -21,8 +23,9 @@ static int check_order(struct ctx *c, const void *row, void *arg)
         (long long)k->order_id, (long long)k->total.fen, (long long)k->total_again.fen);
     verify_fact(arg, k->cost.fen == k->cost_again.fen, "order %lld: cost %lld, its moves %lld",
         (long long)k->order_id, (long long)k->cost.fen, (long long)k->cost_again.fen);
-    verify_fact(arg, k->issued.milli == k->issued_again.milli, "order %lld: issued %lld, its moves %lld",
-        (long long)k->order_id, (long long)k->issued.milli, (long long)k->issued_again.milli);
+    verify_fact(arg, k->issued.milli == k->issued_again.milli,
+        "order %lld: issued %lld, its moves %lld", (long long)k->order_id,
+        (long long)k->issued.milli, (long long)k->issued_again.milli);
     return 0;
 }
 

@@ -13,7 +13,8 @@ int stock_of(struct ctx *c, rid unit_id, rid part_id, struct stock_balance *out)
     struct stock_balance_list found;
 
     TRY(db_list(c, stock_balance, &found, "WHERE unit_id = ? AND part_id = ?", unit_id, part_id));
-    *out = found.n > 0 ? found.v[0] : (struct stock_balance){ .unit_id = unit_id, .part_id = part_id };
+    *out = found.n > 0 ? found.v[0]
+                       : (struct stock_balance){ .unit_id = unit_id, .part_id = part_id };
     return 0;
 }
 
@@ -22,7 +23,8 @@ int balance_hold(struct ctx *c, rid unit_id, rid part_id, struct stock_balance *
     struct stock_balance_list found;
 
     TRY(db_hold(c, stock_balance, &found, "WHERE unit_id = ? AND part_id = ?", unit_id, part_id));
-    *out = found.n > 0 ? found.v[0] : (struct stock_balance){ .unit_id = unit_id, .part_id = part_id };
+    *out = found.n > 0 ? found.v[0]
+                       : (struct stock_balance){ .unit_id = unit_id, .part_id = part_id };
     return 0;
 }
 
@@ -37,7 +39,8 @@ qty balance_free(const struct stock_balance *b) { return qty_sub(b->on_hand, b->
 money balance_share(const struct stock_balance *b, qty n)
 {
     assert(n.milli > 0 && n.milli <= b->on_hand.milli);
-    return n.milli == b->on_hand.milli ? b->value : money_share(b->value, n.milli, b->on_hand.milli);
+    return n.milli == b->on_hand.milli ? b->value
+                                       : money_share(b->value, n.milli, b->on_hand.milli);
 }
 
 /* --- the two ways of changing a quantity ----------------------------------------------------- */
@@ -102,8 +105,10 @@ static int reservation_take(struct ctx *c, rid unit_id, rid part_id, qty n, stru
     TRY(db_expect(c, &E_FAILED, "UPDATE stock_reservation SET quantity = quantity - ?"
         " WHERE part_id = ? AND unit_id = ? AND owner_entity = ? AND owner_id = ? AND quantity >= ?",
         n, part_id, unit_id, entity, owner.id, n));
-    return db_exec(c, "DELETE FROM stock_reservation WHERE part_id = ? AND unit_id = ?"
-        " AND owner_entity = ? AND owner_id = ? AND quantity = 0", part_id, unit_id, entity, owner.id);
+    return db_exec(c,
+        "DELETE FROM stock_reservation WHERE part_id = ? AND unit_id = ?"
+        " AND owner_entity = ? AND owner_id = ? AND quantity = 0",
+        part_id, unit_id, entity, owner.id);
 }
 
 int stock_reserve(struct ctx *c, rid unit_id, rid part_id, qty n, struct anyref for_)

@@ -32,10 +32,13 @@ int stock_reservation_move(struct ctx *, struct anyref from, struct anyref to) M
 int stock_issue(struct ctx *, rid unit_id, rid part_id, qty, bool reserved, struct anyref for_,
     money *cost) MUST_USE;
 /* Back from the job, at `cost`. Not more than went to that document, nor worth more than that. */
-int stock_return(struct ctx *, rid unit_id, rid part_id, qty, money cost, struct anyref for_) MUST_USE;
+int stock_return(
+    struct ctx *, rid unit_id, rid part_id, qty, money cost, struct anyref for_) MUST_USE;
 /* What of a part is out at a document now (issued less returned), and its cost. A caller that takes
- * back some of it gives back money_share(cost, quantity, issued), and all of the cost with the last. */
-int stock_issued(struct ctx *, rid unit_id, rid part_id, struct anyref for_, qty *, money *cost) MUST_USE;
+ * back some of it gives back money_share(cost, quantity, issued), and all of the cost with the
+ * last. */
+int stock_issued(
+    struct ctx *, rid unit_id, rid part_id, struct anyref for_, qty *, money *cost) MUST_USE;
 
 /* The row of a store and part; on_hand 0 when there is none. Not held. */
 int stock_of(struct ctx *, rid unit_id, rid part_id, struct stock_balance *) MUST_USE;

@@ -66,7 +66,8 @@ static const char *text_of(struct ctx *c, const char *what, str number)
     return str_c(&c->mem, str_format(&c->mem, "%s %.*s", what, (int)number.n, number.s));
 }
 
-int stock_receipt_open(struct ctx *c, struct stock_receipt *r, const struct stock_receipt_open_in *in)
+int stock_receipt_open(
+    struct ctx *c, struct stock_receipt *r, const struct stock_receipt_open_in *in)
 {
     if (in->lines.n == 0)
         return refuse_field(c, "lines", &STOCK_NO_LINES);
@@ -131,8 +132,8 @@ static money worth_back(const struct stock_balance *b, const struct stock_receip
     return l->amount;
 }
 
-static int line_back(struct ctx *c, const struct stock_receipt *r, const struct stock_receipt_line *l,
-    money *worth)
+static int line_back(
+    struct ctx *c, const struct stock_receipt *r, const struct stock_receipt_line *l, money *worth)
 {
     struct stock_balance b;
 
@@ -251,6 +252,7 @@ int stock_adjust(struct ctx *c, struct stock_adjustment *a, const struct stock_a
         { ACCOUNT_PARTS, a->gain, FEN(0), 0 }, { ACCOUNT_SHORTAGE, FEN(0), a->gain, 0 },
         { ACCOUNT_SHORTAGE, a->loss, FEN(0), 0 }, { ACCOUNT_PARTS, FEN(0), a->loss, 0 },
     };
-    return ledger_post(c, a->unit_id, p, COUNT(p), (struct anyref){ &stock_adjustment_model, a->id },
-        text_of(c, "库存调整", a->number), text_of(c, "Stock adjustment", a->number));
+    return ledger_post(c, a->unit_id, p, COUNT(p),
+        (struct anyref){ &stock_adjustment_model, a->id }, text_of(c, "库存调整", a->number),
+        text_of(c, "Stock adjustment", a->number));
 }

@@ -5,7 +5,8 @@
 /* The row of a store and part, held until the commit; zeros when there is none. */
 int balance_hold(struct ctx *, rid unit_id, rid part_id, struct stock_balance *) MUST_USE;
 qty balance_free(const struct stock_balance *);
-/* The value of n of what is on hand: the moving average, and all of it for all; 0 < n <= on hand. */
+/* The value of n of what is on hand: the moving average, and all of it for all; 0 < n <= on hand.
+ */
 money balance_share(const struct stock_balance *, qty n);
 int stock_short(struct ctx *, rid part_id, qty free, qty wanted) MUST_USE;
 /* Into the bin, with its value; out of the bin of a held balance, `of_reserved` of it from what is

@@ -11,7 +11,8 @@ static int store_asked(struct ctx *c, rid asked, rid *store_id)
     return who_reads(c->who, *store_id) ? 0 : refuse_field(c, "store_id", &F_REF);
 }
 
-int stock_on_hand(struct ctx *c, const struct stock_on_hand_in *in, struct stock_on_hand_row_list *out)
+int stock_on_hand(
+    struct ctx *c, const struct stock_on_hand_in *in, struct stock_on_hand_row_list *out)
 {
     str class = str_of(in->class != 0 ? part_class_choices.v[in->class].code : "");
     rid store_id;
@@ -65,7 +66,8 @@ static int take_balance(struct ctx *c, const void *row, void *arg)
     const struct stock_check *k = row;
 
     (void)c;
-    verify_fact(arg, k->on_hand.milli == k->on_hand_again.milli && k->value.fen == k->value_again.fen,
+    verify_fact(arg,
+        k->on_hand.milli == k->on_hand_again.milli && k->value.fen == k->value_again.fen,
         "part %lld in store %lld: balance %lld worth %lld, its moves give %lld worth %lld",
         (long long)k->part_id, (long long)k->store_id, (long long)k->on_hand.milli,
         (long long)k->value.fen, (long long)k->on_hand_again.milli, (long long)k->value_again.fen);

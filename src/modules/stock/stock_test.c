@@ -12,7 +12,8 @@ static int shelf_fill(struct ctx *c, void *arg)
         .origin = ORIGIN_ORIGINAL, .minimum = { 5000 } };
     struct shelf *s = arg;
     struct stock_receipt_line_in line = { .quantity = { 3000 }, .price = { 3333333 } };
-    const struct stock_receipt_open_in in = { .supplier_id = s->chain.party_id, .lines = { &line, 1 } };
+    const struct stock_receipt_open_in in = { .supplier_id = s->chain.party_id,
+        .lines = { &line, 1 } };
     rid receipt_id;
 
     TRY(command_call_(c, command_named(STR("part_create")), 0, &part, &s->part_id));
@@ -143,14 +144,15 @@ static void test_issue(void **state)
     assert_null(act(&one));
     assert_int_equal(one.cost.fen, 333);
     assert_shelf(&s, 2000, 1000, 667);
-    assert_null(act(&more));                    /* one reserved, one free: the last takes the rest */
+    assert_null(act(&more)); /* one reserved, one free: the last takes the rest */
     assert_int_equal(more.cost.fen, 667);
     assert_shelf(&s, 0, 0, 0);
     assert_ptr_equal(act(&(struct act){ &s, RETURN, s.b, 1000 }), &STOCK_NOT_ISSUED);
     assert_ptr_equal(act(&(struct act){ &s, RETURN, s.a, 3001, FEN(1) }), &STOCK_NOT_ISSUED);
     assert_null(act(&(struct act){ &s, RETURN, s.a, 1000, FEN(333) }));
     assert_shelf(&s, 1000, 0, 333);
-    assert_true(chain_run(&s.chain, act_run, &(struct act){ &s, RETURN, s.a, 1000, FEN(668) }, NULL) < 0);
+    assert_true(
+        chain_run(&s.chain, act_run, &(struct act){ &s, RETURN, s.a, 1000, FEN(668) }, NULL) < 0);
     assert_null(act(&(struct act){ &s, RETURN, s.a, 2000, FEN(667) }));
     assert_shelf(&s, 3000, 0, 1000);
     chain_close(&s.chain);
@@ -191,7 +193,8 @@ static void test_last_part(void **state)
     ON_SHELF(s, state);
     assert_null(act(&(struct act){ &s, RESERVE, { &party_model, s.chain.party_id }, 2000 }));
     for (int round = 0; round < ROUNDS; round++) {
-        struct caller k[2] = { { .act = { &s, RESERVE, s.a, 1000 } }, { .act = { &s, RESERVE, s.b, 1000 } } };
+        struct caller k[2] = { { .act = { &s, RESERVE, s.a, 1000 } },
+            { .act = { &s, RESERVE, s.b, 1000 } } };
         int lost;
 
         k[1].act.what = round % 2 == 0 ? RESERVE : ISSUE;

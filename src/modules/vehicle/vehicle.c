@@ -5,10 +5,11 @@
 
 enum { MERGES_MAX = 16 };
 /* The kinds of the facts floor and the codes that are stored are the same list. */
-_Static_assert((int)VPK_MILITARY == (int)PLATE_MILITARY && (int)VPK_TEMPORARY == (int)PLATE_TEMPORARY,
+_Static_assert(
+    (int)VPK_MILITARY == (int)PLATE_MILITARY && (int)VPK_TEMPORARY == (int)PLATE_TEMPORARY,
     "kinds of plates in the same order");
 
-/* --- plate and VIN -------------------------------------------------------------------------------- */
+/* --- plate and VIN ---------------------------------------------------------------------------- */
 
 static int judge_plate(struct ctx *c, struct vehicle *v)
 {
@@ -30,8 +31,8 @@ static int judge_plate(struct ctx *c, struct vehicle *v)
     return 0;
 }
 
-/* What the maker wrote into the number fills what nobody has filled yet. A wrong check digit is only
- * remarked: the car stands in the hall all the same. */
+/* What the maker wrote into the number fills what nobody has filled yet. A wrong check digit is
+ * only remarked: the car stands in the hall all the same. */
 static int judge_vin(struct ctx *c, struct vehicle *v)
 {
     struct vin_facts f;
@@ -81,7 +82,8 @@ int vehicle_judge(struct ctx *c, struct vehicle *now, const struct vehicle *befo
     return 0;
 }
 
-int vehicle_person_judge(struct ctx *c, struct vehicle_person *now, const struct vehicle_person *before)
+int vehicle_person_judge(
+    struct ctx *c, struct vehicle_person *now, const struct vehicle_person *before)
 {
     str vehicle = row_title(c, &vehicle_model, now->vehicle_id);
     str party = row_title(c, &party_model, now->party_id);
@@ -89,7 +91,8 @@ int vehicle_person_judge(struct ctx *c, struct vehicle_person *now, const struct
     (void)before;
     if (now->valid_to.day != 0 && now->valid_to.day < now->valid_from.day)
         return refuse_field(c, "valid_to", &DATES_REVERSED);
-    now->label = str_format(&c->mem, "%.*s · %.*s", (int)vehicle.n, vehicle.s, (int)party.n, party.s);
+    now->label = str_format(
+        &c->mem, "%.*s · %.*s", (int)vehicle.n, vehicle.s, (int)party.n, party.s);
     return 0;
 }
 
@@ -113,12 +116,14 @@ int vehicle_change_owner(struct ctx *c, struct vehicle *v, const struct vehicle_
     return owner_since(c, v, in->owner_id, in->since);
 }
 
-/* --- odometer ---------------------------------------------------------------------------------------- */
+/* --- odometer --------------------------------------------------------------------------------- */
 
-static int reading(struct ctx *c, struct vehicle *v, int64_t km, bool changed, str reason, struct anyref source)
+static int reading(
+    struct ctx *c, struct vehicle *v, int64_t km, bool changed, str reason, struct anyref source)
 {
-    struct odometer_reading r = { .vehicle_id = v->id, .km = km, .meter_changed = changed, .reason = reason,
-        .source = source };
+    struct odometer_reading r = {
+        .vehicle_id = v->id, .km = km, .meter_changed = changed, .reason = reason, .source = source
+    };
 
     if (km < v->odometer_km && !changed && reason.n == 0)
         return refuse(c, &VEHICLE_ODOMETER_BACK, km, v->odometer_km);
@@ -126,7 +131,8 @@ static int reading(struct ctx *c, struct vehicle *v, int64_t km, bool changed, s
     return row_insert(c, odometer_reading, &r);
 }
 
-int vehicle_read_odometer(struct ctx *c, struct vehicle *v, const struct vehicle_read_odometer_in *in)
+int vehicle_read_odometer(
+    struct ctx *c, struct vehicle *v, const struct vehicle_read_odometer_in *in)
 {
     return reading(c, v, in->km, in->meter_changed, in->reason, (struct anyref){ 0 });
 }
@@ -144,7 +150,7 @@ int vehicle_odometer(struct ctx *c, rid vehicle_id, int64_t km, str reason, stru
     return row_update(c, vehicle, &now, &held.v[0]);
 }
 
-/* --- merging -------------------------------------------------------------------------------------------- */
+/* --- merging ---------------------------------------------------------------------------------- */
 
 int vehicle_living(struct ctx *c, rid *id)
 {
@@ -190,7 +196,8 @@ int vehicle_verify(struct ctx *c, struct verify *v)
 
     TRY(db_int(c, &n, "SELECT count(*) FROM vehicle v WHERE v.odometer_km <> COALESCE((SELECT r.km"
         " FROM odometer_reading r WHERE r.vehicle_id = v.id ORDER BY r.id DESC LIMIT 1), 0) /* all rows */"));
-    verify_fact(v, n == 0, "%lld vehicles show another odometer than their last reading", (long long)n);
+    verify_fact(
+        v, n == 0, "%lld vehicles show another odometer than their last reading", (long long)n);
     TRY(db_int(c, &n, "SELECT count(*) FROM vehicle v WHERE v.owner_id IS NOT NULL AND NOT EXISTS"
         " (SELECT 1 FROM vehicle_person p WHERE p.vehicle_id = v.id AND p.party_id = v.owner_id"
         " AND p.role = 'owner' AND p.valid_to IS NULL) /* all rows */"));

@@ -10,6 +10,7 @@
 
 /* Record a reading in kilometres. Below the last one it is refused (VEHICLE_ODOMETER_BACK) unless a
  * reason is given. `source` is the document in which it was read; may be empty. */
-int vehicle_odometer(struct ctx *, rid vehicle_id, int64_t km, str reason, struct anyref source) MUST_USE;
+int vehicle_odometer(
+    struct ctx *, rid vehicle_id, int64_t km, str reason, struct anyref source) MUST_USE;
 /* Follow merges. */
 int vehicle_living(struct ctx *, rid *id) MUST_USE;
