@@ -2,8 +2,9 @@
 #include "modules/service/service.h"
 
 #define PROCESS(name, zh, en)   static const struct stage name##_stages[] = {
-#define STAGE(entity, axis_, state_, its_duty, command_, zh, en) \
-    { #entity "." #axis_ "." #state_, { zh, en }, &entity##_model, #axis_, state_, &duty_##its_duty, command_ },
+#define STAGE(entity, axis_, state_, its_duty, command_, zh, en, ...) \
+    { #entity "." #axis_ "." #state_, { zh, en }, &entity##_model, #axis_, state_, \
+      &duty_##its_duty, command_, ##__VA_ARGS__ },
 #define PROCESS_END(name)       };
 #include "processes.def"
 #undef PROCESS

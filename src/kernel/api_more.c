@@ -58,13 +58,18 @@ int api_search(struct api *a)
     return r != 0 ? api_problem(a, r) : api_json(a, 200, &q.j);
 }
 
-/* --- the work list (ORG-05): stages that the asker's duties answer for ------------------------ */
+/* --- the work list (ORG-05) -------------------------------------------------------------------
+ * Of the stages that the asker's duties answer for, the oldest promise of each stage first. */
 
-static str promise_column(const struct entity *e)
+static str state_code(const struct stage *s)
 {
-    const struct field *f = field_named(e, STR("promised_at"));
+    return str_of(field_named(s->on, str_of(s->axis))->choices->v[s->state].code);
+}
 
-    return f != NULL ? STR("promised_at") : STR("NULL");
+/* One person's own work is shown to him alone; who is no employee looks at the whole store. */
+static bool personal(const struct ctx *c, const struct stage *s)
+{
+    return s->owner != NULL && c->who->employee_id != 0;
 }
 
 struct items { struct json *j; const struct stage *s; struct ctx *c; };
@@ -101,24 +106,42 @@ static int take_item(struct ctx *c, const struct value *v, size_t n, void *arg)
 static int items_of(struct ctx *c, const struct stage *s, struct json *j)
 {
     const struct entity *e = s->on;
-    const struct field *axis = field_named(e, str_of(s->axis));
-    str promise = promise_column(e), state = str_of(axis->choices->v[s->state].code), sql;
+    const char *promise = field_named(e, STR("promised_at")) != NULL ? "promised_at" : "NULL";
     struct items w = { j, s, c };
+    str sql = str_format(&c->mem,
+        "SELECT id, %s, created_at, %s FROM %s WHERE unit_id = ? AND %s = ?"
+        " AND retired_at IS NULL%s%s%s ORDER BY %s, id LIMIT %d",
+        e->title != NULL ? e->title : "id", promise, e->name, s->axis,
+        personal(c, s) ? " AND " : "", personal(c, s) ? s->owner : "", personal(c, s) ? " = ?" : "",
+        promise[0] == 'p' ? promise : "created_at", WORK_MAX);
 
-    sql = str_format(&c->mem, "SELECT id, %s, created_at, %.*s FROM %s WHERE unit_id = ? AND %s = '%.*s'"
-        " AND retired_at IS NULL ORDER BY id LIMIT 100", e->title != NULL ? e->title : "id",
-        (int)promise.n, promise.s, e->name, s->axis, (int)state.n, state.s);
-    return db_values(c, take_item, &w, str_c(&c->mem, sql), "i", PARAMS(c->who->unit_id));
+    return personal(c, s)
+        ? db_values(c, take_item, &w, str_c(&c->mem, sql), "iti",
+            PARAMS(c->who->unit_id, state_code(s), c->who->employee_id))
+        : db_values(c, take_item, &w, str_c(&c->mem, sql), "it",
+            PARAMS(c->who->unit_id, state_code(s)));
 }
 
+static int take_count(struct ctx *c, const struct value *v, size_t n, void *arg)
+{
+    (void)c, (void)n;
+    *(int64_t *)arg = v[0].i;
+    return 0;
+}
+
+/* The store's counts are kept; one person's own are few enough to be counted. */
 static int count_of(struct ctx *c, const struct stage *s, int64_t *n)
 {
-    const struct field *axis = field_named(s->on, str_of(s->axis));
+    if (personal(c, s)) {
+        str sql = str_format(&c->mem, "SELECT count(*) FROM %s WHERE unit_id = ? AND %s = ?"
+            " AND %s = ? AND retired_at IS NULL", s->on->name, s->axis, s->owner);
 
+        return db_values(c, take_count, n, str_c(&c->mem, sql), "iti",
+            PARAMS(c->who->unit_id, state_code(s), c->who->employee_id));
+    }
     return db_int(c, n,
         "SELECT n FROM stage_count WHERE entity = ? AND axis = ? AND state = ? AND unit_id = ?",
-        str_of(s->on->name), str_of(s->axis), str_of(axis->choices->v[s->state].code),
-        c->who->unit_id);
+        str_of(s->on->name), str_of(s->axis), state_code(s), c->who->unit_id);
 }
 
 static bool answers(const struct ctx *c, const struct stage *s)

@@ -205,6 +205,7 @@ struct stage {
     const struct entity *on; const char *axis; int state;
     const struct duty *duty;            /* who answers for it */
     const char *command;                /* what ends it, NULL: several may */
+    const char *owner;                  /* the REF(employee) whose work it is; NULL: anybody's */
 };
 struct process { const char *name; struct label label; const struct stage *stages; size_t n; };
 

@@ -22,7 +22,8 @@ int repair_order_inspect(
 
 int repair_order_wash(struct ctx *c, struct repair_order *ro, const struct no_input *in)
 {
-    (void)c, (void)ro, (void)in;
+    (void)c, (void)in;
+    ro->workshop = ro->business == RO_SETTLED ? WS_HANDOVER : WS_READY;
     return 0;
 }
 
@@ -72,6 +73,8 @@ int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_
     TRY(warranty(c, ro));
     TRY(command_make(c, settlement_open, &in, &ro->settlement_id));
     ro->settled_at = c->now;
+    if (ro->workshop == WS_READY)
+        ro->workshop = WS_HANDOVER;
     ro->money = ro->total.fen == 0 ? MONEY_PAID : MONEY_UNPAID;
     return 0;
 }
@@ -84,6 +87,8 @@ int repair_order_unsettle(
     TRY(command_call(c, settlement_reverse, ro->settlement_id, &why));
     ro->settlement_id = 0;
     ro->settled_at = (when){ 0 };
+    if (ro->workshop == WS_HANDOVER)
+        ro->workshop = WS_READY;
     ro->money = MONEY_UNBILLED;
     return 0;
 }

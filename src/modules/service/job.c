@@ -65,7 +65,7 @@ int repair_order_follow(
     int64_t n[assignment_state_count] = { 0 };
     struct assignment_list all;
 
-    if (ro->workshop == WS_WASH || ro->workshop == WS_READY)
+    if (ro->workshop >= WS_WASH)            /* the workshop is through with the car */
         return 0;
     TRY(db_list(c, assignment, &all, "WHERE repair_order_id = ? AND retired_at IS NULL", ro->id));
     for (size_t i = 0; i < all.n; i++)

@@ -317,7 +317,7 @@ static enum ro_workshop after_approval(const struct repair_order *ro,
         if (lines->v[i].kind == LINE_LABOUR && lines->v[i].approval == LINE_APPROVED &&
             before->v[i].approval == LINE_PROPOSED)
             return ro->workshop == WS_IDLE || ro->workshop == WS_INSPECTION ||
-                    ro->workshop == WS_WASH || ro->workshop == WS_READY
+                    ro->workshop >= WS_WASH
                 ? WS_WAITING
                 : ro->workshop;
     return ro->workshop == WS_IDLE ? WS_INSPECTION : ro->workshop;
@@ -345,7 +345,52 @@ int repair_order_approve(
         return refuse(c, &RO_NOTHING_APPROVED);
     TRY(decisions_store(c, ro, &before, &lines));
     ro->workshop = after_approval(ro, &before, &lines);
+    ro->parts = order_parts(&lines);
     ro->approved_at = c->now;
+    return 0;
+}
+
+/* --- second thoughts -------------------------------------------------------------------------- */
+
+static int line_untouched(struct ctx *c, const struct ro_line *l)
+{
+    int64_t jobs = 0;
+
+    if (l->approval != LINE_APPROVED)
+        return refuse(c, &RO_LINE_NOT_AGREED, l->title);
+    if (l->kind == LINE_LABOUR)             /* a job without a line is all of the order's labour */
+        TRY(db_int(c, &jobs, "SELECT count(*) FROM assignment WHERE repair_order_id = ?"
+            " AND (line_id = ? OR line_id IS NULL) AND state <> 'cancelled'", l->repair_order_id, l->id));
+    return l->issued.milli + jobs == 0 ? 0 : refuse(c, &RO_LINE_BEGUN, l->title);
+}
+
+/* As if it had been refused from the start; why is told in the event. */
+int repair_order_drop_line(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_drop_line_in *in)
+{
+    struct ro_line before, now;
+    struct ro_line_list lines;
+    bool any = false, labour = false;
+
+    TRY(order_line(c, ro, in->line_id, "line_id", &before));
+    TRY(line_untouched(c, &before));
+    now = before;
+    now.approval = LINE_REFUSED;
+    now.short_ = false;
+    if (now.kind == LINE_PART && !before.short_)
+        TRY(stock_unreserve(c, ro->unit_id, now.part_id, now.quantity, order_ref(ro)));
+    TRY(row_update(c, ro_line, &now, &before));
+    TRY(order_lines(c, ro->id, &lines));
+    for (size_t i = 0; i < lines.n; i++) {
+        any = any || lines.v[i].approval == LINE_APPROVED;
+        labour = labour || (lines.v[i].approval == LINE_APPROVED && lines.v[i].kind == LINE_LABOUR);
+    }
+    if (!any)
+        return refuse(c, &RO_LAST_LINE);
+    order_sum(ro, &lines, false);
+    ro->parts = order_parts(&lines);
+    if (ro->workshop == WS_WAITING && !labour)
+        ro->workshop = WS_INSPECTION;       /* nothing is left to dispatch */
     return 0;
 }
 

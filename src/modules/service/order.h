@@ -9,4 +9,6 @@ int order_line(struct ctx *, const struct repair_order *, rid line_id, const cha
     struct ro_line *) MUST_USE;
 /* The three totals and their sum, over approved lines, or over all that are not refused. */
 void order_sum(struct repair_order *, const struct ro_line_list *, bool proposals_too);
+/* Where the parts of approved lines stand. */
+enum ro_parts order_parts(const struct ro_line_list *);
 struct anyref order_ref(const struct repair_order *);

@@ -8,18 +8,27 @@ static int64_t outstanding(const struct ro_line *l)
         : 0;
 }
 
-int repair_order_awaits_parts(struct ctx *c, const struct repair_order *ro)
+enum ro_parts order_parts(const struct ro_line_list *lines)
 {
-    int64_t n;
+    enum ro_parts parts = PARTS_NONE;
 
-    TRY(db_int(c, &n, "SELECT count(*) FROM ro_line WHERE repair_order_id = ? AND kind = 'part'"
-        " AND approval = 'approved' AND issued < quantity AND retired_at IS NULL", ro->id));
-    return n > 0 ? 0 : refuse(c, &RO_NO_PARTS_DUE);
+    for (size_t i = 0; i < lines->n; i++) {
+        const struct ro_line *l = &lines->v[i];
+
+        if (outstanding(l) > 0 && l->short_)
+            return PARTS_SHORT;
+        if (outstanding(l) > 0)
+            parts = PARTS_DUE;
+        else if (parts == PARTS_NONE && l->issued.milli > 0)
+            parts = PARTS_ISSUED;
+    }
+    return parts;
 }
 
-static int issue(struct ctx *c, struct repair_order *ro, const struct ro_line *before, qty quantity)
+static int issue(struct ctx *c, struct repair_order *ro, struct ro_line *line, qty quantity)
 {
-    struct ro_line now = *before;
+    const struct ro_line before = *line;
+    struct ro_line now = before;
     money cost;
 
     TRY(stock_issue(c, ro->unit_id, now.part_id, quantity, true, order_ref(ro), &cost));
@@ -27,10 +36,11 @@ static int issue(struct ctx *c, struct repair_order *ro, const struct ro_line *b
     now.cost = money_add(now.cost, cost);
     now.short_ = false;
     ro->cost = money_add(ro->cost, cost);
-    return row_update(c, ro_line, &now, before);
+    *line = now;
+    return row_update(c, ro_line, &now, &before);
 }
 
-struct wanted { const struct ro_line *line; qty quantity; };
+struct wanted { struct ro_line *line; qty quantity; };
 
 static int by_part(const void *a, const void *b)
 {
@@ -40,8 +50,7 @@ static int by_part(const void *a, const void *b)
          : (x->line->id > y->line->id) - (x->line->id < y->line->id);
 }
 
-/* All that is outstanding, or what was asked for: never more than is outstanding, each line once.
- */
+/* All that is outstanding, or what was asked for: never more than that, and each line once. */
 static int want(struct ctx *c, const struct ro_line_list *lines,
     const struct repair_order_issue_in *in, struct wanted *w, size_t *n)
 {
@@ -50,7 +59,7 @@ static int want(struct ctx *c, const struct ro_line_list *lines,
         if (outstanding(&lines->v[i]) > 0)
             w[(*n)++] = (struct wanted){ &lines->v[i], { outstanding(&lines->v[i]) } };
     for (size_t k = 0; k < in->lines.n; k++) {
-        const struct ro_line *line = NULL;
+        struct ro_line *line = NULL;
 
         c->path = str_format(&c->mem, "lines[%zu].", k);
         for (size_t i = 0; i < lines->n; i++)
@@ -76,7 +85,7 @@ int repair_order_issue(
     struct wanted *w;
     size_t n;
 
-    TRY(db_list(c, ro_line, &lines, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
+    TRY(order_lines(c, ro->id, &lines));
     w = arena_alloc(&c->mem, (lines.n + in->lines.n + 1) * sizeof *w);
     if (w == NULL)
         return DB_FAILED;
@@ -84,6 +93,7 @@ int repair_order_issue(
     qsort(w, n, sizeof *w, by_part);
     for (size_t i = 0; i < n; i++)
         TRY(issue(c, ro, w[i].line, w[i].quantity));
+    ro->parts = order_parts(&lines);
     return 0;
 }
 
@@ -104,6 +114,8 @@ int repair_order_return_part(
     now.issued = qty_sub(now.issued, in->quantity);
     now.cost = money_sub(now.cost, cost);
     ro->cost = money_sub(ro->cost, cost);
+    if (ro->parts == PARTS_ISSUED)
+        ro->parts = PARTS_DUE;
     TRY(stock_return(c, ro->unit_id, now.part_id, in->quantity, cost, order_ref(ro)));
     TRY(stock_reserve(c, ro->unit_id, now.part_id, in->quantity, order_ref(ro)));
     return row_update(c, ro_line, &now, &before);
