@@ -3,8 +3,6 @@
 
 #include <sodium.h>
 
-enum { PASSWORD_LEAST = 10, PASSWORD_MOST = 200 };
-
 struct change {
     str name, title, password;
     rid home_unit_id, id;

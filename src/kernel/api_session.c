@@ -132,18 +132,34 @@ static int log_in(struct api *a)
     return answer_session(a);
 }
 
+/* {"password":"the old one","new_password":"…"} */
+static int change_password(struct api *a, const json_t *body)
+{
+    const json_t *old = json_object_get(body, "password"),
+                 *new_ = json_object_get(body, "new_password");
+
+    if (!json_is_string(new_))
+        return new_ == NULL ? 0 : refuse_field(&a->c, "new_password", &F_REQUIRED);
+    if (!json_is_string(old) || a->session.machine)
+        return refuse_field(&a->c, "password", &F_REQUIRED);
+    return session_password(&a->c, &a->session,
+        (str){ json_string_value(old), json_string_length(old) },
+        (str){ json_string_value(new_), json_string_length(new_) });
+}
+
 static int patch(struct api *a)
 {
     json_t *body = api_body(a);
     const json_t *language, *unit;
     rid unit_id;
-    int r = 0;
+    int r;
 
     if (body == NULL)
         return 0;
     language = json_object_get(body, "language");
     unit = json_object_get(body, "unit_id");
-    if (unit != NULL) {
+    r = change_password(a, body);
+    if (r == 0 && unit != NULL) {
         str s = { json_string_value(unit), json_string_length(unit) };
 
         r = json_is_string(unit) && str_int(s, &unit_id) ? session_move(&a->c, &a->session, unit_id)

@@ -338,18 +338,24 @@ static int minutes_left(struct ctx *c, when until)
     return (int)((until.ms - c->now.ms + 59999) / 60000);
 }
 
+/* Is it the password of the account that was read? Each wrong one is counted. */
+static int password_judge(struct ctx *c, struct opening *o, str password)
+{
+    if (o->locked_until.ms > c->now.ms)
+        return refuse(c, &E_LOCKED, minutes_left(c, o->locked_until));
+    if (password_right(o->known ? o->account.password : (str){ 0 }, password))
+        return 0;
+    TRY(db_transaction(c, opening_failed, o));
+    return refuse(c, &E_LOGIN);
+}
+
 int session_open(struct ctx *c, str name, str password, str *token, struct session *out)
 {
     struct opening o = { .name = name };
     str unused;
 
     TRY(db_snapshot(c, opening_read, &o));
-    if (o.locked_until.ms > c->now.ms)
-        return refuse(c, &E_LOCKED, minutes_left(c, o.locked_until));
-    if (!password_right(o.known ? o.account.password : (str){ 0 }, password)) {
-        TRY(db_transaction(c, opening_failed, &o));
-        return refuse(c, &E_LOGIN);
-    }
+    TRY(password_judge(c, &o, password));
     token_make(c, &o.token, &o.token_hash);
     token_make(c, &o.csrf, &unused);
     TRY(db_transaction(c, session_write, &o));
@@ -438,6 +444,47 @@ int session_language(struct ctx *c, const struct session *s, enum language langu
     struct moving m = { s, 0, language };
 
     TRY(db_transaction(c, speak, &m));
+    session_forget_all();
+    return 0;
+}
+
+/* --- another password ------------------------------------------------------------------------- */
+
+struct renewing { const struct session *s; struct opening o; str hash; };
+
+static int find_own(struct ctx *c, void *arg)
+{
+    struct renewing *n = arg;
+
+    TRY(db_get(c, account, &n->o.account, n->s->who.id));
+    n->o.name = n->o.account.name;
+    return opening_read(c, &n->o);
+}
+
+static int password_store(struct ctx *c, void *arg)
+{
+    const struct renewing *n = arg;
+    struct account now = n->o.account;
+
+    now.password = n->hash;
+    now.demo = false;
+    TRY(db_exec(c, "DELETE FROM login_session WHERE account_id = ? AND token = 0 AND token_hash <> ?",
+        now.id, n->s->token_hash));
+    return row_update(c, account, &now, &n->o.account);
+}
+
+int session_password(struct ctx *c, const struct session *s, str old, str new_)
+{
+    struct renewing n = { .s = s };
+
+    if (new_.n < PASSWORD_LEAST)
+        return refuse_field(c, "new_password", &F_SHORT, (int)PASSWORD_LEAST);
+    if (new_.n > PASSWORD_MOST)
+        return refuse_field(c, "new_password", &F_LENGTH, (int)PASSWORD_MOST);
+    TRY(db_snapshot(c, find_own, &n));
+    TRY(password_judge(c, &n.o, old));
+    TRY(password_hash(c, new_, &n.hash));
+    TRY(db_transaction(c, password_store, &n));
     session_forget_all();
     return 0;
 }

@@ -24,11 +24,15 @@ int session_renew(struct ctx *, struct session *, str *token) MUST_USE;
 int session_close(struct ctx *, const struct session *) MUST_USE;
 /* Work in another unit that one's posts cover. */
 int session_move(struct ctx *, const struct session *, rid unit_id) MUST_USE;
+/* Another password for oneself, who proves the old one; the other sessions end. E_LOGIN when the
+ * old one is wrong, which counts like a failed log-in. */
+int session_password(struct ctx *, const struct session *, str old, str new_) MUST_USE;
 int session_language(struct ctx *, const struct session *, enum language) MUST_USE;
 /* The posts of people have changed: look them up again. */
 void session_forget_all(void);
 
-/* Passwords of 10 to 200 bytes (demo chains may have shorter ones, and are marked). */
+enum { PASSWORD_LEAST = 10, PASSWORD_MOST = 200 };
+/* Passwords of that many bytes (demo chains may have shorter ones, and are marked). */
 int account_add(struct ctx *, str name, str title, str password, rid home_unit_id, bool demo,
     rid *id) MUST_USE;
 int account_password(struct ctx *, str name, str password) MUST_USE;

@@ -166,7 +166,7 @@ static int handle_held(struct ctx *c, const struct command *cmd, void *row, cons
 
     TRY(states_allow(c, cmd, row));
     if (cmd->guard != NULL)
-        TRY(cmd->guard(c, row));
+        TRY(cmd->guard(c, before));
     draft_begin(c, &d, cmd, head->id);
     if (cmd->verb == V_RETIRE)
         head->retired_at = c->now;

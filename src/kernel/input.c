@@ -1,4 +1,5 @@
 /* input.c - what comes from outside, judged field by field before anything runs. */
+#include "kernel/auth.h"
 #include "kernel/row.h"
 
 #include <jansson.h>
@@ -91,6 +92,17 @@ static int take_text(struct ctx *c, const struct field *f, const json_t *v, str 
         return refuse_field(c, f->name, &F_LENGTH, f->max);
     *out = str_copy(&c->mem, s);
     return 0;
+}
+
+/* Hashed here, outside of any transaction, for that takes long; nobody sees the text again. */
+static int take_secret(struct ctx *c, const struct field *f, const json_t *v, str *out)
+{
+    TRY(take_text(c, f, v, out));
+    if (out->n == 0)
+        return 0;
+    if (out->n < PASSWORD_LEAST)
+        return refuse_field(c, f->name, &F_SHORT, (int)PASSWORD_LEAST);
+    return password_hash(c, *out, out);
 }
 
 static void bounds(const struct field *f, int64_t *least, int64_t *most)
@@ -200,7 +212,8 @@ static int take_lines(struct ctx *c, const struct field *f, json_t *v, struct li
 static int take(struct ctx *c, const struct field *f, json_t *v, void *at)
 {
     switch (f->kind) {
-    case K_TEXT: case K_LONGTEXT: case K_SECRET: return take_text(c, f, v, at);
+    case K_TEXT: case K_LONGTEXT:                return take_text(c, f, v, at);
+    case K_SECRET:                               return take_secret(c, f, v, at);
     case K_CHOICE: case K_STATE:                 return take_code(c, f, v, at);
     case K_TIME: case K_DATE:                    return take_moment(c, f, v, at);
     case K_REF: case K_FILE:                     return take_id(c, f, v, at);

@@ -74,7 +74,7 @@ static void keep_command(const struct module *m, const struct keep *k, enum verb
         .input = verb == V_CREATE || verb == V_EDIT ? k->on : &no_input_model,
     };
     if (verb != V_CREATE)
-        memcpy(cmd->moves, k->moves, sizeof cmd->moves);
+        memcpy(cmd->moves, k->moves, sizeof cmd->moves), cmd->guard = k->guard;
     name_add(commands_by_name, cmd->name, cmd);
     commands[n_commands++] = cmd;
 }

@@ -13,10 +13,11 @@
  *   RESULT(name, zh, en) FIELD(…) … END(name)            a row that a SELECT or a report gives
  *   KEEP(entity, duty, judge, attributes…)               the plain commands create, edit, retire,
  *                                                        restore; `judge` normalises and judges
+ *   KEEP_IF(entity, duty, judge, guard, attributes…)     the same; guard(ctx, row) before a change
  *   COMMAND(name, entity, input, zh, en, attributes…)    int name(ctx, struct entity *, in)
  *   COMMAND_IF(name, entity, input, guard, zh, en, …)    the same, with int guard(ctx, row)
- *   REPORT(name, params, result, zh, en, attributes…)    int name(ctx, params, struct result_list
- * *) VIEW(entity, name, zh, en, "query")                  a named list: "business=received"
+ *   REPORT(name, params, result, zh, en, attributes…)    int name(ctx, params, result_list *)
+ *   VIEW(entity, name, zh, en, "query")                  a named list: "business=received"
  *   INDEX(entity, name, "columns", "where")              "where" may be ""
  *   UNIQUE(entity, name, "columns", "where")
  *   INVARIANT(entity, name, "sql condition")             a CHECK of the table
@@ -161,6 +162,7 @@ struct keep {
     const struct entity *on;
     const struct duty *duty;
     int (*judge)(struct ctx *, void *now, const void *before);
+    int (*guard)(struct ctx *, const void *row);    /* KEEP_IF: may this row be changed, retired? */
     struct move moves[MOVES_MAX];       /* in which states it may be edited */
     bool no_create, no_retire;          /* a document is made by a command and cancelled by one */
 };

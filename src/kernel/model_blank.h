@@ -13,6 +13,7 @@
 #undef FIELD
 #undef END
 #undef KEEP
+#undef KEEP_IF
 #undef COMMAND
 #undef COMMAND_IF
 #undef REPORT
@@ -40,6 +41,7 @@
 #define FIELD(...)
 #define END(...)
 #define KEEP(...)
+#define KEEP_IF(...)
 #define COMMAND(...)
 #define COMMAND_IF(...)
 #define REPORT(...)

@@ -66,6 +66,7 @@
 #undef FIELD
 #undef END
 #undef KEEP
+#undef KEEP_IF
 #undef COMMAND
 #undef COMMAND_IF
 #undef REPORT
@@ -85,6 +86,9 @@
 #define KEEP(entity, duty, judge, ...) \
     static int entity##_judged(struct ctx *c, void *now, const void *before) \
     { return judge(c, now, before); }
+#define KEEP_IF(entity, duty, judge, guard, ...) \
+    KEEP(entity, duty, judge) \
+    static int entity##_kept(struct ctx *c, const void *row) { return guard(c, row); }
 #define COMMAND(name, entity, in, ...) \
     static int name##_run(struct ctx *c, void *row, const void *i) { return name(c, row, i); }
 #define COMMAND_IF(name, entity, in, guard, ...) \
@@ -161,8 +165,11 @@ static const struct command *const module_commands[] = {
 
 #include "kernel/model_blank.h"
 #undef KEEP
+#undef KEEP_IF
 #define KEEP(entity_, its_duty, judge_, ...) \
     { &entity_##_model, &duty_##its_duty, entity_##_judged, ##__VA_ARGS__ },
+#define KEEP_IF(entity_, its_duty, judge_, guard_, ...) \
+    { &entity_##_model, &duty_##its_duty, entity_##_judged, .guard = entity_##_kept, ##__VA_ARGS__ },
 static const struct keep module_keeps[] = {
 #include MODEL
     { 0 } };

@@ -34,6 +34,7 @@
 #undef FIELD
 #undef END
 #undef KEEP
+#undef KEEP_IF
 #undef COMMAND
 #undef COMMAND_IF
 #undef REPORT
@@ -58,6 +59,9 @@
 #define END(name)                   }; struct name##_list { struct name *v; size_t n; };
 #define KEEP(entity, duty, judge, ...) \
     int judge(struct ctx *, struct entity *now, const struct entity *before) MUST_USE;
+#define KEEP_IF(entity, duty, judge, guard, ...) \
+    KEEP(entity, duty, judge) \
+    int guard(struct ctx *, const struct entity *) MUST_USE;
 #define COMMAND(name, entity, in, ...) \
     extern const struct command name##_command; \
     int name(struct ctx *, struct entity *, const struct in *) MUST_USE;

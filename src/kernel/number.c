@@ -30,24 +30,50 @@ int number_next(struct ctx *c, const struct series *s, rid unit_id, str *out)
     return 0;
 }
 
-/* The nearest unit's newest value wins; 0 stands for the whole group. */
+/* The nearest unit's newest value wins. */
 int setting_int(struct ctx *c, const struct setting *s, rid unit_id, int64_t *out)
 {
     rid above[16];
-    int n = unit_id != 0 ? unit_above(c, unit_id, above) : 0;
+    int n = unit_above(c, unit_id, above);
 
-    for (int i = 0; i <= n; i++) {
+    for (int i = 0; i < n; i++) {
         struct setting_value_list values;
 
         TRY(db_list(c, setting_value, &values,
             "WHERE name = ? AND for_unit_id = ? AND valid_from <= ?"
             " AND retired_at IS NULL ORDER BY valid_from DESC LIMIT 1",
-            str_of(s->name), i < n ? above[i] : 0, c->today));
+            str_of(s->name), above[i], c->today));
         if (values.n > 0) {
             *out = values.v[0].value;
             return 0;
         }
     }
     *out = s->value;
+    return 0;
+}
+
+/* What is in force has been worked with: it is replaced from today on, not rewritten. */
+int setting_value_may(struct ctx *c, const struct setting_value *v)
+{
+    if (!who_may(c->who, &duty_organisation, v->for_unit_id))
+        return refuse(c, &E_GROUP_ONLY, row_title(c, &unit_model, v->for_unit_id));
+    return v->version == 0 || v->valid_from.day > c->today.day ? 0 : refuse(c, &SETTING_IN_FORCE);
+}
+
+int setting_value_judge(
+    struct ctx *c, struct setting_value *now, const struct setting_value *before)
+{
+    const struct setting *s = setting_named(now->name);
+
+    if (s == NULL)
+        return refuse_field(c, "name", &SETTING_UNKNOWN, now->name);
+    if (before != NULL && (before->for_unit_id != now->for_unit_id || !str_eq(before->name, now->name)))
+        return refuse_field(c, "name", &SETTING_FIXED);
+    if (before == NULL)
+        TRY(setting_value_may(c, now));
+    if (now->valid_from.day < c->today.day)
+        return refuse_field(c, "valid_from", &SETTING_PAST);
+    now->label = str_of(s->label.zh);
+    now->label_en = str_of(s->label.en);
     return 0;
 }

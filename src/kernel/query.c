@@ -4,6 +4,7 @@
  * pair of unit and filter value one branch reads in order and stops early; the branches are merged.
  * What no index serves is judged within a window of WINDOW entries. */
 #include "kernel/query.h"
+#include "facts/phone.h"
 #include "kernel/row.h"
 #include "kernel/search.h"
 
@@ -122,7 +123,7 @@ static int plan_make(struct ctx *c, const struct query *q, struct plan *p)
         if (&q->filters[i] != p->drive &&
             (q->filters[i].field != p->order || q->filters[i].how == FILTER_IS))
             p->window = true;
-    p->window = p->window || (!p->by_unit && p->n_units > 0) || q->retired;
+    p->window = p->window || (!p->by_unit && p->n_units > 0) || q->retired || q->as_of.day != 0;
     return q->cursor.n > 0 ? cursor_read(c, q, p) : 0;
 }
 
@@ -202,6 +203,11 @@ static void judged_add(struct ctx *c, struct sql *s, const struct plan *p)
 {
     if (entity_audited(p->q->on))
         add(s, p->q->retired ? " AND retired_at IS NOT NULL" : " AND retired_at IS NULL");
+    if (p->q->as_of.day != 0) {
+        add(s, " AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?)");
+        bind(s, p_date(p->q->as_of));
+        bind(s, p_date(p->q->as_of));
+    }
     if (!p->by_unit && p->n_units > 0) {
         add(s, " AND unit_id IN (");
         for (size_t i = 0; i < p->n_units && i < PARAMS_MAX / 2; i++) {
@@ -301,6 +307,8 @@ static void value_json(struct json *j, const struct field *f, const struct value
 
     if (v->null)
         json_none(j);
+    else if (f->personal && f->format == AS_PHONE)
+        phone_mask(v->t, out), json_c(j, out);  /* whole on the page of the one row */
     else if (v->text)
         json_str(j, v->t);
     else if (f->kind == K_BOOL)

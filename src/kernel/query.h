@@ -19,6 +19,7 @@ struct query {
     bool descending;
     int limit;                              /* 1 to LIST_LIMIT */
     rid unit_id; /* narrow to this unit; 0 = all that the asker may read */
+    date as_of;                             /* a dated entity: what holds on this day; 0 = all */
     bool retired;                           /* the retired rows instead of the living */
     str q;                                  /* text to find */
     str cursor;                             /* of the page before; n = 0: the first page */

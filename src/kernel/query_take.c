@@ -99,6 +99,8 @@ int query_take(struct ctx *c, struct query *q, str name, str value)
             return refuse_field(c, "unit_id", &F_REF);
         return 0;
     }
+    if (str_is(name, "as_of") && q->on->dated != NULL)
+        return date_parse(value, &q->as_of) ? 0 : refuse_field(c, "as_of", &F_DATE);
     if (str_is(name, "cursor"))
         q->cursor = value;
     else if (str_is(name, "q"))

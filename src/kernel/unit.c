@@ -177,6 +177,11 @@ static int judge_place(struct ctx *c, struct unit *now)
     return 0;
 }
 
+int unit_may(struct ctx *c, const struct unit *u)
+{
+    return who_may(c->who, &duty_organisation, u->id) ? 0 : refuse(c, &E_GROUP_ONLY, u->name);
+}
+
 int unit_judge(struct ctx *c, struct unit *now, const struct unit *before)
 {
     int64_t below = 0;
@@ -186,6 +191,9 @@ int unit_judge(struct ctx *c, struct unit *now, const struct unit *before)
             return refuse_field(c, "code", &UNIT_CODE);
     if (now->valid_to.day != 0 && now->valid_to.day < now->valid_from.day)
         return refuse_field(c, "valid_to", &F_DATE);
+    if ((before == NULL || before->parent_id != now->parent_id) &&
+        !who_may(c->who, &duty_organisation, now->parent_id))
+        return refuse(c, &E_GROUP_ONLY, row_title(c, &unit_model, now->parent_id));
     TRY(judge_place(c, now));
     if (before != NULL && !str_eq(now->path, before->path))
         TRY(db_int(c, &below, "SELECT count(*) FROM unit WHERE parent_id = ?", now->id));

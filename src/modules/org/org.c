@@ -5,9 +5,23 @@
 
 /* --- judging ---------------------------------------------------------------------------------- */
 
+/* Posts and their duties hold for the whole group: who manages one store does not write them. */
+static int group_only(struct ctx *c)
+{
+    rid root;
+
+    TRY(db_int(c, &root, "SELECT id FROM unit WHERE parent_id IS NULL"));
+    return who_may(c->who, &duty_organisation, root)
+        ? 0 : refuse(c, &E_GROUP_ONLY, row_title(c, &unit_model, root));
+}
+
+int post_may(struct ctx *c, const struct post *p) { return (void)p, group_only(c); }
+int post_duty_may(struct ctx *c, const struct post_duty *d) { return (void)d, group_only(c); }
+
 int post_judge(struct ctx *c, struct post *now, const struct post *before)
 {
-    (void)before;
+    if (before == NULL)
+        TRY(group_only(c));
     for (size_t i = 0; i < now->code.n; i++)
         if (strchr("abcdefghijklmnopqrstuvwxyz0123456789_", now->code.s[i]) == NULL)
             return refuse_field(c, "code", &CODE_LETTERS);
@@ -16,7 +30,8 @@ int post_judge(struct ctx *c, struct post *now, const struct post *before)
 
 int post_duty_judge(struct ctx *c, struct post_duty *now, const struct post_duty *before)
 {
-    (void)before;
+    if (before == NULL)
+        TRY(group_only(c));
     return duty_named(now->duty) != NULL ? 0 : refuse_field(c, "duty", &DUTY_UNKNOWN, now->duty);
 }
 
@@ -70,18 +85,6 @@ int post_holding_end(struct ctx *c, struct post_holding *h, const struct post_ho
     return 0;
 }
 
-static int account_close(struct ctx *c, rid account_id)
-{
-    struct account before, now;
-
-    if (account_id == 0)
-        return 0;
-    TRY(db_get(c, account, &before, account_id));
-    now = before;
-    now.disabled_at = c->now;
-    return row_update(c, account, &now, &before);
-}
-
 int employee_leave(struct ctx *c, struct employee *e, const struct employee_leave_in *in)
 {
     struct post_holding_list held;
@@ -96,7 +99,10 @@ int employee_leave(struct ctx *c, struct employee *e, const struct employee_leav
     for (size_t i = 0; i < held.n; i++)
         TRY(command_call(c, post_holding_end, held.v[i].id, &end));
     e->left_on = in->left_on;
-    return in->left_on.day <= c->today.day ? account_close(c, e->account_id) : 0;
+    if (in->left_on.day < c->today.day)
+        return org_account_close(c, e->account_id);
+    return timer_set(c, "employee_gone", &employee_model, e->id,
+        when_at((date){ in->left_on.day + 1 }, 0, ZONE_S));
 }
 
 /* --- for others ------------------------------------------------------------------------------- */

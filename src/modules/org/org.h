@@ -17,6 +17,9 @@ int org_make_store(struct ctx *, rid parent, str code, str name, rid *out) MUST_
 int org_hire(struct ctx *, rid unit, str name, str phone, const char *const *posts, size_t n,
     str account_name, rid *employee, rid *account) MUST_USE;
 
+/* Nobody logs in with it any more; 0 and a closed one are well too. In a transaction. */
+int org_account_close(struct ctx *, rid account_id) MUST_USE;
+
 /* Does the employee hold, today, a post with this duty in the unit or above it? */
 int org_has_duty(
     struct ctx *, rid employee_id, rid unit_id, const struct duty *, bool *out) MUST_USE;
