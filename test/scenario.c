@@ -478,13 +478,14 @@ static int count_stuck(struct ctx *c, void *stuck)
 
 static void step_tick(struct scenario *s)
 {
+    struct happen due = { .db = s->db };
     unsigned ran = 1;
     int64_t stuck = 0;
     struct ctx c;
     int r;
 
     for (int i = 0; i < 100 && ran > 0; i++)
-        if (!said(s, happen_due(s->db, s->now, 0, 64, &ran) == 0, "what was due could not be run"))
+        if (!said(s, happen_due(&due, s->now, 64, &ran) == 0, "what was due could not be run"))
             return;
     ctx_begin(&c, s->db, &who_system, s->now, 0);
     r = db_snapshot(&c, count_stuck, &stuck);

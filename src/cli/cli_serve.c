@@ -41,6 +41,7 @@ static bool rest(struct house *h)
 static void *house_main(void *arg)
 {
     struct house *h = arg;
+    struct happen due = { h->app->db, h->app->node, api_publish, h->app };
     int64_t purged = 0;
 
     while (rest(h)) {
@@ -48,7 +49,7 @@ static void *house_main(void *arg)
         unsigned ran = 1;
 
         for (int i = 0; i < 20 && ran > 0; i++)
-            if (happen_due(h->app->db, now, h->app->node, 64, &ran) != 0)
+            if (happen_due(&due, now, 64, &ran) != 0)
                 break;
         if (now.ms - purged > PURGE_MS) {
             struct ctx c;

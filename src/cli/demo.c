@@ -214,7 +214,7 @@ static int what_is_due(struct demo *d)
     unsigned ran = 1;
 
     for (int i = 0; i < 50 && ran > 0; i++)
-        TRY(happen_due(d->db, d->now, 0, 64, &ran));
+        TRY(happen_due(&(struct happen){ .db = d->db }, d->now, 64, &ran));
     return 0;
 }
 

@@ -46,6 +46,8 @@ int api_problem(struct api *a, int r)
         http_add(a->res, "Retry-After", STR("1"));
     if (status == 429 && c->refused == &E_LOCKED)
         http_add(a->res, "Retry-After", str_format(&c->mem, "%lld", (long long)c->args[0].i * 60));
+    if (status == 429 && c->refused == &E_RATE)
+        http_add(a->res, "Retry-After", str_format(&c->mem, "%lld", (long long)c->args[0].i));
     if (status == 401)
         http_add(a->res, "WWW-Authenticate", STR("Bearer"));
     return 0;
@@ -172,18 +174,44 @@ static int ready(struct ctx *c, void *arg)
     return db_int(c, arg, "SELECT max(number) FROM schema_migration");
 }
 
+struct waiting { int64_t all, failing; };
+
+static int count_waiting(struct ctx *c, void *arg)
+{
+    struct waiting *w = arg;
+
+    TRY(db_int(c, &w->all, "SELECT count(*) FROM outbox WHERE sent_at IS NULL"));
+    return db_int(c, &w->failing, "SELECT count(*) FROM outbox WHERE sent_at IS NULL AND tries > 0");
+}
+
+/* The web server's own figures, and those of the commands and what they left to be done. */
+static int metrics(struct api *a)
+{
+    struct text t = text_in(&a->c.mem, 1 << 20);
+    int64_t done, refused, failed;
+    struct waiting w = { 0, 0 };
+
+    http_metrics_text(&t);
+    command_counts(&done, &refused, &failed);
+    text_f(&t, "# HELP workbay_commands_total Commands by how they ended.\n"
+        "# TYPE workbay_commands_total counter\nworkbay_commands_total{end=\"done\"} %lld\n"
+        "workbay_commands_total{end=\"refused\"} %lld\nworkbay_commands_total{end=\"failed\"} %lld\n",
+        (long long)done, (long long)refused, (long long)failed);
+    if (db_snapshot(&a->c, count_waiting, &w) == 0) {
+        http_metric(&t, "workbay_outbox_waiting", "gauge", "Reactions and messages not done yet.", w.all);
+        http_metric(&t, "workbay_outbox_failing", "gauge", "Of them, those tried in vain.", w.failing);
+    }
+    http_text(a->res, 200, "text/plain; version=0.0.4", text_str(&t));
+    return 0;
+}
+
 static int route_bare(struct api *a)
 {
     const struct http_request *req = a->req;
-    struct text t;
     int64_t migration;
 
-    if (req->parts_n == 1 && str_is(req->parts[0], "metrics")) {
-        t = text_in(&a->c.mem, 1 << 20);
-        http_metrics_text(&t);
-        http_text(a->res, 200, "text/plain; version=0.0.4", text_str(&t));
-        return 0;
-    }
+    if (req->parts_n == 1 && str_is(req->parts[0], "metrics"))
+        return metrics(a);
     if (req->parts_n == 1 && str_is(req->parts[0], "healthz")) {
         http_text(a->res, 200, "text/plain", STR("ok\n"));
         return 0;
@@ -215,13 +243,13 @@ int api_handle(void *app, struct http_request *req, struct http_response *res)
     return 0;
 }
 
-void api_publish(struct api *a)
+void api_publish(void *app, struct ctx *c)
 {
-    for (const struct outgoing *o = a->c.outgoing; o != NULL; o = o->next) {
-        struct json j = json_in(&a->c.mem, HTTP_EVENT_BYTES);
+    for (const struct outgoing *o = c->outgoing; o != NULL; o = o->next) {
+        struct json j = json_in(&c->mem, HTTP_EVENT_BYTES);
         char at[32];
 
-        when_print(a->c.now, at);
+        when_print(c->now, at);
         json_open(&j);
         json_key(&j, "entity"), json_c(&j, o->on->name);
         json_key(&j, "id"), json_id(&j, o->id);
@@ -230,9 +258,9 @@ void api_publish(struct api *a)
         json_key(&j, "unit_id"), json_id(&j, o->unit_id);
         json_key(&j, "at"), json_c(&j, at);
         json_close(&j);
-        (void)http_publish(a->app->server, &(struct http_event){ .id = o->event_id,
+        (void)http_publish(((struct app *)app)->server, &(struct http_event){ .id = o->event_id,
             .topic = api_topic(o->on), .unit_id = o->on->scope == SCOPE_GROUP ? 0 : o->unit_id,
             .name = "change", .data = text_str(&j.t) });
     }
-    a->c.outgoing = NULL;
+    c->outgoing = NULL;
 }

@@ -32,7 +32,8 @@ int api_refuse(struct api *, const struct refusal *);
 /* The body as an object, or NULL when it was refused and answered. */
 struct json_t *api_body(struct api *);
 uint32_t api_topic(const struct entity *);  /* its number for the event streams */
-void api_publish(struct api *);             /* what the last command did, to the event streams */
+/* What was done in a ctx, to the event streams; `app` is a struct app. */
+void api_publish(void *app, struct ctx *);
 
 /* --- routes; parts[0] is "api" ---------------------------------------------------------------- */
 int api_session(struct api *);              /* api_session.c */

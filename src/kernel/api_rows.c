@@ -169,7 +169,7 @@ static int run_one(struct api *a, struct call *call, json_t *body)
     json_decref(body);
     if (r != 0)
         return api_problem(a, r);
-    api_publish(a);
+    api_publish(a->app, &a->c);
     http_json(a->res, call->status, call->answer);
     http_add(a->res, "ETag", etag_of(a, call->out_version));
     if (call->status == 201)
@@ -263,7 +263,7 @@ static int bulk_one(struct api *a, const struct command *cmd, const json_t *each
         json_decref(call.body);
     }
     if (r == 0)
-        api_publish(a);
+        api_publish(a->app, &a->c);
     bulk_result(a, j, call.id, r, &call);
     return 0;
 }

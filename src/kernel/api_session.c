@@ -1,8 +1,11 @@
 /* api_session.c - logging in and out, and who one is. */
 #include "kernel/api.h"
+#include "kernel/rate.h"
 #include "kernel/row.h"
 
 #include <jansson.h>
+
+enum { TRIES_A_MINUTE = 60 };
 
 struct posts { struct api *a; struct json *j; };
 
@@ -115,6 +118,10 @@ static int log_in(struct api *a)
 
     if (body == NULL)
         return 0;
+    if ((r = rate_take(&a->c, a->req->remote, TRIES_A_MINUTE)) != 0) {
+        json_decref(body);
+        return api_problem(a, r);
+    }
     user = json_object_get(body, "user");
     password = json_object_get(body, "password");
     if (!json_is_string(user) || json_string_length(user) > 40 || json_object_size(body) > 2)

@@ -4,6 +4,7 @@
 #include "kernel/unit.h"
 
 #include <jansson.h>
+#include <stdatomic.h>
 
 enum { DEPTH_MAX = 8, ANSWER_MAX = 262144 };
 
@@ -321,7 +322,16 @@ static int take_common(struct ctx *c, const struct command *cmd, json_t *body)
     return 0;
 }
 
-int command_run(struct ctx *c, struct call *call)
+static _Atomic int64_t counted[3];
+
+void command_counts(int64_t *done, int64_t *refused, int64_t *failed)
+{
+    *done = atomic_load(&counted[0]);
+    *refused = atomic_load(&counted[1]);
+    *failed = atomic_load(&counted[2]);
+}
+
+static int run_outermost(struct ctx *c, struct call *call)
 {
     const struct command *cmd = call->command;
     struct run r = { call, call->in };
@@ -344,6 +354,14 @@ int command_run(struct ctx *c, struct call *call)
     if (cmd->on == &unit_model || directory_holds(cmd->on))
         unit_forget();
     return 0;
+}
+
+int command_run(struct ctx *c, struct call *call)
+{
+    int r = run_outermost(c, call);
+
+    atomic_fetch_add_explicit(&counted[r == 0 ? 0 : r > 0 ? 1 : 2], 1, memory_order_relaxed);
+    return r;
 }
 
 /* --- from another command --------------------------------------------------------------------- */

@@ -136,7 +136,7 @@ static int deliver(const struct outbox *o)
     return 1;
 }
 
-static int run_piece(struct ctx *outer, struct piece *p)
+static int run_piece(const struct happen *h, struct ctx *outer, struct piece *p)
 {
     bool reaction = p->o != NULL && str_starts(p->o->topic, "on:");
     rid unit_id = p->o != NULL ? p->o->unit_id : p->t->unit_id;
@@ -155,7 +155,8 @@ static int run_piece(struct ctx *outer, struct piece *p)
     if (r != 0) {
         c.reason = c.refused != NULL ? str_of(c.refused->code) : STR("failed");
         r = db_transaction(&c, put_off, p);
-    }
+    } else if (h->after != NULL)
+        h->after(h->arg, &c);
     ctx_end(&c);
     return r;
 }
@@ -175,20 +176,20 @@ static int find_due(struct ctx *c, void *arg)
         c->now, d->most);
 }
 
-int happen_due(struct db *db, when now, int node, unsigned most, unsigned *ran)
+int happen_due(const struct happen *h, when now, unsigned most, unsigned *ran)
 {
     struct due d = { .most = most < BATCH ? most : BATCH };
     struct ctx c;
     int r;
 
     *ran = 0;
-    ctx_begin(&c, db, &who_system, now, 16 << 20);
-    c.node = node;
+    ctx_begin(&c, h->db, &who_system, now, 16 << 20);
+    c.node = h->node;
     r = db_snapshot(&c, find_due, &d);
     for (size_t i = 0; r == 0 && i < d.timers.n; i++, ++*ran)
-        r = run_piece(&c, &(struct piece){ .t = &d.timers.v[i] });
+        r = run_piece(h, &c, &(struct piece){ .t = &d.timers.v[i] });
     for (size_t i = 0; r == 0 && i < d.messages.n; i++, ++*ran)
-        r = run_piece(&c, &(struct piece){ .o = &d.messages.v[i] });
+        r = run_piece(h, &c, &(struct piece){ .o = &d.messages.v[i] });
     ctx_end(&c);
     return r;
 }

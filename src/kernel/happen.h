@@ -5,9 +5,15 @@
 #pragma once
 #include "kernel/kernel.h"
 
+struct happen {
+    struct db *db;
+    int node;
+    void (*after)(void *arg, struct ctx *); /* each piece that was done, committed; may be NULL */
+    void *arg;
+};
 /* Run what is due now, at most `most` pieces; *ran says how many. Called by the server's
  * housekeeping thread and by tests (with their own clock). Not in a transaction. */
-int happen_due(struct db *, when now, int node, unsigned most, unsigned *ran) MUST_USE;
+int happen_due(const struct happen *, when now, unsigned most, unsigned *ran) MUST_USE;
 
 /* What need not be kept: idempotency records after a day, sessions that have ended, messages sent a
  * week ago. A work_fn; the argument is not used. */

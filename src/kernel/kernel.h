@@ -144,6 +144,8 @@ struct call {
     bool replayed;                          /* answered from the idempotency record */
 };
 int command_run(struct ctx *, struct call *) MUST_USE;
+/* How many calls of command_run were done, refused and failed since the start. */
+void command_counts(int64_t *done, int64_t *refused, int64_t *failed);
 /* Would it be allowed now? 0, or refused (and c->refused says why). Reads only; in a snapshot. */
 int command_may(struct ctx *, const struct command *, const void *row) MUST_USE;
 
