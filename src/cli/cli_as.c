@@ -1,5 +1,6 @@
 /* cli_as.c - who a command line acts as. */
 #include "cli/cli_as.h"
+#include "kernel/auth.h"
 
 struct asking { const char *name; struct who *out; };
 
@@ -12,15 +13,7 @@ static int find(struct ctx *c, void *arg)
         str_of(a->name)));
     if (account.disabled_at.ms != 0)
         return refuse(c, &E_NOT_FOUND);
-    TRY(directory_who(c, account.id, a->out));
-    a->out->kind = account.machine ? ACTOR_MACHINE : ACTOR_USER;
-    a->out->id = account.id;
-    a->out->name = account.title;
-    a->out->employee_id = account.employee_id;
-    a->out->english = account.language == LANGUAGE_EN;
-    a->out->unit_id = account.home_unit_id;
-    a->out->company_id = unit_company(c, account.home_unit_id);
-    return 0;
+    return account_who(c, &account, 0, a->out);
 }
 
 int cli_as(struct ctx *c, const struct cli *cli, struct who *out)

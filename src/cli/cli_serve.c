@@ -1,7 +1,8 @@
-/* cli_serve.c - the server: HTTP in front, and one thread that keeps house. */
+/* cli_serve.c - the server: HTTP in front, one thread that keeps house, one that does long jobs. */
 #include "cli/cli.h"
 #include "kernel/api.h"
 #include "kernel/happen.h"
+#include "kernel/job.h"
 #include "kernel/migrate.h"
 
 #include <errno.h>
@@ -9,25 +10,25 @@
 #include <signal.h>
 #include <sys/stat.h>
 
-enum { HOUSE_MS = 100, PURGE_MS = 600000, PEM_MAX = 65536 };
+enum { HOUSE_MS = 100, JOBS_MS = 300, PURGE_MS = 600000, PEM_MAX = 65536 };
 
 struct house {
     struct app *app;
-    pthread_t thread;
+    pthread_t thread, jobs;
     pthread_mutex_t lock;
     pthread_cond_t wake;
-    bool closing;
+    bool closing, working;                  /* working: a job is under way */
 };
 
 /* --- housekeeping: what is due, and what may be forgotten ------------------------------------- */
 
-static bool rest(struct house *h)
+static bool rest(struct house *h, int64_t ms)
 {
     struct timespec until;
     bool closing;
 
     clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += HOUSE_MS * 1000000L;
+    until.tv_nsec += ms * 1000000L;
     if (until.tv_nsec >= 1000000000L)
         until.tv_sec++, until.tv_nsec -= 1000000000L;
     pthread_mutex_lock(&h->lock);
@@ -44,7 +45,7 @@ static void *house_main(void *arg)
     struct happen due = { h->app->db, h->app->node, api_publish, h->app };
     int64_t purged = 0;
 
-    while (rest(h)) {
+    while (rest(h, HOUSE_MS)) {
         when now = h->app->clock();
         unsigned ran = 1;
 
@@ -62,6 +63,43 @@ static void *house_main(void *arg)
         fault_clear();
     }
     return NULL;
+}
+
+static void *jobs_main(void *arg)
+{
+    struct house *h = arg;
+    bool ran = false;
+
+    while (ran || rest(h, JOBS_MS)) {
+        pthread_mutex_lock(&h->lock);
+        h->working = !h->closing;
+        pthread_mutex_unlock(&h->lock);
+        if (!h->working)
+            break;
+        if (job_due(h->app->db, h->app->clock, h->app->node, &ran) != 0)
+            ran = false;
+        fault_clear();
+        pthread_mutex_lock(&h->lock);
+        h->working = false;
+        pthread_mutex_unlock(&h->lock);
+    }
+    return NULL;
+}
+
+/* A job under way is not waited for: its lease ends, and the next start takes it up again. */
+static bool house_close(struct house *h)
+{
+    bool working;
+
+    pthread_mutex_lock(&h->lock);
+    h->closing = true;
+    working = h->working;
+    pthread_cond_broadcast(&h->wake);
+    pthread_mutex_unlock(&h->lock);
+    pthread_join(h->thread, NULL);
+    if (!working)
+        pthread_join(h->jobs, NULL);
+    return !working;
 }
 
 /* --- starting --------------------------------------------------------------------------------- */
@@ -150,18 +188,14 @@ static int serve(struct app *app, const struct http_options *options)
         fprintf(stderr, "%s: %s\n", options->listen, why);
         return EXIT_FAILED;
     }
-    if (pthread_create(&h.thread, NULL, house_main, &h) != 0)
+    if (pthread_create(&h.thread, NULL, house_main, &h) != 0 ||
+        pthread_create(&h.jobs, NULL, jobs_main, &h) != 0)
         return EXIT_FAILED;
     fprintf(stderr, "Workbay %s listens on %s (port %d)\n", WORKBAY_VERSION, options->listen,
         http_port(app->server));
     (void)wait_for_end();
     left = http_stop(app->server);
-    pthread_mutex_lock(&h.lock);
-    h.closing = true;
-    pthread_cond_signal(&h.wake);
-    pthread_mutex_unlock(&h.lock);
-    pthread_join(h.thread, NULL);
-    if (left > 0)
+    if (!house_close(&h) || left > 0)
         _exit(EXIT_DONE);
     db_close(app->db);
     return EXIT_DONE;

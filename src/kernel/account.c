@@ -145,3 +145,16 @@ static int demo(struct ctx *c, void *arg)
 }
 
 int account_demo(struct ctx *c, bool *any) { return db_snapshot(c, demo, any); }
+
+int account_who(struct ctx *c, const struct account *a, rid unit_id, struct who *out)
+{
+    *out = (struct who){ .kind = a->machine ? ACTOR_MACHINE : ACTOR_USER };
+    TRY(directory_who(c, a->id, out));
+    out->id = a->id;
+    out->name = a->title;
+    out->employee_id = a->employee_id;
+    out->english = a->language == LANGUAGE_EN;
+    out->unit_id = unit_id != 0 && who_reads(out, unit_id) ? unit_id : a->home_unit_id;
+    out->company_id = unit_company(c, out->unit_id);
+    return 0;
+}

@@ -10,7 +10,8 @@ enum { BODY_MAX = 1 << 20, FILE_MAX = 20 << 20 };
 size_t api_bound(void *app, const struct http_request *req)
 {
     (void)app;
-    return req->parts_n == 2 && str_is(req->parts[1], "file") ? FILE_MAX : BODY_MAX;
+    return (req->parts_n == 2 && str_is(req->parts[1], "file")) ||
+            (req->parts_n == 3 && str_is(req->parts[1], "import")) ? FILE_MAX : BODY_MAX;
 }
 
 /* --- answers ---------------------------------------------------------------------------------- */
@@ -134,9 +135,15 @@ static void language(struct api *a)
 
 static int route_known(struct api *a)
 {
-    static const struct { const char *part; int (*run)(struct api *); size_t most; } routes[] = {
+    static const struct {
+        const char *part;
+        int (*run)(struct api *);
+        size_t most;
+        bool changes;
+    } routes[] = {
         { "meta", api_meta, 2 }, { "search", api_search, 2 }, { "work", api_work, 2 },
-        { "reports", api_report, 3 }, { "events", api_events, 2 }, { "file", api_file, 4 },
+        { "reports", api_report, 3 }, { "events", api_events, 2 }, { "file", api_file, 4, true },
+        { "import", api_import, 3, true }, { "job", api_job, 4, true },
     };
     const struct http_request *req = a->req;
 
@@ -144,7 +151,7 @@ static int route_known(struct api *a)
         if (str_is(req->parts[1], routes[i].part)) {
             if (req->parts_n > routes[i].most)
                 return api_refuse(a, &E_NO_SUCH);
-            if (changes(req) && routes[i].run != api_file)
+            if (changes(req) && !routes[i].changes)
                 return api_refuse(a, &E_METHOD);
             return routes[i].run(a);
         }

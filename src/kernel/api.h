@@ -42,6 +42,10 @@ int api_search(struct api *);               /* api_more.c */
 int api_work(struct api *);
 int api_report(struct api *);
 int api_file(struct api *);                 /* api_file.c */
+/* The body as a file of the asker's unit; what is wrong with it is refused. */
+int api_take_file(struct api *, struct file *) MUST_USE;
+int api_import(struct api *);               /* api_job.c */
+int api_job(struct api *);
 int api_events(struct api *);               /* api_events.c */
 int api_timeline(struct api *, const struct entity *, rid id);
 int api_export(struct api *, const struct entity *);

@@ -29,7 +29,7 @@ static int take_name(struct api *a, str *name)
     return 0;
 }
 
-static int take_file(struct api *a, struct file *f)
+int api_take_file(struct api *a, struct file *f)
 {
     str claimed = http_header(a->req, "content-type"), name;
     const char *type = file_type_of(a->req->body);
@@ -57,7 +57,7 @@ static int post_file(struct api *a)
 {
     struct json j = json_in(&a->c.mem, 65536);
     struct file f;
-    int r = take_file(a, &f);
+    int r = api_take_file(a, &f);
 
     if (r != 0)
         return api_problem(a, r);

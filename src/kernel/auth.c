@@ -190,15 +190,6 @@ static bool token_read(str token, struct hash *hash)
 
 struct find { struct session *out; bool bearer; struct login_session row; bool found; };
 
-/* The unit chosen for work, if a post still covers it; else the home of the account. */
-static void settle_unit(struct find *f, rid home)
-{
-    struct who *who = &f->out->who;
-
-    who->unit_id = f->row.work_unit_id != 0 && who_reads(who, f->row.work_unit_id)
-                 ? f->row.work_unit_id : home;
-}
-
 static int find_row(struct ctx *c, void *arg)
 {
     struct find *f = arg;
@@ -213,14 +204,7 @@ static int find_row(struct ctx *c, void *arg)
     TRY(db_get(c, account, &a, f->row.account_id));
     if (a.disabled_at.ms != 0)
         return 0;
-    TRY(directory_who(c, a.id, &f->out->who));
-    f->out->who.kind = a.machine ? ACTOR_MACHINE : ACTOR_USER;
-    f->out->who.id = a.id;
-    f->out->who.name = a.title;
-    f->out->who.employee_id = a.employee_id;
-    f->out->who.english = a.language == LANGUAGE_EN;
-    settle_unit(f, a.home_unit_id);
-    f->out->who.company_id = unit_company(c, f->out->who.unit_id);
+    TRY(account_who(c, &a, f->row.work_unit_id, &f->out->who));
     f->out->csrf = f->row.csrf;
     f->out->machine = f->bearer;
     f->found = true;

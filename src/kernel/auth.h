@@ -40,6 +40,9 @@ int account_disable(struct ctx *, str name) MUST_USE;
 /* A bearer token for a program, shown once. */
 int token_add(struct ctx *, str account, str note, int64_t days, str *token) MUST_USE;
 int token_revoke(struct ctx *, str token_hash_start) MUST_USE;
+/* Who an account stands for today, working in `unit_id` if a post still covers it, else at home.
+ * Memory from c->mem. In a transaction or a snapshot. */
+int account_who(struct ctx *, const struct account *, rid unit_id, struct who *) MUST_USE;
 /* Does any account still have a demo password? Such a server listens on loopback only. */
 int account_demo(struct ctx *, bool *any) MUST_USE;
 /* Tests and the demo: the hash of a password, made once for many accounts. */

@@ -14,7 +14,7 @@ struct importing {
     const struct command *create;
     const struct sheet *sheet;
     struct import_head head;
-    bool *bad;                              /* for each row of the sheet */
+    bool *bad, *stored;                     /* for each row of the sheet */
     struct seen *seen;                      /* open addressing; line 0 = free */
     size_t places;
     size_t at, from, to;                    /* the row that is tried; the chunk that is stored */
@@ -197,6 +197,12 @@ static int try_row(struct ctx *c, void *arg)
     return GOOD_AND_UNDONE;
 }
 
+/* Each row is gone over twice: tried and stored. */
+static int step(const struct import *im, size_t done)
+{
+    return im->step != NULL ? im->step(im->arg, done, 2 * im->rows) : 0;
+}
+
 static int try_all(struct ctx *c, struct importing *g)
 {
     struct import *im = g->im;
@@ -205,6 +211,9 @@ static int try_all(struct ctx *c, struct importing *g)
         const struct arena mark = c->mem;
         int r;
 
+        if (g->stored[g->at])
+            continue;
+        TRY(step(im, g->at));
         c->refused = NULL;
         c->n_faults = 0;
         r = db_transaction(c, try_row, g);
@@ -234,7 +243,7 @@ static int store_chunk(struct ctx *c, void *arg)
         struct import_row note = { .batch = g->batch, .entity = str_of(g->im->on->name),
             .line = (int64_t)g->sheet->v[g->at].line, .at = c->now };
 
-        if (g->bad[g->at])
+        if (g->bad[g->at] || g->stored[g->at])
             continue;
         TRY(row_make(c, g, g->at, &note.entity_id));
         TRY(row_insert(c, import_row, &note));
@@ -247,12 +256,15 @@ static int store_all(struct ctx *c, struct importing *g)
 {
     struct import *im = g->im;
 
-    g->batch = im->batch = id_new(c);
+    if (im->batch == 0)
+        im->batch = id_new(c);
+    g->batch = im->batch;
     c->reason = str_format(&c->mem, "import %lld", (long long)g->batch);
     for (g->from = 1; g->from < g->sheet->n; g->from = g->to) {
         const struct arena mark = c->mem;
         int r = 1;
 
+        TRY(step(im, im->rows + g->from));
         g->to = g->from + CHUNK < g->sheet->n ? g->from + CHUNK : g->sheet->n;
         while ((r = db_transaction(c, store_chunk, g)) > 0) {
             g->bad[g->at] = true;
@@ -265,7 +277,7 @@ static int store_all(struct ctx *c, struct importing *g)
         if (r < 0)
             return r;
         for (size_t i = g->from; i < g->to; i++)
-            im->done += !g->bad[i];
+            im->done += !g->bad[i] && !g->stored[i];
         arena_back(&c->mem, &mark);
     }
     return 0;
@@ -279,8 +291,32 @@ static int ready(struct ctx *c, struct importing *g)
     while (g->places < 2 * KEYS_MAX * g->sheet->n && g->places < 1 << 21)
         g->places *= 2;
     g->bad = arena_alloc(&c->mem, g->sheet->n * sizeof *g->bad);
+    g->stored = arena_alloc(&c->mem, g->sheet->n * sizeof *g->stored);
     g->seen = arena_alloc(&c->mem, g->places * sizeof *g->seen);
-    return g->bad != NULL && g->seen != NULL ? 0 : DB_FAILED;
+    return g->bad != NULL && g->stored != NULL && g->seen != NULL ? 0 : DB_FAILED;
+}
+
+/* What an earlier run of the same batch has stored before its server died. */
+static int stored_read(struct ctx *c, void *arg)
+{
+    struct importing *g = arg;
+    struct import_row_list rows;
+    rid after = 0;
+
+    do {
+        const struct arena mark = c->mem;
+
+        TRY(db_list(c, import_row, &rows, "WHERE batch = ? AND entity = ? AND entity_id > ?"
+            " ORDER BY batch, entity, entity_id LIMIT ?", g->im->batch, str_of(g->im->on->name),
+            after, (int)CHUNK));
+        for (size_t i = 0; i < rows.n; i++)
+            for (size_t k = 1; k < g->sheet->n; k++)
+                if ((int64_t)g->sheet->v[k].line == rows.v[i].line && !g->stored[k])
+                    g->stored[k] = true, g->im->good++, g->im->done++;
+        after = rows.n > 0 ? rows.v[rows.n - 1].entity_id : 0;
+        arena_back(&c->mem, &mark);
+    } while (rows.n == CHUNK);
+    return 0;
 }
 
 static int import_sheet(struct ctx *c, struct importing *g)
@@ -290,6 +326,8 @@ static int import_sheet(struct ctx *c, struct importing *g)
     im->rows = g->sheet->n - 1;
     TRY(import_head(c, im, g->sheet, &g->head));
     TRY(ready(c, g));
+    if (im->batch != 0)
+        TRY(db_snapshot(c, stored_read, g));
     TRY(try_all(c, g));
     unit_forget();                          /* what was tried may have been remembered */
     if (im->bad > 0 && !im->accept_good)
@@ -385,6 +423,8 @@ int import_undo(struct ctx *c, struct import *im, rid batch)
     do {
         const struct arena mark = c->mem;
 
+        if (im->step != NULL)
+            TRY(im->step(im->arg, im->rows, im->rows));
         TRY(db_snapshot(c, undo_page, &u));
         for (size_t i = 0; i < u.rows.n; i++)
             TRY(undo_row(c, im, &u.rows.v[i]));

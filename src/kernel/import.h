@@ -16,10 +16,14 @@ struct import {
     const struct entity *on;
     bool dry_run, accept_good;
     void (*say)(void *arg, str line);       /* what is wrong, line by line; at most IMPORT_SAID */
+    /* Between two rows or chunks, not in a transaction; not 0 stops it there. May be NULL. */
+    int (*step)(void *arg, size_t done, size_t total);
     void *arg;
     /* out */
     size_t rows, good, bad, done;           /* in the file, of them; done: stored, or taken back */
-    rid batch;                              /* 0: nothing was stored */
+    /* Given: rows that an earlier run under it has stored are passed over. Else made when the first
+     * row is stored. */
+    rid batch;
 };
 /* As c->who, who needs the duty of making such rows. c->mem: IMPORT_MEMORY. Not in a transaction.
  */
