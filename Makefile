@@ -24,9 +24,10 @@ all: $B/workbay
 include mk/web.mk
 include mk/migrate.mk
 
-$B/workbay: $(OBJ) $B/src/main.o $(EXTRA_OBJ); $(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
-$B/unit: $(OBJ) $(TESTS:%.c=$B/%.o) $B/test/unit.o $(EXTRA_OBJ); $(CC) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@
-$B/%.o: %.c ; @mkdir -p $(@D); $(CC) $(CFLAGS) -c $< -o $@
+LINK     = @echo "  link $@"; $(CC) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS)
+$B/workbay: $(OBJ) $B/src/main.o $(EXTRA_OBJ); $(LINK) -o $@
+$B/unit: $(OBJ) $(TESTS:%.c=$B/%.o) $B/test/unit.o $(EXTRA_OBJ); $(LINK) -lcmocka -o $@
+$B/%.o: %.c ; @mkdir -p $(@D); echo "  cc $<"; $(CC) $(CFLAGS) -c $< -o $@
 include mk/test.mk
 clean: ; rm -rf build
 .PHONY: all clean

@@ -82,7 +82,7 @@ static void roads_meet(const char *where, const struct text *fresh)
 
 static void audit(const char *where)
 {
-    struct db *db = fixture_new(where);
+    struct db *db = fixture_new(where, clock_now());
     struct text t, fresh;
     struct ctx c;
 

@@ -84,7 +84,7 @@ struct db *fixture_empty(const char *where)
     return NULL;
 }
 
-struct db *fixture_new(const char *where)
+struct db *fixture_new(const char *where, when now)
 {
     struct db *db = fixture_empty(where);
     struct ctx c;
@@ -92,7 +92,7 @@ struct db *fixture_new(const char *where)
 
     if (db == NULL)
         return NULL;
-    ctx_begin(&c, db, &who_system, clock_now(), 64 << 20);
+    ctx_begin(&c, db, &who_system, now, 64 << 20);
     c.english = true;
     session_forget_all();
     r = setup_chain(&c);

@@ -3,7 +3,8 @@
  *
  *   scenario [--faults] [--quiet] SQLITE_DIRECTORY|postgresql://… FILE…
  * Each file starts with a new chain: group G, company C1, stores S1 and S2 with one employee and an
- * account `<post>@<store>` for every post of a store. The last line is 'N passed, N failed'. */
+ * account `<post>@<store>` for every post of a store; it is Tuesday 24 November 2026, 9 o'clock. The
+ * last line is 'N passed, N failed'. */
 #include "kernel/happen.h"
 #include "kernel/query.h"
 #include "kernel/row.h"
@@ -545,7 +546,6 @@ static void run_file(struct scenario *s, const char *file)
     s->line = 0;
     s->account = (str){ 0 };
     s->n_names = 0;
-    (void)when_parse(STR("2026-11-24T09:00:00+08:00"), &s->now);
     if (!said(s, f != NULL, "cannot be read"))
         return;
     while (fgets(line, sizeof line, f) != NULL) {
@@ -577,7 +577,8 @@ int main(int argc, char **argv)
     for (; i < argc; i++) {
         unsigned was = failed;
 
-        s.db = fixture_new(where);
+        (void)when_parse(STR("2026-11-24T09:00:00+08:00"), &s.now);
+        s.db = fixture_new(where, s.now);
         s.file = argv[i];
         if (s.db == NULL) {
             said(&s, false, "no chain could be made in %s", where);

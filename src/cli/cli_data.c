@@ -48,20 +48,22 @@ static int make_admin(struct ctx *c, const char *given, bool demo)
 int cli_init(const struct cli *cli)
 {
     const char *demo = cli_option(cli, "demo"), *template = cli_option(cli, "template");
+    const struct demo_size *size = demo == NULL ? NULL
+        : strcmp(demo, "small") == 0 ? &demo_small
+        : strcmp(demo, "chain") == 0 ? &demo_chain : NULL;
     struct db *db;
     struct ctx c;
     bool there = false;
     int r;
 
-    if (cli->n > 0 || (demo != NULL && strcmp(demo, "small") != 0 && strcmp(demo, "chain") != 0) ||
+    if (cli->n > 0 || (demo != NULL && size == NULL) ||
         (template != NULL && strcmp(template, "service-chain") != 0))
         return EXIT_USAGE;
     db = cli_open_new(cli, demo != NULL);
     if (db == NULL)
         return EXIT_FAILED;
     ctx_begin(&c, db, &who_system,
-        demo != NULL ? demo_start(clock_now(), strcmp(demo, "chain") == 0) : clock_now(),
-        256 << 20);
+        size != NULL ? demo_start(clock_now(), size) : clock_now(), 256 << 20);
     r = db_snapshot(&c, holds_chain, &there);
     if (r == 0 && there) {
         fprintf(stderr, "%s holds a chain already; nothing was changed\n", db_where(db));
@@ -73,7 +75,7 @@ int cli_init(const struct cli *cli)
             r = make_admin(
                 &c, demo != NULL ? "demo" : cli_option(cli, "admin-password"), demo != NULL);
         if (r == 0 && demo != NULL)
-            r = demo_make(db, strcmp(demo, "chain") == 0);
+            r = demo_make(db, size);
         r = cli_result(&c, r);
     }
     ctx_end(&c);

@@ -14,9 +14,11 @@ uint32_t demo_random(struct demo *d, uint32_t below)
     return (uint32_t)((d->seed >> 33) % below);
 }
 
-static void complain(const struct ctx *c, const char *name, int r)
+static void complain(struct ctx *c, const char *name, int r)
 {
-    fprintf(stderr, "demo: %s: %s", name, r > 0 && c->refused != NULL ? c->refused->text.en : "failed");
+    str why = r > 0 && c->refused != NULL ? refusal_text(c, c->refused, c->args) : STR("failed");
+
+    fprintf(stderr, "demo: %s: %.*s", name, (int)why.n, why.s);
     for (unsigned i = 0; i < c->n_faults; i++)
         fprintf(stderr, "; %.*s %s", (int)c->faults[i].path.n, c->faults[i].path.s, c->faults[i].text.en);
     fputc('\n', stderr);
@@ -158,9 +160,49 @@ static int make_store(struct demo *d, struct demo_store *s, const char *code, co
     return demo_create(d, &who_system, &unit_model, &unit, &s->id);
 }
 
-static int make_chain(struct demo *d, bool chain)
+static const struct { const char *code, *name, *address, *division; } places[] = {
+    { "NS01", "南山店", "深圳市南山区科技南路 18 号", "440305" },
+    { "FT02", "福田店", "深圳市福田区深南大道 2008 号", "440304" },
+    { "LH03", "罗湖店", "深圳市罗湖区人民南路 3005 号", "440303" },
+};
+
+static int staff_store(struct demo *d, struct demo_store *s)
 {
-    struct unit company = { .name = STR("工位汽车服务连锁有限公司"), .code = STR("GW"), .kind = UNIT_COMPANY };
+    for (size_t i = 0; i < COUNT(shared); i++) {
+        size_t n = 0;
+
+        while (n < COUNT(shared[i]) && shared[i][n] != NULL)
+            n++;
+        TRY(employ(d, s, shared[i], n));
+    }
+    return 0;
+}
+
+static int make_stores(struct demo *d, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t p = i < COUNT(places) ? i : 0;
+        const char *code = places[p].code, *name = places[p].name;
+
+        if (i >= COUNT(places)) {
+            code = str_c(&d->mem, str_format(&d->mem, "S%02zu", i + 1));
+            name = str_c(&d->mem, str_format(&d->mem, "%zu 号店", i + 1));
+        }
+        TRY(make_store(d, &d->stores[i], code, name, places[p].address, places[p].division));
+        for (size_t k = 0; i == 0 && k < COUNT(all_posts); k++)
+            TRY(employ(d, &d->stores[0], &all_posts[k], 1));
+        if (i > 0)
+            TRY(staff_store(d, &d->stores[i]));
+        d->n_stores++;
+    }
+    return 0;
+}
+
+static int make_chain(struct demo *d, const struct demo_size *size)
+{
+    struct unit company = {
+        .name = STR("工位汽车服务连锁有限公司"), .code = STR("GW"), .kind = UNIT_COMPANY
+    };
     struct ctx c;
     int r;
 
@@ -169,24 +211,10 @@ static int make_chain(struct demo *d, bool chain)
     ctx_end(&c);
     TRY(r);
     TRY(demo_create(d, &who_system, &unit_model, &company, &d->company));
-    TRY(make_store(d, &d->stores[0], "NS01", "南山店", "深圳市南山区科技南路 18 号", "440305"));
-    for (size_t i = 0; i < COUNT(all_posts); i++)
-        TRY(employ(d, &d->stores[0], &all_posts[i], 1));
-    d->n_stores = 1;
-    if (!chain)
-        return 0;
-    TRY(make_store(d, &d->stores[1], "FT02", "福田店", "深圳市福田区深南大道 2008 号", "440304"));
-    TRY(make_store(d, &d->stores[2], "LH03", "罗湖店", "深圳市罗湖区人民南路 3005 号", "440303"));
-    d->n_stores = 3;
-    for (size_t s = 1; s < 3; s++)
-        for (size_t i = 0; i < COUNT(shared); i++) {
-            size_t n = 0;
-
-            while (n < COUNT(shared[i]) && shared[i][n] != NULL)
-                n++;
-            TRY(employ(d, &d->stores[s], shared[i], n));
-        }
+    TRY(make_stores(d, size->stores));
     struct demo_store hq = { .id = company.parent_id, .code = "HQ" };
+    if (!size->headquarters)
+        return 0;
     TRY(employ(d, &hq, (const char *const[]){ "hq_operations" }, 1));
     TRY(employ(d, &hq, (const char *const[]){ "hq_purchasing" }, 1));
     return employ(d, &hq, (const char *const[]){ "hq_finance" }, 1);
@@ -218,17 +246,20 @@ static int what_is_due(struct demo *d)
     return 0;
 }
 
+/* The last day's cars are left at every stage; what is paid for is worked on before what is not. */
 static int a_day(struct demo *d, date day, when real, bool last)
 {
+    static const int left_at[] = { 10, 9, 8, 6, 3, 2, 1, 0, 5 };
+
     for (size_t s = 0; s < d->n_stores; s++) {
-        uint32_t most = s == 0 ? 4 : 2, visits = last ? 9 : 1 + demo_random(d, most);
+        uint32_t most = s == 0 ? 4 : 2, visits = last ? COUNT(left_at) : 1 + demo_random(d, most);
 
         if (day.day % 30 == 1 || d->stores[s].stocked.day == 0)
             TRY(demo_restock(d, &d->stores[s], day));
         for (uint32_t i = 0; i < visits; i++) {
             d->now = last ? (when){ real.ms - (int64_t)(10 - i) * 55 * MINUTE_MS }
                           : when_at(day, (8 * 60 + 30 + (int64_t)i * 60) * 60, ZONE_S);
-            TRY(demo_visit(d, &d->stores[s], last ? (int)i : -1));
+            TRY(demo_visit(d, &d->stores[s], !last, last ? left_at[i] : DEMO_STEPS));
         }
         if (last)
             TRY(demo_tomorrow(d, &d->stores[s], (date){ day.day + 1 }));
@@ -237,41 +268,54 @@ static int a_day(struct demo *d, date day, when real, bool last)
     return last ? 0 : what_is_due(d);
 }
 
-int demo_make(struct db *db, bool chain)
+const struct demo_size demo_small = {
+    .stores = 1, .vehicles = 50, .days = 30, .open_work = true
+};
+const struct demo_size demo_chain = {
+    .stores = 3, .vehicles = 2000, .days = 730, .headquarters = true, .open_work = true
+};
+
+when demo_start(when now, const struct demo_size *size)
 {
-    struct demo *d = forever_alloc(sizeof *d);
+    return when_at((date){ date_at(now, ZONE_S).day - size->days }, 8 * 3600, ZONE_S);
+}
+
+int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
+{
+    struct demo *d = *out = forever_alloc(sizeof *d);
     when real = clock_now();
     date today = date_at(real, ZONE_S);
-    struct ctx c;
-    str hash;
-    int r;
 
     d->db = db;
     d->seed = 20260101;
-    d->mem.limit = 64 << 20;
-    d->now = demo_start(real, chain);
-    TRY(make_chain(d, chain));
+    d->mem.limit = 256 << 20;
+    d->now = demo_start(real, size);
+    TRY(make_chain(d, size));
     TRY(demo_parts(d));
-    TRY(demo_cars(d, chain ? 2000 : 50));
+    TRY(demo_cars(d, size->vehicles));
     for (date day = date_at(d->now, ZONE_S); day.day < today.day; day.day++) {
         TRY(a_day(d, day, real, false));
         if (day.day % 90 == 0)
-            fprintf(stderr, "  %lld commands, %lld days to go\n", (long long)d->commands, (long long)(today.day - day.day));
+            fprintf(stderr, "  %lld commands, %lld days to go\n", (long long)d->commands,
+                (long long)(today.day - day.day));
     }
-    TRY(a_day(d, today, real, true));
-    ctx_begin(&c, db, &who_system, real, 0);
+    return size->open_work ? a_day(d, today, real, true) : 0;
+}
+
+int demo_make(struct db *db, const struct demo_size *size)
+{
+    struct demo *d;
+    struct ctx c;
+    str hash;
+    int r = demo_story(db, size, &d);
+
+    if (r != 0)
+        return r;
+    ctx_begin(&c, db, &who_system, clock_now(), 0);
     r = password_hash(&c, STR("demo"), &hash);
     if (r == 0)
         r = db_transaction(&c, set_passwords, &hash);
     ctx_end(&c);
     fprintf(stderr, "  %lld commands, %zu people\n", (long long)d->commands, d->n_people);
-    arena_free(&d->mem);
     return r;
-}
-
-when demo_start(when now, bool chain)
-{
-    date today = date_at(now, ZONE_S);
-
-    return when_at((date){ today.day - (chain ? 730 : 30) }, 8 * 3600, ZONE_S);
 }

@@ -4,8 +4,18 @@
 #pragma once
 #include "kernel/kernel.h"
 
-/* `chain`: 3 stores, 40 people over all posts, 2,000 vehicles, two years of visits. Otherwise
- * small: one store, a person for each post, 50 vehicles, a month of visits. After setup_chain. */
+enum { DEMO_STORES_MAX = 16 };
+
+/* The first store has a person for each post; in each other one six people share them. */
+struct demo_size {
+    size_t stores, vehicles;
+    int days;
+    bool headquarters, open_work;           /* open_work: today's cars stand at every stage */
+};
+extern const struct demo_size demo_small;   /* one store, 50 vehicles, a month of visits */
+extern const struct demo_size demo_chain;   /* 3 stores, 40 people, 2,000 vehicles, two years */
+
 /* When a demo's story begins: its chain is set up on that day. */
-when demo_start(when now, bool chain);
-int demo_make(struct db *, bool chain) MUST_USE;
+when demo_start(when now, const struct demo_size *);
+/* After setup_chain. */
+int demo_make(struct db *, const struct demo_size *) MUST_USE;

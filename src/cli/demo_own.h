@@ -4,19 +4,8 @@
 #include "modules/service/service.h"
 
 /* Who does what in a visit. */
-enum {
-    ADVISER,
-    RECEPTIONIST,
-    TECHNICIAN,
-    SUPERVISOR,
-    INSPECTOR,
-    KEEPER,
-    CLERK,
-    CASHIER,
-    WASHER,
-    CATALOGUE,
-    POSTS
-};
+enum { ADVISER, RECEPTIONIST, TECHNICIAN, SUPERVISOR, INSPECTOR, KEEPER, CLERK, CASHIER, WASHER,
+       CATALOGUE, POSTS };
 extern const char *const demo_posts[POSTS];
 
 struct demo_store { rid id; const char *code; const struct who *by[POSTS]; date stocked; };
@@ -30,9 +19,9 @@ struct demo {
     when now;
     int64_t commands;
     rid company, supplier, created;
-    struct demo_store stores[3];
+    struct demo_store stores[DEMO_STORES_MAX];
     size_t n_stores;
-    struct who people[60];
+    struct who people[160];
     size_t n_people;
     struct demo_part parts[40];
     size_t n_parts;
@@ -45,6 +34,8 @@ int demo_run(struct demo *, const struct who *, const struct command *, rid id, 
     rid *out) MUST_USE;
 int demo_create(
     struct demo *, const struct who *, const struct entity *, const void *row, rid *out) MUST_USE;
+/* The chain without its accounts' passwords; *out lives for ever. demo_make does the rest. */
+int demo_story(struct db *, const struct demo_size *, struct demo **out) MUST_USE;
 /* demo_things.c: people's names, parts, cars. */
 str demo_name(struct demo *, struct ctx *);
 str demo_phone(struct demo *, struct ctx *);
@@ -52,6 +43,8 @@ bool demo_plate_taken(struct demo *, str plate);
 int demo_parts(struct demo *) MUST_USE;
 int demo_cars(struct demo *, size_t n) MUST_USE;
 int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;
-/* demo_visit.c: one visit at d->now; `stop` < 0 lets it end, else it stops after so many steps. */
-int demo_visit(struct demo *, struct demo_store *, int stop) MUST_USE;
+/* demo_visit.c: one visit at d->now, of `steps` steps after the car was received. `due`: by a car
+ * whose day has come; nothing happens when there is none. */
+enum { DEMO_STEPS = 11 };
+int demo_visit(struct demo *, struct demo_store *, bool due, int steps) MUST_USE;
 int demo_tomorrow(struct demo *, struct demo_store *, date) MUST_USE;

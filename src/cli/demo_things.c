@@ -185,7 +185,8 @@ static int count_plate(struct ctx *c, void *arg)
 {
     struct taken *t = arg;
 
-    return db_int(c, &t->n, "SELECT count(*) FROM vehicle WHERE plate = ?", t->plate);
+    return db_int(c, &t->n, "SELECT count(*) FROM vehicle WHERE plate = ? AND retired_at IS NULL",
+        t->plate);
 }
 
 bool demo_plate_taken(struct demo *d, str plate)

@@ -33,7 +33,6 @@ struct visit {
     struct demo_car *car;
     size_t job;
     rid ro, settlement;
-    int stop;
 };
 
 static struct demo_car *due_car(struct demo *d, const struct demo_store *s, bool fresh)
@@ -195,19 +194,16 @@ static int a_step(struct visit *v, int step)
     }
 }
 
-int demo_visit(struct demo *d, struct demo_store *s, int stop)
+int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
 {
-    static const int minutes[] = { 8, 10, 3, 5, 2, 45, 8, 15, 5, 4, 5 };
-    struct visit v = { .d = d,
-        .s = s,
-        .car = due_car(d, s, stop >= 0),
-        .job = demo_random(d, COUNT(jobs)),
-        .stop = stop };
-    int steps = stop < 0 ? 11 : (int[]){ 10, 9, 8, 6, 3, 2, 1, 0, 5 }[stop % 9];
+    static const int minutes[DEMO_STEPS] = { 8, 10, 3, 5, 2, 45, 8, 15, 5, 4, 5 };
+    struct visit v = {
+        .d = d, .s = s, .car = due_car(d, s, !due), .job = demo_random(d, COUNT(jobs))
+    };
     when began = d->now;
 
-    if (stop < 0 && v.car->next_day > date_at(d->now, ZONE_S).day)
-        return 0;                           /* nobody is due today */
+    if (due && v.car->next_day > date_at(d->now, ZONE_S).day)
+        return 0;
     v.car->km += 3000 + demo_random(d, 6000);
     v.car->next_day = date_at(d->now, ZONE_S).day + 150 + demo_random(d, 120);
     TRY(open_order(&v));

@@ -48,18 +48,26 @@ int account_add(
     return 0;
 }
 
+int account_store(struct ctx *c, const struct account *before, str hash, bool open)
+{
+    struct account now = *before;
+
+    if (hash.n > 0)
+        now.password = hash, now.demo = false;
+    now.disabled_at = open ? (when){ 0 } : c->now;
+    TRY(db_exec(c, "DELETE FROM login_session WHERE account_id = ? AND (token = 0 OR 1 = ?)", now.id,
+        !open));
+    TRY(db_exec(c, "DELETE FROM login_failure WHERE name = ?", now.name));
+    return row_update(c, account, &now, before);
+}
+
 static int set_password(struct ctx *c, void *arg)
 {
     const struct change *ch = arg;
-    struct account before, now;
+    struct account a;
 
-    TRY(find(c, ch->name, &before));
-    now = before;
-    now.password = ch->hash;
-    now.demo = false;
-    TRY(db_exec(c, "DELETE FROM login_session WHERE account_id = ? AND token = 0", now.id));
-    TRY(db_exec(c, "DELETE FROM login_failure WHERE name = ?", ch->name));
-    return row_update(c, account, &now, &before);
+    TRY(find(c, ch->name, &a));
+    return account_store(c, &a, ch->hash, a.disabled_at.ms == 0);
 }
 
 int account_password(struct ctx *c, str name, str password)
@@ -73,13 +81,10 @@ int account_password(struct ctx *c, str name, str password)
 
 static int disable(struct ctx *c, void *arg)
 {
-    struct account before, now;
+    struct account a;
 
-    TRY(find(c, ((const struct change *)arg)->name, &before));
-    now = before;
-    now.disabled_at = c->now;
-    TRY(db_exec(c, "DELETE FROM login_session WHERE account_id = ?", now.id));
-    return row_update(c, account, &now, &before);
+    TRY(find(c, ((const struct change *)arg)->name, &a));
+    return account_store(c, &a, (str){ 0 }, false);
 }
 
 int account_disable(struct ctx *c, str name)

@@ -200,13 +200,17 @@ static int metrics(struct api *a)
 
     http_metrics_text(&t);
     command_counts(&done, &refused, &failed);
-    text_f(&t, "# HELP workbay_commands_total Commands by how they ended.\n"
+    text_f(&t,
+        "# HELP workbay_commands_total Commands by how they ended.\n"
         "# TYPE workbay_commands_total counter\nworkbay_commands_total{end=\"done\"} %lld\n"
-        "workbay_commands_total{end=\"refused\"} %lld\nworkbay_commands_total{end=\"failed\"} %lld\n",
+        "workbay_commands_total{end=\"refused\"} %lld\n"
+        "workbay_commands_total{end=\"failed\"} %lld\n",
         (long long)done, (long long)refused, (long long)failed);
     if (db_snapshot(&a->c, count_waiting, &w) == 0) {
-        http_metric(&t, "workbay_outbox_waiting", "gauge", "Reactions and messages not done yet.", w.all);
-        http_metric(&t, "workbay_outbox_failing", "gauge", "Of them, those tried in vain.", w.failing);
+        http_metric(
+            &t, "workbay_outbox_waiting", "gauge", "Reactions and messages not done yet.", w.all);
+        http_metric(
+            &t, "workbay_outbox_failing", "gauge", "Of them, those tried in vain.", w.failing);
     }
     http_text(a->res, 200, "text/plain; version=0.0.4", text_str(&t));
     return 0;

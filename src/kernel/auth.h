@@ -37,6 +37,9 @@ int account_add(struct ctx *, str name, str title, str password, rid home_unit_i
     rid *id) MUST_USE;
 int account_password(struct ctx *, str name, str password) MUST_USE;
 int account_disable(struct ctx *, str name) MUST_USE;
+/* In a transaction: another password by its hash (absent: the one it has), open or closed. What is
+ * open in browsers ends with it, failed log-ins are forgotten; closing revokes tokens, too. */
+int account_store(struct ctx *, const struct account *before, str hash, bool open) MUST_USE;
 /* A bearer token for a program, shown once. */
 int token_add(struct ctx *, str account, str note, int64_t days, str *token) MUST_USE;
 int token_revoke(struct ctx *, str token_hash_start) MUST_USE;

@@ -134,6 +134,7 @@ struct db_options {
     unsigned cache_mib;                     /* SQLite's page cache in all; 0 = 32 */
     bool create;                            /* make the directory and the file */
     bool bulk; /* SQLite: commits seldom, syncs when closed; a crash spoils it */
+    bool patient;                           /* snapshots may last longer than two seconds */
     bool alone;                             /* a server: refused while another has the directory */
 };
 /* NULL: it said why on stderr. */

@@ -232,7 +232,8 @@ static int once_on_own(struct ctx *c, enum word begin, work_fn *work, void *arg,
     c->conn = take(c->db);
     if (c->conn != NULL) {
         c->conn->read_only = begin == SAY_BEGIN_READING;
-        c->conn->deadline_ms = c->conn->read_only ? db_clock_ms() + SNAPSHOT_MS : 0;
+        c->conn->deadline_ms =
+            c->conn->read_only && !c->db->options.patient ? db_clock_ms() + SNAPSHOT_MS : 0;
         c->conn->begun = false;
         r = conn_work(c, &b, work, arg);
         c->conn->deadline_ms = 0;

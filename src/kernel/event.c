@@ -91,7 +91,7 @@ static int count_move(struct ctx *c, rid unit_id, const struct entity *e, const 
     if (state.n == 0)
         return 0;
     return db_exec(c, "INSERT INTO stage_count(unit_id, entity, axis, state, n) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (entity, axis, state, unit_id) DO UPDATE SET n = stage_count.n + excluded.n",
+        " ON CONFLICT (unit_id, entity, axis, state) DO UPDATE SET n = stage_count.n + excluded.n",
         unit_id, entity, axis, state, by);
 }
 

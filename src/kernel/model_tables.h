@@ -168,8 +168,9 @@ static const struct command *const module_commands[] = {
 #undef KEEP_IF
 #define KEEP(entity_, its_duty, judge_, ...) \
     { &entity_##_model, &duty_##its_duty, entity_##_judged, ##__VA_ARGS__ },
-#define KEEP_IF(entity_, its_duty, judge_, guard_, ...) \
-    { &entity_##_model, &duty_##its_duty, entity_##_judged, .guard = entity_##_kept, ##__VA_ARGS__ },
+#define KEEP_IF(entity_, its_duty, judge_, guard_, ...)                                            \
+    { &entity_##_model, &duty_##its_duty, entity_##_judged, .guard = entity_##_kept,               \
+        ##__VA_ARGS__ },
 static const struct keep module_keeps[] = {
 #include MODEL
     { 0 } };

@@ -67,7 +67,8 @@ int setting_value_judge(
 
     if (s == NULL)
         return refuse_field(c, "name", &SETTING_UNKNOWN, now->name);
-    if (before != NULL && (before->for_unit_id != now->for_unit_id || !str_eq(before->name, now->name)))
+    if (before != NULL &&
+        (before->for_unit_id != now->for_unit_id || !str_eq(before->name, now->name)))
         return refuse_field(c, "name", &SETTING_FIXED);
     if (before == NULL)
         TRY(setting_value_may(c, now));

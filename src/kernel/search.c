@@ -38,9 +38,12 @@ str search_folded(struct ctx *c, str s)
     return (str){ out, n };
 }
 
-/* The whole, and its endings: of a name all, of the rest those a person would type. */
+/* The whole, and its endings: of a name all, of the rest those a person would type. A number ends
+ * in its day and its place in it: 0009, 11240009, 202611240009. */
 static bool is_key(enum search kind, size_t characters, bool whole)
 {
+    if (kind == SEARCH_NUMBER && !whole)
+        return characters == 4 || characters == 8 || characters == 12;
     return whole ||
         (characters >= least_of(kind) && (kind == SEARCH_NAME || characters <= TAIL_MAX));
 }
@@ -69,8 +72,8 @@ int search_of_row(struct ctx *c, const struct entity *e, const void *before, con
         if (f->search == SEARCH_NOT || (was && is && field_same(f, before, now)))
             continue;
         if (was)
-            TRY(db_exec(c, "DELETE FROM search_key WHERE entity = ? AND entity_id = ? AND field = ?",
-                str_of(e->name), row->id, str_of(f->name)));
+            TRY(db_exec(c, "DELETE FROM search_key WHERE entity_id = ? AND entity = ? AND field = ?",
+                row->id, str_of(e->name), str_of(f->name)));
         if (is)
             TRY(keys_add(c, e, row->id, f, *(const str *)((const char *)now + f->at)));
     }

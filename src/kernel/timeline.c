@@ -152,8 +152,8 @@ static int timeline_write(struct ctx *c, void *arg)
     struct json *j = &t->j;
 
     TRY(row_seen(c, t->e, t->id));
-    TRY(db_list(c, event, &events, "WHERE entity = ? AND entity_id = ? AND id < ? ORDER BY id DESC LIMIT ?",
-        str_of(t->e->name), t->id, t->before, t->limit + 1));
+    TRY(db_list(c, event, &events, "WHERE entity_id = ? AND entity = ? AND id < ? ORDER BY id DESC LIMIT ?",
+        t->id, str_of(t->e->name), t->before, t->limit + 1));
     *j = json_in(&c->mem, ANSWER_MAX);
     json_open(j);
     json_key(j, "events");

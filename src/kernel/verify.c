@@ -139,8 +139,8 @@ static int versions_of(struct ctx *c, void *arg)
 {
     const struct stages *s = arg;
     const char *sql = str_c(&c->mem, str_format(&c->mem,
-        "SELECT t.id, t.version, (SELECT max(e.entity_version) FROM event e WHERE e.entity = '%s'"
-        " AND e.entity_id = t.id) AS last FROM %s t ORDER BY t.id", s->e->name, s->e->name));
+        "SELECT t.id, t.version, (SELECT max(e.entity_version) FROM event e WHERE e.entity_id = t.id"
+        " AND e.entity = '%s') AS last FROM %s t ORDER BY t.id", s->e->name, s->e->name));
 
     return db_values(c, version_row, arg, sql, "", PARAMS());
 }

@@ -1,24 +1,7 @@
 /* org_account.c - log-ins of employees. Their passwords come hashed from the input. */
 #include "modules/org/org.h"
+#include "kernel/auth.h"
 #include "kernel/happen.h"
-
-/* What is open in browsers ends with it. */
-static int sessions_end(struct ctx *c, rid account_id)
-{
-    return db_exec(c, "DELETE FROM login_session WHERE account_id = ? AND token = 0", account_id);
-}
-
-static int account_store(struct ctx *c, const struct account *before, str password, bool open)
-{
-    struct account now = *before;
-
-    if (password.n > 0)
-        now.password = password, now.demo = false;
-    now.disabled_at = open ? (when){ 0 } : c->now;
-    TRY(sessions_end(c, now.id));
-    TRY(db_exec(c, "DELETE FROM login_failure WHERE name = ?", now.name));
-    return row_update(c, account, &now, before);
-}
 
 /* The account in use; refused when there is none. */
 static int account_of(struct ctx *c, const struct employee *e, struct account *a)
@@ -29,7 +12,7 @@ static int account_of(struct ctx *c, const struct employee *e, struct account *a
     return a->disabled_at.ms == 0 ? 0 : refuse(c, &NO_ACCOUNT, e->name);
 }
 
-/* One employee has one account for ever, so that what he did stays his: a closed one opens again. */
+/* One employee has one account for ever, so that what he did stays his: a closed one is opened. */
 int employee_open_account(
     struct ctx *c, struct employee *e, const struct employee_open_account_in *in)
 {

@@ -1,0 +1,17 @@
+/* bench.h - what the measuring programs share: a place, a clock, percentiles. */
+#pragma once
+#include "kernel/kernel.h"
+
+int64_t bench_us(void);                                 /* monotonic */
+int64_t bench_rss_kib(void);                            /* of this process, now */
+/* A directory of its own below $TMPDIR or /var/tmp; removed with all in it by bench_remove. */
+const char *bench_dir(void);
+void bench_remove(const char *dir);
+void bench_copy(const char *from_dir, const char *to_dir);  /* a closed SQLite chain */
+
+/* Times of one kind of work. Prints "name: n …, p50 … p99 … max …" in milliseconds. */
+struct times { int64_t *us; size_t n, max; };
+struct times times_new(size_t max);
+void times_add(struct times *, int64_t us);
+int64_t times_at(struct times *, double share);         /* sorts */
+void times_print(struct times *, const char *name);

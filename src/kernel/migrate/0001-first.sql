@@ -1,0 +1,1872 @@
+-- The schema at the first release.
+-- sqlite
+CREATE TABLE account (
+  id INTEGER NOT NULL CONSTRAINT "account.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "account.name" CHECK (length(name) <= 40),
+  title TEXT NOT NULL CONSTRAINT "account.title" CHECK (length(title) <= 60),
+  password TEXT CONSTRAINT "account.password" CHECK (length(password) <= 160),
+  home_unit_id INTEGER CONSTRAINT "account.home_unit_id.ref" REFERENCES unit(id),
+  employee_id INTEGER NOT NULL DEFAULT 0,
+  language TEXT,
+  machine INTEGER NOT NULL DEFAULT 0 CONSTRAINT "account.machine" CHECK (machine IN (0, 1)),
+  demo INTEGER NOT NULL DEFAULT 0 CONSTRAINT "account.demo" CHECK (demo IN (0, 1)),
+  disabled_at INTEGER
+) STRICT;
+CREATE TABLE login_session (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  token_hash TEXT NOT NULL CONSTRAINT "login_session.token_hash" CHECK (length(token_hash) <= 64),
+  account_id INTEGER NOT NULL CONSTRAINT "login_session.account_id.ref" REFERENCES account(id),
+  csrf TEXT NOT NULL CONSTRAINT "login_session.csrf" CHECK (length(csrf) <= 64),
+  started_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  work_unit_id INTEGER NOT NULL DEFAULT 0,
+  token INTEGER NOT NULL DEFAULT 0 CONSTRAINT "login_session.token" CHECK (token IN (0, 1)),
+  note TEXT CONSTRAINT "login_session.note" CHECK (length(note) <= 60),
+  CONSTRAINT "login_session.primary" PRIMARY KEY (token_hash)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE login_failure (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  name TEXT NOT NULL CONSTRAINT "login_failure.name" CHECK (length(name) <= 40),
+  failures INTEGER NOT NULL DEFAULT 0,
+  locked_until INTEGER,
+  CONSTRAINT "login_failure.primary" PRIMARY KEY (name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE event (
+  id INTEGER NOT NULL CONSTRAINT "event.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  node INTEGER NOT NULL DEFAULT 0,
+  seq INTEGER NOT NULL DEFAULT 0,
+  entity TEXT NOT NULL CONSTRAINT "event.entity" CHECK (length(entity) <= 40),
+  entity_id INTEGER NOT NULL DEFAULT 0,
+  entity_version INTEGER NOT NULL DEFAULT 0,
+  command TEXT NOT NULL CONSTRAINT "event.command" CHECK (length(command) <= 60),
+  actor_kind INTEGER NOT NULL DEFAULT 0,
+  actor_id INTEGER NOT NULL DEFAULT 0,
+  body TEXT CONSTRAINT "event.body" CHECK (length(body) <= 65536),
+  hash TEXT NOT NULL CONSTRAINT "event.hash" CHECK (length(hash) <= 64)
+) STRICT;
+CREATE TABLE event_chain (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  node INTEGER NOT NULL DEFAULT 0,
+  seq INTEGER NOT NULL DEFAULT 0,
+  hash TEXT NOT NULL CONSTRAINT "event_chain.hash" CHECK (length(hash) <= 64),
+  CONSTRAINT "event_chain.primary" PRIMARY KEY (node)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stage_log (
+  id INTEGER NOT NULL CONSTRAINT "stage_log.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  entity TEXT NOT NULL CONSTRAINT "stage_log.entity" CHECK (length(entity) <= 40),
+  entity_id INTEGER NOT NULL DEFAULT 0,
+  axis TEXT NOT NULL CONSTRAINT "stage_log.axis" CHECK (length(axis) <= 40),
+  state_from TEXT CONSTRAINT "stage_log.state_from" CHECK (length(state_from) <= 40),
+  state_to TEXT NOT NULL CONSTRAINT "stage_log.state_to" CHECK (length(state_to) <= 40),
+  event_id INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE stage_count (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  entity TEXT NOT NULL CONSTRAINT "stage_count.entity" CHECK (length(entity) <= 40),
+  axis TEXT NOT NULL CONSTRAINT "stage_count.axis" CHECK (length(axis) <= 40),
+  state TEXT NOT NULL CONSTRAINT "stage_count.state" CHECK (length(state) <= 40),
+  n INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "stage_count.primary" PRIMARY KEY (unit_id, entity, axis, state)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE idempotency (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  actor_id INTEGER NOT NULL DEFAULT 0,
+  request_key TEXT NOT NULL CONSTRAINT "idempotency.request_key" CHECK (length(request_key) <= 64),
+  request_hash TEXT NOT NULL CONSTRAINT "idempotency.request_hash" CHECK (length(request_hash) <= 64),
+  status INTEGER NOT NULL DEFAULT 0,
+  entity_id INTEGER NOT NULL DEFAULT 0,
+  entity_version INTEGER NOT NULL DEFAULT 0,
+  answer TEXT CONSTRAINT "idempotency.answer" CHECK (length(answer) <= 262144),
+  at INTEGER NOT NULL,
+  CONSTRAINT "idempotency.primary" PRIMARY KEY (actor_id, request_key)
+) STRICT;
+CREATE TABLE number_counter (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  series TEXT NOT NULL CONSTRAINT "number_counter.series" CHECK (length(series) <= 40),
+  day INTEGER NOT NULL,
+  last INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "number_counter.primary" PRIMARY KEY (series, unit_id, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE timer (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  name TEXT NOT NULL CONSTRAINT "timer.name" CHECK (length(name) <= 60),
+  entity TEXT NOT NULL CONSTRAINT "timer.entity" CHECK (length(entity) <= 40),
+  entity_id INTEGER NOT NULL DEFAULT 0,
+  due_at INTEGER NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  failure TEXT CONSTRAINT "timer.failure" CHECK (length(failure) <= 200),
+  CONSTRAINT "timer.primary" PRIMARY KEY (name, entity, entity_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE outbox (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  id_ INTEGER NOT NULL DEFAULT 0,
+  topic TEXT NOT NULL CONSTRAINT "outbox.topic" CHECK (length(topic) <= 60),
+  entity TEXT NOT NULL CONSTRAINT "outbox.entity" CHECK (length(entity) <= 40),
+  entity_id INTEGER NOT NULL DEFAULT 0,
+  event_id INTEGER NOT NULL DEFAULT 0,
+  command TEXT CONSTRAINT "outbox.command" CHECK (length(command) <= 60),
+  body TEXT CONSTRAINT "outbox.body" CHECK (length(body) <= 65536),
+  due_at INTEGER NOT NULL,
+  sent_at INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0,
+  failure TEXT CONSTRAINT "outbox.failure" CHECK (length(failure) <= 200),
+  CONSTRAINT "outbox.primary" PRIMARY KEY (id_)
+) STRICT;
+CREATE TABLE job (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  id_ INTEGER NOT NULL DEFAULT 0,
+  kind TEXT NOT NULL CONSTRAINT "job.kind" CHECK (length(kind) <= 60),
+  state TEXT NOT NULL,
+  account_id INTEGER NOT NULL DEFAULT 0,
+  done INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  lease_until INTEGER,
+  input TEXT CONSTRAINT "job.input" CHECK (length(input) <= 65536),
+  result TEXT CONSTRAINT "job.result" CHECK (length(result) <= 65536),
+  made_at INTEGER NOT NULL,
+  CONSTRAINT "job.primary" PRIMARY KEY (id_)
+) STRICT;
+CREATE TABLE file (
+  id INTEGER NOT NULL CONSTRAINT "file.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  sha256 TEXT NOT NULL CONSTRAINT "file.sha256" CHECK (length(sha256) <= 64),
+  name TEXT NOT NULL CONSTRAINT "file.name" CHECK (length(name) <= 200),
+  type TEXT NOT NULL CONSTRAINT "file.type" CHECK (length(type) <= 100),
+  size INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE file_content (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  sha256 TEXT NOT NULL CONSTRAINT "file_content.sha256" CHECK (length(sha256) <= 64),
+  content TEXT NOT NULL CONSTRAINT "file_content.content" CHECK (length(content) <= 33554432),
+  CONSTRAINT "file_content.primary" PRIMARY KEY (sha256)
+) STRICT;
+CREATE TABLE search_key (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  key TEXT NOT NULL CONSTRAINT "search_key.key" CHECK (length(key) <= 120),
+  entity TEXT NOT NULL CONSTRAINT "search_key.entity" CHECK (length(entity) <= 40),
+  entity_id INTEGER NOT NULL DEFAULT 0,
+  field TEXT NOT NULL CONSTRAINT "search_key.field" CHECK (length(field) <= 40),
+  CONSTRAINT "search_key.primary" PRIMARY KEY (key, entity, entity_id, field)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE person_key (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  entity TEXT NOT NULL CONSTRAINT "person_key.entity" CHECK (length(entity) <= 40),
+  entity_id INTEGER NOT NULL DEFAULT 0,
+  key TEXT NOT NULL CONSTRAINT "person_key.key" CHECK (length(key) <= 64),
+  CONSTRAINT "person_key.primary" PRIMARY KEY (entity, entity_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE import_row (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  batch INTEGER NOT NULL DEFAULT 0,
+  entity TEXT NOT NULL CONSTRAINT "import_row.entity" CHECK (length(entity) <= 40),
+  entity_id INTEGER NOT NULL DEFAULT 0,
+  line INTEGER NOT NULL DEFAULT 0,
+  at INTEGER NOT NULL,
+  CONSTRAINT "import_row.primary" PRIMARY KEY (batch, entity, entity_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE schema_migration (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  number INTEGER NOT NULL DEFAULT 0,
+  name TEXT NOT NULL CONSTRAINT "schema_migration.name" CHECK (length(name) <= 120),
+  at INTEGER NOT NULL,
+  CONSTRAINT "schema_migration.primary" PRIMARY KEY (number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE unit (
+  id INTEGER NOT NULL CONSTRAINT "unit.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "unit.name" CHECK (length(name) <= 60),
+  code TEXT NOT NULL CONSTRAINT "unit.code" CHECK (length(code) <= 12),
+  kind TEXT NOT NULL,
+  parent_id INTEGER CONSTRAINT "unit.parent_id.ref" REFERENCES unit(id),
+  path TEXT CONSTRAINT "unit.path" CHECK (length(path) <= 300),
+  duties_text TEXT CONSTRAINT "unit.duties_text" CHECK (length(duties_text) <= 400),
+  address TEXT CONSTRAINT "unit.address" CHECK (length(address) <= 120),
+  division TEXT CONSTRAINT "unit.division" CHECK (length(division) <= 6),
+  phone TEXT CONSTRAINT "unit.phone" CHECK (length(phone) <= 20),
+  credit_code TEXT CONSTRAINT "unit.credit_code" CHECK (length(credit_code) <= 18),
+  valid_from INTEGER,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE setting_value (
+  id INTEGER NOT NULL CONSTRAINT "setting_value.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "setting_value.name" CHECK (length(name) <= 60),
+  label TEXT CONSTRAINT "setting_value.label" CHECK (length(label) <= 80),
+  label_en TEXT CONSTRAINT "setting_value.label_en" CHECK (length(label_en) <= 80),
+  for_unit_id INTEGER NOT NULL CONSTRAINT "setting_value.for_unit_id.ref" REFERENCES unit(id),
+  valid_from INTEGER NOT NULL,
+  value INTEGER NOT NULL DEFAULT 0,
+  source TEXT CONSTRAINT "setting_value.source" CHECK (length(source) <= 200)
+) STRICT;
+CREATE TABLE post_duty (
+  id INTEGER NOT NULL CONSTRAINT "post_duty.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  post_id INTEGER NOT NULL CONSTRAINT "post_duty.post_id.ref" REFERENCES post(id),
+  duty TEXT NOT NULL CONSTRAINT "post_duty.duty" CHECK (length(duty) <= 40)
+) STRICT;
+CREATE TABLE post (
+  id INTEGER NOT NULL CONSTRAINT "post.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "post.code" CHECK (length(code) <= 40),
+  name TEXT NOT NULL CONSTRAINT "post.name" CHECK (length(name) <= 60),
+  name_en TEXT CONSTRAINT "post.name_en" CHECK (length(name_en) <= 60),
+  headcount INTEGER NOT NULL DEFAULT 0,
+  duties_text TEXT CONSTRAINT "post.duties_text" CHECK (length(duties_text) <= 2000)
+) STRICT;
+CREATE TABLE employee (
+  id INTEGER NOT NULL CONSTRAINT "employee.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT CONSTRAINT "employee.number" CHECK (length(number) <= 30),
+  name TEXT NOT NULL CONSTRAINT "employee.name" CHECK (length(name) <= 60),
+  phone TEXT CONSTRAINT "employee.phone" CHECK (length(phone) <= 20),
+  skills TEXT CONSTRAINT "employee.skills" CHECK (length(skills) <= 200),
+  labour_factor INTEGER NOT NULL DEFAULT 0,
+  hired_on INTEGER,
+  left_on INTEGER,
+  account_id INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "employee.note" CHECK (length(note) <= 1000)
+) STRICT;
+CREATE TABLE post_holding (
+  id INTEGER NOT NULL CONSTRAINT "post_holding.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "post_holding.label" CHECK (length(label) <= 130),
+  employee_id INTEGER NOT NULL CONSTRAINT "post_holding.employee_id.ref" REFERENCES employee(id),
+  post_id INTEGER NOT NULL CONSTRAINT "post_holding.post_id.ref" REFERENCES post(id),
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE party_contact (
+  id INTEGER NOT NULL CONSTRAINT "party_contact.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  party_id INTEGER NOT NULL CONSTRAINT "party_contact.party_id.ref" REFERENCES party(id),
+  name TEXT NOT NULL CONSTRAINT "party_contact.name" CHECK (length(name) <= 60),
+  phone TEXT CONSTRAINT "party_contact.phone" CHECK (length(phone) <= 24),
+  role TEXT CONSTRAINT "party_contact.role" CHECK (length(role) <= 60)
+) STRICT;
+CREATE TABLE party (
+  id INTEGER NOT NULL CONSTRAINT "party.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "party.name" CHECK (length(name) <= 60),
+  kind TEXT NOT NULL,
+  phone TEXT CONSTRAINT "party.phone" CHECK (length(phone) <= 24),
+  phone2 TEXT CONSTRAINT "party.phone2" CHECK (length(phone2) <= 24),
+  address TEXT CONSTRAINT "party.address" CHECK (length(address) <= 120),
+  id_number TEXT CONSTRAINT "party.id_number" CHECK (length(id_number) <= 20),
+  tax_number TEXT CONSTRAINT "party.tax_number" CHECK (length(tax_number) <= 20),
+  source TEXT,
+  credit INTEGER NOT NULL DEFAULT 0 CONSTRAINT "party.credit" CHECK (credit IN (0, 1)),
+  credit_limit INTEGER NOT NULL DEFAULT 0,
+  no_follow_up INTEGER NOT NULL DEFAULT 0 CONSTRAINT "party.no_follow_up" CHECK (no_follow_up IN (0, 1)),
+  no_follow_up_reason TEXT CONSTRAINT "party.no_follow_up_reason" CHECK (length(no_follow_up_reason) <= 200),
+  merged_into_id INTEGER CONSTRAINT "party.merged_into_id.ref" REFERENCES party(id),
+  note TEXT CONSTRAINT "party.note" CHECK (length(note) <= 2000)
+) STRICT;
+CREATE TABLE party_consent (
+  id INTEGER NOT NULL CONSTRAINT "party_consent.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  party_id INTEGER NOT NULL CONSTRAINT "party_consent.party_id.ref" REFERENCES party(id),
+  purpose TEXT NOT NULL,
+  given INTEGER NOT NULL DEFAULT 0 CONSTRAINT "party_consent.given" CHECK (given IN (0, 1)),
+  text_version TEXT CONSTRAINT "party_consent.text_version" CHECK (length(text_version) <= 40)
+) STRICT;
+CREATE TABLE vehicle (
+  id INTEGER NOT NULL CONSTRAINT "vehicle.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  plate TEXT CONSTRAINT "vehicle.plate" CHECK (length(plate) <= 24),
+  plate_kind TEXT,
+  vin TEXT CONSTRAINT "vehicle.vin" CHECK (length(vin) <= 17),
+  vin_warning TEXT CONSTRAINT "vehicle.vin_warning" CHECK (length(vin_warning) <= 100),
+  label TEXT CONSTRAINT "vehicle.label" CHECK (length(label) <= 40),
+  engine_no TEXT CONSTRAINT "vehicle.engine_no" CHECK (length(engine_no) <= 30),
+  brand TEXT CONSTRAINT "vehicle.brand" CHECK (length(brand) <= 40),
+  series TEXT CONSTRAINT "vehicle.series" CHECK (length(series) <= 60),
+  model TEXT CONSTRAINT "vehicle.model" CHECK (length(model) <= 60),
+  model_year INTEGER NOT NULL DEFAULT 0,
+  energy TEXT,
+  colour TEXT CONSTRAINT "vehicle.colour" CHECK (length(colour) <= 20),
+  first_registered INTEGER,
+  owner_id INTEGER CONSTRAINT "vehicle.owner_id.ref" REFERENCES party(id),
+  odometer_km INTEGER NOT NULL DEFAULT 0,
+  warranty_start INTEGER,
+  next_service_date INTEGER,
+  next_service_km INTEGER NOT NULL DEFAULT 0,
+  insurance_until INTEGER,
+  inspection_until INTEGER,
+  merged_into_id INTEGER CONSTRAINT "vehicle.merged_into_id.ref" REFERENCES vehicle(id),
+  note TEXT CONSTRAINT "vehicle.note" CHECK (length(note) <= 2000)
+) STRICT;
+CREATE TABLE vehicle_person (
+  id INTEGER NOT NULL CONSTRAINT "vehicle_person.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "vehicle_person.label" CHECK (length(label) <= 120),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "vehicle_person.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "vehicle_person.party_id.ref" REFERENCES party(id),
+  role TEXT NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE odometer_reading (
+  id INTEGER NOT NULL CONSTRAINT "odometer_reading.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  vehicle_id INTEGER NOT NULL CONSTRAINT "odometer_reading.vehicle_id.ref" REFERENCES vehicle(id),
+  km INTEGER NOT NULL DEFAULT 0,
+  meter_changed INTEGER NOT NULL DEFAULT 0 CONSTRAINT "odometer_reading.meter_changed" CHECK (meter_changed IN (0, 1)),
+  reason TEXT CONSTRAINT "odometer_reading.reason" CHECK (length(reason) <= 200),
+  source_entity TEXT,
+  source_id INTEGER
+) STRICT;
+CREATE TABLE account_title (
+  id INTEGER NOT NULL CONSTRAINT "account_title.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "account_title.code" CHECK (length(code) <= 12),
+  name TEXT NOT NULL CONSTRAINT "account_title.name" CHECK (length(name) <= 60),
+  name_en TEXT CONSTRAINT "account_title.name_en" CHECK (length(name_en) <= 60),
+  kind TEXT NOT NULL,
+  document_only INTEGER NOT NULL DEFAULT 0 CONSTRAINT "account_title.document_only" CHECK (document_only IN (0, 1)),
+  note TEXT CONSTRAINT "account_title.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE ledger_entry (
+  id INTEGER NOT NULL CONSTRAINT "ledger_entry.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  voucher_id INTEGER NOT NULL CONSTRAINT "ledger_entry.voucher_id.ref" REFERENCES voucher(id),
+  company_id INTEGER NOT NULL CONSTRAINT "ledger_entry.company_id.ref" REFERENCES unit(id),
+  day INTEGER NOT NULL,
+  month INTEGER NOT NULL DEFAULT 0,
+  account TEXT NOT NULL CONSTRAINT "ledger_entry.account" CHECK (length(account) <= 12),
+  debit INTEGER NOT NULL DEFAULT 0,
+  credit INTEGER NOT NULL DEFAULT 0,
+  party_id INTEGER CONSTRAINT "ledger_entry.party_id.ref" REFERENCES party(id),
+  source_entity TEXT,
+  source_id INTEGER,
+  CONSTRAINT "ledger_entry.one_side" CHECK ((debit = 0 AND credit <> 0) OR (credit = 0 AND debit <> 0))
+) STRICT;
+CREATE TABLE voucher (
+  id INTEGER NOT NULL CONSTRAINT "voucher.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "voucher.number" CHECK (length(number) <= 24),
+  company_id INTEGER NOT NULL CONSTRAINT "voucher.company_id.ref" REFERENCES unit(id),
+  month INTEGER NOT NULL DEFAULT 0,
+  seq INTEGER NOT NULL DEFAULT 0,
+  day INTEGER NOT NULL,
+  summary TEXT NOT NULL CONSTRAINT "voucher.summary" CHECK (length(summary) <= 200),
+  summary_en TEXT CONSTRAINT "voucher.summary_en" CHECK (length(summary_en) <= 200),
+  total INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  source_entity TEXT,
+  source_id INTEGER,
+  reversal_of_id INTEGER CONSTRAINT "voucher.reversal_of_id.ref" REFERENCES voucher(id)
+) STRICT;
+CREATE TABLE period (
+  id INTEGER NOT NULL CONSTRAINT "period.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  company_id INTEGER NOT NULL CONSTRAINT "period.company_id.ref" REFERENCES unit(id),
+  month INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  closed_at INTEGER
+) STRICT;
+CREATE TABLE ledger_book (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  closed_through INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "ledger_book.primary" PRIMARY KEY (unit_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE voucher_counter (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  month INTEGER NOT NULL DEFAULT 0,
+  last INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "voucher_counter.primary" PRIMARY KEY (unit_id, month)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE ledger_balance (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  account TEXT NOT NULL CONSTRAINT "ledger_balance.account" CHECK (length(account) <= 12),
+  month INTEGER NOT NULL DEFAULT 0,
+  debit INTEGER NOT NULL DEFAULT 0,
+  credit INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "ledger_balance.primary" PRIMARY KEY (unit_id, account, month)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE part (
+  id INTEGER NOT NULL CONSTRAINT "part.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "part.code" CHECK (length(code) <= 30),
+  name TEXT NOT NULL CONSTRAINT "part.name" CHECK (length(name) <= 60),
+  spec TEXT CONSTRAINT "part.spec" CHECK (length(spec) <= 60),
+  brand TEXT CONSTRAINT "part.brand" CHECK (length(brand) <= 40),
+  class TEXT,
+  origin TEXT NOT NULL,
+  oe_number TEXT CONSTRAINT "part.oe_number" CHECK (length(oe_number) <= 30),
+  unit TEXT NOT NULL CONSTRAINT "part.unit" CHECK (length(unit) <= 10),
+  price INTEGER NOT NULL DEFAULT 0,
+  barcode TEXT CONSTRAINT "part.barcode" CHECK (length(barcode) <= 30),
+  minimum INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "part.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE stock_balance (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  part_id INTEGER NOT NULL CONSTRAINT "stock_balance.part_id.ref" REFERENCES part(id),
+  on_hand INTEGER NOT NULL DEFAULT 0,
+  reserved INTEGER NOT NULL DEFAULT 0,
+  value INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "stock_balance.primary" PRIMARY KEY (unit_id, part_id),
+  CONSTRAINT "stock_balance.free_stock" CHECK (reserved >= 0 AND reserved <= on_hand),
+  CONSTRAINT "stock_balance.worth" CHECK (value >= 0 AND (on_hand > 0 OR value = 0))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stock_move (
+  id INTEGER NOT NULL CONSTRAINT "stock_move.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  part_id INTEGER NOT NULL CONSTRAINT "stock_move.part_id.ref" REFERENCES part(id),
+  place_from TEXT NOT NULL,
+  place_to TEXT NOT NULL,
+  quantity INTEGER NOT NULL DEFAULT 0,
+  value INTEGER NOT NULL DEFAULT 0,
+  source_entity TEXT NOT NULL,
+  source_id INTEGER NOT NULL,
+  note TEXT CONSTRAINT "stock_move.note" CHECK (length(note) <= 400),
+  CONSTRAINT "stock_move.some" CHECK (quantity > 0 AND value >= 0),
+  CONSTRAINT "stock_move.moves" CHECK (place_from <> place_to AND (place_from = 'bin' OR place_to = 'bin'))
+) STRICT;
+CREATE TABLE stock_reservation (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  part_id INTEGER NOT NULL CONSTRAINT "stock_reservation.part_id.ref" REFERENCES part(id),
+  owner_entity TEXT NOT NULL,
+  owner_id INTEGER NOT NULL,
+  quantity INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "stock_reservation.primary" PRIMARY KEY (part_id, unit_id, owner_entity, owner_id),
+  CONSTRAINT "stock_reservation.some" CHECK (quantity >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stock_receipt_line (
+  id INTEGER NOT NULL CONSTRAINT "stock_receipt_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  receipt_id INTEGER NOT NULL CONSTRAINT "stock_receipt_line.receipt_id.ref" REFERENCES stock_receipt(id),
+  part_id INTEGER NOT NULL CONSTRAINT "stock_receipt_line.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  amount INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE stock_receipt (
+  id INTEGER NOT NULL CONSTRAINT "stock_receipt.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "stock_receipt.number" CHECK (length(number) <= 40),
+  supplier_id INTEGER NOT NULL CONSTRAINT "stock_receipt.supplier_id.ref" REFERENCES party(id),
+  delivery_note TEXT CONSTRAINT "stock_receipt.delivery_note" CHECK (length(delivery_note) <= 40),
+  total INTEGER NOT NULL DEFAULT 0,
+  tax INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  received_at INTEGER,
+  note TEXT CONSTRAINT "stock_receipt.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE stock_adjustment_line (
+  id INTEGER NOT NULL CONSTRAINT "stock_adjustment_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  adjustment_id INTEGER NOT NULL CONSTRAINT "stock_adjustment_line.adjustment_id.ref" REFERENCES stock_adjustment(id),
+  part_id INTEGER NOT NULL CONSTRAINT "stock_adjustment_line.part_id.ref" REFERENCES part(id),
+  change INTEGER NOT NULL DEFAULT 0,
+  value INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE stock_adjustment (
+  id INTEGER NOT NULL CONSTRAINT "stock_adjustment.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "stock_adjustment.number" CHECK (length(number) <= 40),
+  reason TEXT NOT NULL CONSTRAINT "stock_adjustment.reason" CHECK (length(reason) <= 200),
+  gain INTEGER NOT NULL DEFAULT 0,
+  loss INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE slot_capacity (
+  id INTEGER NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "slot_capacity.label" CHECK (length(label) <= 40),
+  weekday INTEGER NOT NULL DEFAULT 0,
+  slot INTEGER NOT NULL DEFAULT 0,
+  minutes INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE slot_load (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  day INTEGER NOT NULL,
+  slot INTEGER NOT NULL DEFAULT 0,
+  booked INTEGER NOT NULL DEFAULT 0,
+  capacity INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "slot_load.primary" PRIMARY KEY (unit_id, day, slot),
+  CONSTRAINT "slot_load.not_overbooked" CHECK (booked >= 0 AND booked <= capacity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE appointment (
+  id INTEGER NOT NULL CONSTRAINT "appointment.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT CONSTRAINT "appointment.number" CHECK (length(number) <= 40),
+  state TEXT,
+  vehicle_id INTEGER NOT NULL CONSTRAINT "appointment.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "appointment.party_id.ref" REFERENCES party(id),
+  deliverer_name TEXT CONSTRAINT "appointment.deliverer_name" CHECK (length(deliverer_name) <= 60),
+  deliverer_phone TEXT CONSTRAINT "appointment.deliverer_phone" CHECK (length(deliverer_phone) <= 24),
+  channel TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  slot INTEGER NOT NULL DEFAULT 0,
+  starts_at INTEGER NOT NULL,
+  minutes INTEGER NOT NULL DEFAULT 0,
+  waiting INTEGER NOT NULL DEFAULT 0 CONSTRAINT "appointment.waiting" CHECK (waiting IN (0, 1)),
+  wish TEXT CONSTRAINT "appointment.wish" CHECK (length(wish) <= 1000),
+  quoted INTEGER NOT NULL DEFAULT 0,
+  adviser_id INTEGER CONSTRAINT "appointment.adviser_id.ref" REFERENCES employee(id),
+  call_due INTEGER NOT NULL DEFAULT 0 CONSTRAINT "appointment.call_due" CHECK (call_due IN (0, 1)),
+  called_at INTEGER,
+  arrived_at INTEGER,
+  arrival TEXT,
+  order_entity TEXT,
+  order_id INTEGER,
+  cancel_reason TEXT CONSTRAINT "appointment.cancel_reason" CHECK (length(cancel_reason) <= 200)
+) STRICT;
+CREATE TABLE settlement (
+  id INTEGER NOT NULL CONSTRAINT "settlement.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "settlement.number" CHECK (length(number) <= 40),
+  party_id INTEGER NOT NULL CONSTRAINT "settlement.party_id.ref" REFERENCES party(id),
+  source_entity TEXT,
+  source_id INTEGER,
+  day INTEGER NOT NULL,
+  labour_total INTEGER NOT NULL DEFAULT 0,
+  parts_total INTEGER NOT NULL DEFAULT 0,
+  other_total INTEGER NOT NULL DEFAULT 0,
+  discount INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  tax_rate INTEGER NOT NULL DEFAULT 0,
+  tax INTEGER NOT NULL DEFAULT 0,
+  paid INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  note TEXT CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
+  reverse_reason TEXT CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount),
+  CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND total >= 0 AND tax >= 0 AND tax <= total),
+  CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
+  CONSTRAINT "settlement.paid_state" CHECK ((state = 'paid' AND paid = total) OR (state = 'open' AND paid = 0 AND total > 0) OR (state = 'reversed' AND paid = 0) OR (state = 'part_paid' AND paid > 0 AND paid < total) OR (state = 'on_credit' AND paid < total))
+) STRICT;
+CREATE TABLE payment (
+  id INTEGER NOT NULL CONSTRAINT "payment.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "payment.number" CHECK (length(number) <= 40),
+  settlement_id INTEGER NOT NULL CONSTRAINT "payment.settlement_id.ref" REFERENCES settlement(id),
+  method TEXT NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  reference TEXT CONSTRAINT "payment.reference" CHECK (length(reference) <= 64),
+  day INTEGER NOT NULL,
+  cashier_id INTEGER CONSTRAINT "payment.cashier_id.ref" REFERENCES account(id),
+  state TEXT NOT NULL,
+  reversed_day INTEGER,
+  reverse_reason TEXT CONSTRAINT "payment.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  CONSTRAINT "payment.some" CHECK (amount > 0 AND method <> 'credit')
+) STRICT;
+CREATE TABLE ro_line (
+  id INTEGER NOT NULL CONSTRAINT "ro_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "ro_line.repair_order_id.ref" REFERENCES repair_order(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL CONSTRAINT "ro_line.title" CHECK (length(title) <= 80),
+  part_id INTEGER CONSTRAINT "ro_line.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  discount INTEGER NOT NULL DEFAULT 0,
+  amount INTEGER NOT NULL DEFAULT 0,
+  approval TEXT NOT NULL,
+  short_ INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_line.short_" CHECK (short_ IN (0, 1)),
+  issued INTEGER NOT NULL DEFAULT 0,
+  cost INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
+) STRICT;
+CREATE TABLE repair_order (
+  id INTEGER NOT NULL CONSTRAINT "repair_order.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT CONSTRAINT "repair_order.number" CHECK (length(number) <= 40),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "repair_order.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "repair_order.party_id.ref" REFERENCES party(id),
+  business TEXT,
+  workshop TEXT,
+  parts TEXT,
+  money TEXT,
+  promised_at INTEGER NOT NULL,
+  total INTEGER NOT NULL DEFAULT 0,
+  appointment_id INTEGER CONSTRAINT "repair_order.appointment_id.ref" REFERENCES appointment(id),
+  adviser_id INTEGER CONSTRAINT "repair_order.adviser_id.ref" REFERENCES employee(id),
+  deliverer_name TEXT CONSTRAINT "repair_order.deliverer_name" CHECK (length(deliverer_name) <= 60),
+  deliverer_phone TEXT CONSTRAINT "repair_order.deliverer_phone" CHECK (length(deliverer_phone) <= 24),
+  nature TEXT NOT NULL,
+  category TEXT NOT NULL,
+  odometer_in INTEGER NOT NULL DEFAULT 0,
+  odometer_out INTEGER NOT NULL DEFAULT 0,
+  fuel INTEGER NOT NULL DEFAULT 0,
+  wish TEXT CONSTRAINT "repair_order.wish" CHECK (length(wish) <= 1000),
+  findings TEXT CONSTRAINT "repair_order.findings" CHECK (length(findings) <= 1000),
+  waiting INTEGER NOT NULL DEFAULT 0 CONSTRAINT "repair_order.waiting" CHECK (waiting IN (0, 1)),
+  wash INTEGER NOT NULL DEFAULT 0 CONSTRAINT "repair_order.wash" CHECK (wash IN (0, 1)),
+  road_test INTEGER NOT NULL DEFAULT 0 CONSTRAINT "repair_order.road_test" CHECK (road_test IN (0, 1)),
+  keep_old_parts INTEGER NOT NULL DEFAULT 0 CONSTRAINT "repair_order.keep_old_parts" CHECK (keep_old_parts IN (0, 1)),
+  first_quote INTEGER NOT NULL DEFAULT 0,
+  labour_total INTEGER NOT NULL DEFAULT 0,
+  parts_total INTEGER NOT NULL DEFAULT 0,
+  other_total INTEGER NOT NULL DEFAULT 0,
+  cost INTEGER NOT NULL DEFAULT 0,
+  approved_at INTEGER,
+  promise_changes INTEGER NOT NULL DEFAULT 0,
+  rework_count INTEGER NOT NULL DEFAULT 0,
+  settlement_id INTEGER CONSTRAINT "repair_order.settlement_id.ref" REFERENCES settlement(id),
+  warranty_days INTEGER NOT NULL DEFAULT 0,
+  warranty_km INTEGER NOT NULL DEFAULT 0,
+  settled_at INTEGER,
+  delivered_at INTEGER,
+  void_reason TEXT CONSTRAINT "repair_order.void_reason" CHECK (length(void_reason) <= 200),
+  CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
+) STRICT;
+CREATE TABLE assignment (
+  id INTEGER NOT NULL CONSTRAINT "assignment.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "assignment.title" CHECK (length(title) <= 120),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "assignment.repair_order_id.ref" REFERENCES repair_order(id),
+  line_id INTEGER CONSTRAINT "assignment.line_id.ref" REFERENCES ro_line(id),
+  technician_id INTEGER NOT NULL CONSTRAINT "assignment.technician_id.ref" REFERENCES employee(id),
+  bay TEXT CONSTRAINT "assignment.bay" CHECK (length(bay) <= 20),
+  hours INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  started_at INTEGER,
+  worked INTEGER NOT NULL DEFAULT 0,
+  stop_reason TEXT,
+  finished_at INTEGER
+) STRICT;
+CREATE TABLE work_clock (
+  id INTEGER NOT NULL CONSTRAINT "work_clock.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  assignment_id INTEGER NOT NULL CONSTRAINT "work_clock.assignment_id.ref" REFERENCES assignment(id),
+  technician_id INTEGER NOT NULL CONSTRAINT "work_clock.technician_id.ref" REFERENCES employee(id),
+  began INTEGER NOT NULL,
+  ended INTEGER NOT NULL,
+  reason TEXT,
+  CONSTRAINT "work_clock.forward" CHECK (ended >= began)
+) STRICT;
+CREATE TABLE inspection (
+  id INTEGER NOT NULL CONSTRAINT "inspection.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "inspection.repair_order_id.ref" REFERENCES repair_order(id),
+  level TEXT NOT NULL,
+  passed INTEGER NOT NULL DEFAULT 0 CONSTRAINT "inspection.passed" CHECK (passed IN (0, 1)),
+  note TEXT CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
+  inspector_id INTEGER CONSTRAINT "inspection.inspector_id.ref" REFERENCES employee(id)
+) STRICT;
+CREATE TABLE follow_up (
+  id INTEGER NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "follow_up.title" CHECK (length(title) <= 80),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "follow_up.repair_order_id.ref" REFERENCES repair_order(id),
+  party_id INTEGER NOT NULL CONSTRAINT "follow_up.party_id.ref" REFERENCES party(id),
+  due_on INTEGER NOT NULL,
+  state TEXT,
+  tries INTEGER NOT NULL DEFAULT 0,
+  score_promise INTEGER NOT NULL DEFAULT 0,
+  score_attitude INTEGER NOT NULL DEFAULT 0,
+  score_quality INTEGER NOT NULL DEFAULT 0,
+  score_speed INTEGER NOT NULL DEFAULT 0,
+  score_price INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
+) STRICT;
+CREATE UNIQUE INDEX "account.name" ON account (name) WHERE retired_at IS NULL;
+CREATE INDEX "login_session.expiry" ON login_session (expires_at);
+CREATE INDEX "login_session.account" ON login_session (account_id);
+CREATE UNIQUE INDEX "event.chain" ON event (node, seq);
+CREATE INDEX "event.timeline" ON event (entity_id, entity, id);
+CREATE INDEX "stage_log.history" ON stage_log (entity_id, entity, id);
+CREATE INDEX "idempotency.age" ON idempotency (at);
+CREATE INDEX "timer.due" ON timer (due_at);
+CREATE INDEX "outbox.waiting" ON outbox (due_at, id_) WHERE sent_at IS NULL;
+CREATE INDEX "outbox.done" ON outbox (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX "outbox.document" ON outbox (entity, entity_id, id_) WHERE sent_at IS NULL;
+CREATE INDEX "job.open" ON job (state, id_) WHERE state IN ('waiting', 'running');
+CREATE INDEX "job.own" ON job (account_id, id_);
+CREATE INDEX "file.content" ON file (sha256);
+CREATE INDEX "search_key.owner" ON search_key (entity_id, entity);
+CREATE UNIQUE INDEX "unit.code" ON unit (code) WHERE retired_at IS NULL;
+CREATE INDEX "unit.kind.list" ON unit (kind, id);
+CREATE INDEX "unit.parent_id.list" ON unit (parent_id, id);
+CREATE INDEX "setting_value.name.list" ON setting_value (name, id);
+CREATE INDEX "setting_value.for_unit_id.list" ON setting_value (for_unit_id, id);
+CREATE UNIQUE INDEX "setting_value.dated" ON setting_value (name, for_unit_id, valid_from) WHERE retired_at IS NULL;
+CREATE INDEX "post_duty.post_id.list" ON post_duty (post_id, id);
+CREATE INDEX "post_duty.duty.list" ON post_duty (duty, id);
+CREATE UNIQUE INDEX "post_duty.once" ON post_duty (post_id, duty) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "post.code" ON post (code) WHERE retired_at IS NULL;
+CREATE INDEX "employee.unit_id.list" ON employee (unit_id, id);
+CREATE UNIQUE INDEX "employee.number" ON employee (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "employee.left_on.list" ON employee (unit_id, left_on, id);
+CREATE INDEX "post_holding.unit_id.list" ON post_holding (unit_id, id);
+CREATE INDEX "post_holding.employee_id.list" ON post_holding (unit_id, employee_id, id);
+CREATE INDEX "post_holding.post_id.list" ON post_holding (unit_id, post_id, id);
+CREATE INDEX "post_holding.valid_from.list" ON post_holding (unit_id, valid_from, id);
+CREATE INDEX "post_holding.of_employee" ON post_holding (employee_id, post_id);
+CREATE INDEX "post_holding.of_post" ON post_holding (post_id, unit_id);
+CREATE INDEX "party_contact.party_id.list" ON party_contact (party_id, id);
+CREATE INDEX "party.kind.list" ON party (kind, id);
+CREATE INDEX "party.source.list" ON party (source, id);
+CREATE INDEX "party.merged_into_id.list" ON party (merged_into_id, id);
+CREATE INDEX "party_consent.party_id.list" ON party_consent (party_id, id);
+CREATE UNIQUE INDEX "vehicle.plate" ON vehicle (plate) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "vehicle.vin" ON vehicle (vin) WHERE retired_at IS NULL;
+CREATE INDEX "vehicle.owner_id.list" ON vehicle (owner_id, id);
+CREATE INDEX "vehicle.merged_into_id.list" ON vehicle (merged_into_id, id);
+CREATE INDEX "vehicle_person.vehicle_id.list" ON vehicle_person (vehicle_id, id);
+CREATE INDEX "vehicle_person.party_id.list" ON vehicle_person (party_id, id);
+CREATE INDEX "odometer_reading.vehicle_id.list" ON odometer_reading (vehicle_id, id);
+CREATE UNIQUE INDEX "account_title.code" ON account_title (code) WHERE retired_at IS NULL;
+CREATE INDEX "account_title.code.list" ON account_title (code, id);
+CREATE INDEX "account_title.kind.list" ON account_title (kind, id);
+CREATE INDEX "ledger_entry.unit_id.list" ON ledger_entry (unit_id, id);
+CREATE INDEX "ledger_entry.voucher_id.list" ON ledger_entry (unit_id, voucher_id, id);
+CREATE INDEX "ledger_entry.voucher_id.lines" ON ledger_entry (voucher_id, id);
+CREATE INDEX "ledger_entry.day.list" ON ledger_entry (unit_id, day, id);
+CREATE INDEX "ledger_entry.account.list" ON ledger_entry (unit_id, account, id);
+CREATE INDEX "ledger_entry.party_id.list" ON ledger_entry (unit_id, party_id, id);
+CREATE INDEX "ledger_entry.account_book" ON ledger_entry (company_id, account, day, id);
+CREATE INDEX "ledger_entry.month_book" ON ledger_entry (company_id, month, account);
+CREATE INDEX "voucher.unit_id.list" ON voucher (unit_id, id);
+CREATE INDEX "voucher.month.list" ON voucher (unit_id, month, id);
+CREATE INDEX "voucher.day.list" ON voucher (unit_id, day, id);
+CREATE INDEX "voucher.state.list" ON voucher (unit_id, state, id);
+CREATE INDEX "voucher.reversal_of_id.list" ON voucher (unit_id, reversal_of_id, id);
+CREATE UNIQUE INDEX "voucher.book_number" ON voucher (company_id, month, seq);
+CREATE INDEX "voucher.of_source" ON voucher (source_entity, source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX "period.company_id.list" ON period (company_id, id);
+CREATE INDEX "period.month.list" ON period (month, id);
+CREATE INDEX "period.state.list" ON period (state, id);
+CREATE UNIQUE INDEX "period.company_month" ON period (company_id, month);
+CREATE INDEX "ledger_balance.of_account" ON ledger_balance (account, month);
+CREATE UNIQUE INDEX "part.code" ON part (code) WHERE retired_at IS NULL;
+CREATE INDEX "part.code.list" ON part (code, id);
+CREATE INDEX "part.brand.list" ON part (brand, id);
+CREATE INDEX "part.class.list" ON part (class, id);
+CREATE INDEX "part.origin.list" ON part (origin, id);
+CREATE INDEX "part.oe_number.list" ON part (oe_number, id);
+CREATE UNIQUE INDEX "part.barcode" ON part (barcode) WHERE retired_at IS NULL;
+CREATE INDEX "stock_balance.part_id.list" ON stock_balance (unit_id, part_id);
+CREATE INDEX "stock_move.unit_id.list" ON stock_move (unit_id, id);
+CREATE INDEX "stock_move.part_id.list" ON stock_move (unit_id, part_id, id);
+CREATE INDEX "stock_move.of_source" ON stock_move (source_entity, source_id, part_id);
+CREATE INDEX "stock_reservation.part_id.list" ON stock_reservation (unit_id, part_id);
+CREATE INDEX "stock_reservation.of_owner" ON stock_reservation (owner_entity, owner_id, part_id);
+CREATE INDEX "stock_receipt_line.receipt_id.list" ON stock_receipt_line (unit_id, receipt_id, id);
+CREATE INDEX "stock_receipt_line.receipt_id.lines" ON stock_receipt_line (receipt_id, id);
+CREATE INDEX "stock_receipt_line.part_id.list" ON stock_receipt_line (unit_id, part_id, id);
+CREATE INDEX "stock_receipt.unit_id.list" ON stock_receipt (unit_id, id);
+CREATE UNIQUE INDEX "stock_receipt.number" ON stock_receipt (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "stock_receipt.supplier_id.list" ON stock_receipt (unit_id, supplier_id, id);
+CREATE INDEX "stock_receipt.state.list" ON stock_receipt (unit_id, state, id);
+CREATE INDEX "stock_adjustment_line.adjustment_id.list" ON stock_adjustment_line (unit_id, adjustment_id, id);
+CREATE INDEX "stock_adjustment_line.adjustment_id.lines" ON stock_adjustment_line (adjustment_id, id);
+CREATE INDEX "stock_adjustment_line.part_id.list" ON stock_adjustment_line (unit_id, part_id, id);
+CREATE INDEX "stock_adjustment.unit_id.list" ON stock_adjustment (unit_id, id);
+CREATE UNIQUE INDEX "stock_adjustment.number" ON stock_adjustment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
+CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
+CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
+CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
+CREATE UNIQUE INDEX "appointment.number" ON appointment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "appointment.state.list" ON appointment (unit_id, state, id);
+CREATE INDEX "appointment.vehicle_id.list" ON appointment (unit_id, vehicle_id, id);
+CREATE INDEX "appointment.party_id.list" ON appointment (unit_id, party_id, id);
+CREATE INDEX "appointment.day.list" ON appointment (unit_id, day, id);
+CREATE INDEX "appointment.starts_at.list" ON appointment (unit_id, starts_at, id);
+CREATE INDEX "appointment.adviser_id.list" ON appointment (unit_id, adviser_id, id);
+CREATE INDEX "settlement.unit_id.list" ON settlement (unit_id, id);
+CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
+CREATE INDEX "settlement.day.list" ON settlement (unit_id, day, id);
+CREATE INDEX "settlement.state.list" ON settlement (unit_id, state, id);
+CREATE UNIQUE INDEX "settlement.one_living" ON settlement (source_entity, source_id, party_id) WHERE source_id IS NOT NULL AND state <> 'reversed';
+CREATE INDEX "settlement.on_credit_of" ON settlement (party_id, state);
+CREATE INDEX "payment.unit_id.list" ON payment (unit_id, id);
+CREATE UNIQUE INDEX "payment.number" ON payment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "payment.settlement_id.list" ON payment (unit_id, settlement_id, id);
+CREATE INDEX "payment.method.list" ON payment (unit_id, method, id);
+CREATE INDEX "payment.day.list" ON payment (unit_id, day, id);
+CREATE INDEX "payment.cashier_id.list" ON payment (unit_id, cashier_id, id);
+CREATE INDEX "payment.state.list" ON payment (unit_id, state, id);
+CREATE INDEX "payment.reversed_day.list" ON payment (unit_id, reversed_day, id);
+CREATE INDEX "payment.of_settlement" ON payment (settlement_id, state);
+CREATE UNIQUE INDEX "payment.one_reference" ON payment (method, reference) WHERE reference IS NOT NULL AND state = 'received';
+CREATE INDEX "ro_line.repair_order_id.list" ON ro_line (unit_id, repair_order_id, id);
+CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
+CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
+CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "repair_order.vehicle_id.list" ON repair_order (unit_id, vehicle_id, id);
+CREATE INDEX "repair_order.party_id.list" ON repair_order (unit_id, party_id, id);
+CREATE INDEX "repair_order.business.list" ON repair_order (unit_id, business, id);
+CREATE INDEX "repair_order.workshop.list" ON repair_order (unit_id, workshop, id);
+CREATE INDEX "repair_order.parts.list" ON repair_order (unit_id, parts, id);
+CREATE INDEX "repair_order.promised_at.list" ON repair_order (unit_id, promised_at, id);
+CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id, id);
+CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id);
+CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
+CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
+CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
+CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
+CREATE INDEX "assignment.state.list" ON assignment (unit_id, state, id);
+CREATE INDEX "assignment.running" ON assignment (technician_id, state) WHERE state = 'working';
+CREATE INDEX "assignment.of_order" ON assignment (repair_order_id, state);
+CREATE INDEX "work_clock.unit_id.list" ON work_clock (unit_id, id);
+CREATE INDEX "work_clock.assignment_id.list" ON work_clock (unit_id, assignment_id, id);
+CREATE INDEX "work_clock.technician_id.list" ON work_clock (unit_id, technician_id, id);
+CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
+CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
+CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
+CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
+CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
+CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
+CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id);
+-- postgresql
+CREATE TABLE account (
+  id BIGINT NOT NULL CONSTRAINT "account.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "account.name" CHECK (length(name) <= 40),
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "account.title" CHECK (length(title) <= 60),
+  password TEXT COLLATE "C" CONSTRAINT "account.password" CHECK (length(password) <= 160),
+  home_unit_id BIGINT,
+  employee_id BIGINT NOT NULL DEFAULT 0,
+  language TEXT COLLATE "C",
+  machine BIGINT NOT NULL DEFAULT 0 CONSTRAINT "account.machine" CHECK (machine IN (0, 1)),
+  demo BIGINT NOT NULL DEFAULT 0 CONSTRAINT "account.demo" CHECK (demo IN (0, 1)),
+  disabled_at BIGINT
+);
+CREATE TABLE login_session (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  token_hash TEXT COLLATE "C" NOT NULL CONSTRAINT "login_session.token_hash" CHECK (length(token_hash) <= 64),
+  account_id BIGINT NOT NULL,
+  csrf TEXT COLLATE "C" NOT NULL CONSTRAINT "login_session.csrf" CHECK (length(csrf) <= 64),
+  started_at BIGINT NOT NULL,
+  seen_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  work_unit_id BIGINT NOT NULL DEFAULT 0,
+  token BIGINT NOT NULL DEFAULT 0 CONSTRAINT "login_session.token" CHECK (token IN (0, 1)),
+  note TEXT COLLATE "C" CONSTRAINT "login_session.note" CHECK (length(note) <= 60),
+  CONSTRAINT "login_session.primary" PRIMARY KEY (token_hash)
+);
+CREATE TABLE login_failure (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "login_failure.name" CHECK (length(name) <= 40),
+  failures BIGINT NOT NULL DEFAULT 0,
+  locked_until BIGINT,
+  CONSTRAINT "login_failure.primary" PRIMARY KEY (name)
+);
+CREATE TABLE event (
+  id BIGINT NOT NULL CONSTRAINT "event.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  node BIGINT NOT NULL DEFAULT 0,
+  seq BIGINT NOT NULL DEFAULT 0,
+  entity TEXT COLLATE "C" NOT NULL CONSTRAINT "event.entity" CHECK (length(entity) <= 40),
+  entity_id BIGINT NOT NULL DEFAULT 0,
+  entity_version BIGINT NOT NULL DEFAULT 0,
+  command TEXT COLLATE "C" NOT NULL CONSTRAINT "event.command" CHECK (length(command) <= 60),
+  actor_kind BIGINT NOT NULL DEFAULT 0,
+  actor_id BIGINT NOT NULL DEFAULT 0,
+  body TEXT COLLATE "C" CONSTRAINT "event.body" CHECK (length(body) <= 65536),
+  hash TEXT COLLATE "C" NOT NULL CONSTRAINT "event.hash" CHECK (length(hash) <= 64)
+);
+CREATE TABLE event_chain (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  node BIGINT NOT NULL DEFAULT 0,
+  seq BIGINT NOT NULL DEFAULT 0,
+  hash TEXT COLLATE "C" NOT NULL CONSTRAINT "event_chain.hash" CHECK (length(hash) <= 64),
+  CONSTRAINT "event_chain.primary" PRIMARY KEY (node)
+);
+CREATE TABLE stage_log (
+  id BIGINT NOT NULL CONSTRAINT "stage_log.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  entity TEXT COLLATE "C" NOT NULL CONSTRAINT "stage_log.entity" CHECK (length(entity) <= 40),
+  entity_id BIGINT NOT NULL DEFAULT 0,
+  axis TEXT COLLATE "C" NOT NULL CONSTRAINT "stage_log.axis" CHECK (length(axis) <= 40),
+  state_from TEXT COLLATE "C" CONSTRAINT "stage_log.state_from" CHECK (length(state_from) <= 40),
+  state_to TEXT COLLATE "C" NOT NULL CONSTRAINT "stage_log.state_to" CHECK (length(state_to) <= 40),
+  event_id BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE stage_count (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  entity TEXT COLLATE "C" NOT NULL CONSTRAINT "stage_count.entity" CHECK (length(entity) <= 40),
+  axis TEXT COLLATE "C" NOT NULL CONSTRAINT "stage_count.axis" CHECK (length(axis) <= 40),
+  state TEXT COLLATE "C" NOT NULL CONSTRAINT "stage_count.state" CHECK (length(state) <= 40),
+  n BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "stage_count.primary" PRIMARY KEY (unit_id, entity, axis, state)
+);
+CREATE TABLE idempotency (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  actor_id BIGINT NOT NULL DEFAULT 0,
+  request_key TEXT COLLATE "C" NOT NULL CONSTRAINT "idempotency.request_key" CHECK (length(request_key) <= 64),
+  request_hash TEXT COLLATE "C" NOT NULL CONSTRAINT "idempotency.request_hash" CHECK (length(request_hash) <= 64),
+  status BIGINT NOT NULL DEFAULT 0,
+  entity_id BIGINT NOT NULL DEFAULT 0,
+  entity_version BIGINT NOT NULL DEFAULT 0,
+  answer TEXT COLLATE "C" CONSTRAINT "idempotency.answer" CHECK (length(answer) <= 262144),
+  at BIGINT NOT NULL,
+  CONSTRAINT "idempotency.primary" PRIMARY KEY (actor_id, request_key)
+);
+CREATE TABLE number_counter (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  series TEXT COLLATE "C" NOT NULL CONSTRAINT "number_counter.series" CHECK (length(series) <= 40),
+  day BIGINT NOT NULL,
+  last BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "number_counter.primary" PRIMARY KEY (series, unit_id, day)
+);
+CREATE TABLE timer (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "timer.name" CHECK (length(name) <= 60),
+  entity TEXT COLLATE "C" NOT NULL CONSTRAINT "timer.entity" CHECK (length(entity) <= 40),
+  entity_id BIGINT NOT NULL DEFAULT 0,
+  due_at BIGINT NOT NULL,
+  tries BIGINT NOT NULL DEFAULT 0,
+  failure TEXT COLLATE "C" CONSTRAINT "timer.failure" CHECK (length(failure) <= 200),
+  CONSTRAINT "timer.primary" PRIMARY KEY (name, entity, entity_id)
+);
+CREATE TABLE outbox (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  id_ BIGINT NOT NULL DEFAULT 0,
+  topic TEXT COLLATE "C" NOT NULL CONSTRAINT "outbox.topic" CHECK (length(topic) <= 60),
+  entity TEXT COLLATE "C" NOT NULL CONSTRAINT "outbox.entity" CHECK (length(entity) <= 40),
+  entity_id BIGINT NOT NULL DEFAULT 0,
+  event_id BIGINT NOT NULL DEFAULT 0,
+  command TEXT COLLATE "C" CONSTRAINT "outbox.command" CHECK (length(command) <= 60),
+  body TEXT COLLATE "C" CONSTRAINT "outbox.body" CHECK (length(body) <= 65536),
+  due_at BIGINT NOT NULL,
+  sent_at BIGINT,
+  tries BIGINT NOT NULL DEFAULT 0,
+  failure TEXT COLLATE "C" CONSTRAINT "outbox.failure" CHECK (length(failure) <= 200),
+  CONSTRAINT "outbox.primary" PRIMARY KEY (id_)
+);
+CREATE TABLE job (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  id_ BIGINT NOT NULL DEFAULT 0,
+  kind TEXT COLLATE "C" NOT NULL CONSTRAINT "job.kind" CHECK (length(kind) <= 60),
+  state TEXT COLLATE "C" NOT NULL,
+  account_id BIGINT NOT NULL DEFAULT 0,
+  done BIGINT NOT NULL DEFAULT 0,
+  total BIGINT NOT NULL DEFAULT 0,
+  lease_until BIGINT,
+  input TEXT COLLATE "C" CONSTRAINT "job.input" CHECK (length(input) <= 65536),
+  result TEXT COLLATE "C" CONSTRAINT "job.result" CHECK (length(result) <= 65536),
+  made_at BIGINT NOT NULL,
+  CONSTRAINT "job.primary" PRIMARY KEY (id_)
+);
+CREATE TABLE file (
+  id BIGINT NOT NULL CONSTRAINT "file.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  sha256 TEXT COLLATE "C" NOT NULL CONSTRAINT "file.sha256" CHECK (length(sha256) <= 64),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "file.name" CHECK (length(name) <= 200),
+  type TEXT COLLATE "C" NOT NULL CONSTRAINT "file.type" CHECK (length(type) <= 100),
+  size BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE file_content (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  sha256 TEXT COLLATE "C" NOT NULL CONSTRAINT "file_content.sha256" CHECK (length(sha256) <= 64),
+  content TEXT COLLATE "C" NOT NULL CONSTRAINT "file_content.content" CHECK (length(content) <= 33554432),
+  CONSTRAINT "file_content.primary" PRIMARY KEY (sha256)
+);
+CREATE TABLE search_key (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  key TEXT COLLATE "C" NOT NULL CONSTRAINT "search_key.key" CHECK (length(key) <= 120),
+  entity TEXT COLLATE "C" NOT NULL CONSTRAINT "search_key.entity" CHECK (length(entity) <= 40),
+  entity_id BIGINT NOT NULL DEFAULT 0,
+  field TEXT COLLATE "C" NOT NULL CONSTRAINT "search_key.field" CHECK (length(field) <= 40),
+  CONSTRAINT "search_key.primary" PRIMARY KEY (key, entity, entity_id, field)
+);
+CREATE TABLE person_key (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  entity TEXT COLLATE "C" NOT NULL CONSTRAINT "person_key.entity" CHECK (length(entity) <= 40),
+  entity_id BIGINT NOT NULL DEFAULT 0,
+  key TEXT COLLATE "C" NOT NULL CONSTRAINT "person_key.key" CHECK (length(key) <= 64),
+  CONSTRAINT "person_key.primary" PRIMARY KEY (entity, entity_id)
+);
+CREATE TABLE import_row (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  batch BIGINT NOT NULL DEFAULT 0,
+  entity TEXT COLLATE "C" NOT NULL CONSTRAINT "import_row.entity" CHECK (length(entity) <= 40),
+  entity_id BIGINT NOT NULL DEFAULT 0,
+  line BIGINT NOT NULL DEFAULT 0,
+  at BIGINT NOT NULL,
+  CONSTRAINT "import_row.primary" PRIMARY KEY (batch, entity, entity_id)
+);
+CREATE TABLE schema_migration (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  number BIGINT NOT NULL DEFAULT 0,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "schema_migration.name" CHECK (length(name) <= 120),
+  at BIGINT NOT NULL,
+  CONSTRAINT "schema_migration.primary" PRIMARY KEY (number)
+);
+CREATE TABLE unit (
+  id BIGINT NOT NULL CONSTRAINT "unit.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "unit.name" CHECK (length(name) <= 60),
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "unit.code" CHECK (length(code) <= 12),
+  kind TEXT COLLATE "C" NOT NULL,
+  parent_id BIGINT,
+  path TEXT COLLATE "C" CONSTRAINT "unit.path" CHECK (length(path) <= 300),
+  duties_text TEXT COLLATE "C" CONSTRAINT "unit.duties_text" CHECK (length(duties_text) <= 400),
+  address TEXT COLLATE "C" CONSTRAINT "unit.address" CHECK (length(address) <= 120),
+  division TEXT COLLATE "C" CONSTRAINT "unit.division" CHECK (length(division) <= 6),
+  phone TEXT COLLATE "C" CONSTRAINT "unit.phone" CHECK (length(phone) <= 20),
+  credit_code TEXT COLLATE "C" CONSTRAINT "unit.credit_code" CHECK (length(credit_code) <= 18),
+  valid_from BIGINT,
+  valid_to BIGINT
+);
+CREATE TABLE setting_value (
+  id BIGINT NOT NULL CONSTRAINT "setting_value.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "setting_value.name" CHECK (length(name) <= 60),
+  label TEXT COLLATE "C" CONSTRAINT "setting_value.label" CHECK (length(label) <= 80),
+  label_en TEXT COLLATE "C" CONSTRAINT "setting_value.label_en" CHECK (length(label_en) <= 80),
+  for_unit_id BIGINT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  value BIGINT NOT NULL DEFAULT 0,
+  source TEXT COLLATE "C" CONSTRAINT "setting_value.source" CHECK (length(source) <= 200)
+);
+CREATE TABLE post_duty (
+  id BIGINT NOT NULL CONSTRAINT "post_duty.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  post_id BIGINT NOT NULL,
+  duty TEXT COLLATE "C" NOT NULL CONSTRAINT "post_duty.duty" CHECK (length(duty) <= 40)
+);
+CREATE TABLE post (
+  id BIGINT NOT NULL CONSTRAINT "post.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "post.code" CHECK (length(code) <= 40),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "post.name" CHECK (length(name) <= 60),
+  name_en TEXT COLLATE "C" CONSTRAINT "post.name_en" CHECK (length(name_en) <= 60),
+  headcount BIGINT NOT NULL DEFAULT 0,
+  duties_text TEXT COLLATE "C" CONSTRAINT "post.duties_text" CHECK (length(duties_text) <= 2000)
+);
+CREATE TABLE employee (
+  id BIGINT NOT NULL CONSTRAINT "employee.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" CONSTRAINT "employee.number" CHECK (length(number) <= 30),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "employee.name" CHECK (length(name) <= 60),
+  phone TEXT COLLATE "C" CONSTRAINT "employee.phone" CHECK (length(phone) <= 20),
+  skills TEXT COLLATE "C" CONSTRAINT "employee.skills" CHECK (length(skills) <= 200),
+  labour_factor BIGINT NOT NULL DEFAULT 0,
+  hired_on BIGINT,
+  left_on BIGINT,
+  account_id BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "employee.note" CHECK (length(note) <= 1000)
+);
+CREATE TABLE post_holding (
+  id BIGINT NOT NULL CONSTRAINT "post_holding.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "post_holding.label" CHECK (length(label) <= 130),
+  employee_id BIGINT NOT NULL,
+  post_id BIGINT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE party_contact (
+  id BIGINT NOT NULL CONSTRAINT "party_contact.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  party_id BIGINT NOT NULL,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "party_contact.name" CHECK (length(name) <= 60),
+  phone TEXT COLLATE "C" CONSTRAINT "party_contact.phone" CHECK (length(phone) <= 24),
+  role TEXT COLLATE "C" CONSTRAINT "party_contact.role" CHECK (length(role) <= 60)
+);
+CREATE TABLE party (
+  id BIGINT NOT NULL CONSTRAINT "party.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "party.name" CHECK (length(name) <= 60),
+  kind TEXT COLLATE "C" NOT NULL,
+  phone TEXT COLLATE "C" CONSTRAINT "party.phone" CHECK (length(phone) <= 24),
+  phone2 TEXT COLLATE "C" CONSTRAINT "party.phone2" CHECK (length(phone2) <= 24),
+  address TEXT COLLATE "C" CONSTRAINT "party.address" CHECK (length(address) <= 120),
+  id_number TEXT COLLATE "C" CONSTRAINT "party.id_number" CHECK (length(id_number) <= 20),
+  tax_number TEXT COLLATE "C" CONSTRAINT "party.tax_number" CHECK (length(tax_number) <= 20),
+  source TEXT COLLATE "C",
+  credit BIGINT NOT NULL DEFAULT 0 CONSTRAINT "party.credit" CHECK (credit IN (0, 1)),
+  credit_limit BIGINT NOT NULL DEFAULT 0,
+  no_follow_up BIGINT NOT NULL DEFAULT 0 CONSTRAINT "party.no_follow_up" CHECK (no_follow_up IN (0, 1)),
+  no_follow_up_reason TEXT COLLATE "C" CONSTRAINT "party.no_follow_up_reason" CHECK (length(no_follow_up_reason) <= 200),
+  merged_into_id BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "party.note" CHECK (length(note) <= 2000)
+);
+CREATE TABLE party_consent (
+  id BIGINT NOT NULL CONSTRAINT "party_consent.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  party_id BIGINT NOT NULL,
+  purpose TEXT COLLATE "C" NOT NULL,
+  given BIGINT NOT NULL DEFAULT 0 CONSTRAINT "party_consent.given" CHECK (given IN (0, 1)),
+  text_version TEXT COLLATE "C" CONSTRAINT "party_consent.text_version" CHECK (length(text_version) <= 40)
+);
+CREATE TABLE vehicle (
+  id BIGINT NOT NULL CONSTRAINT "vehicle.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  plate TEXT COLLATE "C" CONSTRAINT "vehicle.plate" CHECK (length(plate) <= 24),
+  plate_kind TEXT COLLATE "C",
+  vin TEXT COLLATE "C" CONSTRAINT "vehicle.vin" CHECK (length(vin) <= 17),
+  vin_warning TEXT COLLATE "C" CONSTRAINT "vehicle.vin_warning" CHECK (length(vin_warning) <= 100),
+  label TEXT COLLATE "C" CONSTRAINT "vehicle.label" CHECK (length(label) <= 40),
+  engine_no TEXT COLLATE "C" CONSTRAINT "vehicle.engine_no" CHECK (length(engine_no) <= 30),
+  brand TEXT COLLATE "C" CONSTRAINT "vehicle.brand" CHECK (length(brand) <= 40),
+  series TEXT COLLATE "C" CONSTRAINT "vehicle.series" CHECK (length(series) <= 60),
+  model TEXT COLLATE "C" CONSTRAINT "vehicle.model" CHECK (length(model) <= 60),
+  model_year BIGINT NOT NULL DEFAULT 0,
+  energy TEXT COLLATE "C",
+  colour TEXT COLLATE "C" CONSTRAINT "vehicle.colour" CHECK (length(colour) <= 20),
+  first_registered BIGINT,
+  owner_id BIGINT,
+  odometer_km BIGINT NOT NULL DEFAULT 0,
+  warranty_start BIGINT,
+  next_service_date BIGINT,
+  next_service_km BIGINT NOT NULL DEFAULT 0,
+  insurance_until BIGINT,
+  inspection_until BIGINT,
+  merged_into_id BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "vehicle.note" CHECK (length(note) <= 2000)
+);
+CREATE TABLE vehicle_person (
+  id BIGINT NOT NULL CONSTRAINT "vehicle_person.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "vehicle_person.label" CHECK (length(label) <= 120),
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  role TEXT COLLATE "C" NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE odometer_reading (
+  id BIGINT NOT NULL CONSTRAINT "odometer_reading.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  vehicle_id BIGINT NOT NULL,
+  km BIGINT NOT NULL DEFAULT 0,
+  meter_changed BIGINT NOT NULL DEFAULT 0 CONSTRAINT "odometer_reading.meter_changed" CHECK (meter_changed IN (0, 1)),
+  reason TEXT COLLATE "C" CONSTRAINT "odometer_reading.reason" CHECK (length(reason) <= 200),
+  source_entity TEXT COLLATE "C",
+  source_id BIGINT
+);
+CREATE TABLE account_title (
+  id BIGINT NOT NULL CONSTRAINT "account_title.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "account_title.code" CHECK (length(code) <= 12),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "account_title.name" CHECK (length(name) <= 60),
+  name_en TEXT COLLATE "C" CONSTRAINT "account_title.name_en" CHECK (length(name_en) <= 60),
+  kind TEXT COLLATE "C" NOT NULL,
+  document_only BIGINT NOT NULL DEFAULT 0 CONSTRAINT "account_title.document_only" CHECK (document_only IN (0, 1)),
+  note TEXT COLLATE "C" CONSTRAINT "account_title.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE ledger_entry (
+  id BIGINT NOT NULL CONSTRAINT "ledger_entry.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  voucher_id BIGINT NOT NULL,
+  company_id BIGINT NOT NULL,
+  day BIGINT NOT NULL,
+  month BIGINT NOT NULL DEFAULT 0,
+  account TEXT COLLATE "C" NOT NULL CONSTRAINT "ledger_entry.account" CHECK (length(account) <= 12),
+  debit BIGINT NOT NULL DEFAULT 0,
+  credit BIGINT NOT NULL DEFAULT 0,
+  party_id BIGINT,
+  source_entity TEXT COLLATE "C",
+  source_id BIGINT,
+  CONSTRAINT "ledger_entry.one_side" CHECK ((debit = 0 AND credit <> 0) OR (credit = 0 AND debit <> 0))
+);
+CREATE TABLE voucher (
+  id BIGINT NOT NULL CONSTRAINT "voucher.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "voucher.number" CHECK (length(number) <= 24),
+  company_id BIGINT NOT NULL,
+  month BIGINT NOT NULL DEFAULT 0,
+  seq BIGINT NOT NULL DEFAULT 0,
+  day BIGINT NOT NULL,
+  summary TEXT COLLATE "C" NOT NULL CONSTRAINT "voucher.summary" CHECK (length(summary) <= 200),
+  summary_en TEXT COLLATE "C" CONSTRAINT "voucher.summary_en" CHECK (length(summary_en) <= 200),
+  total BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  source_entity TEXT COLLATE "C",
+  source_id BIGINT,
+  reversal_of_id BIGINT
+);
+CREATE TABLE period (
+  id BIGINT NOT NULL CONSTRAINT "period.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  company_id BIGINT NOT NULL,
+  month BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  closed_at BIGINT
+);
+CREATE TABLE ledger_book (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  closed_through BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "ledger_book.primary" PRIMARY KEY (unit_id)
+);
+CREATE TABLE voucher_counter (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  month BIGINT NOT NULL DEFAULT 0,
+  last BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "voucher_counter.primary" PRIMARY KEY (unit_id, month)
+);
+CREATE TABLE ledger_balance (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  account TEXT COLLATE "C" NOT NULL CONSTRAINT "ledger_balance.account" CHECK (length(account) <= 12),
+  month BIGINT NOT NULL DEFAULT 0,
+  debit BIGINT NOT NULL DEFAULT 0,
+  credit BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "ledger_balance.primary" PRIMARY KEY (unit_id, account, month)
+);
+CREATE TABLE part (
+  id BIGINT NOT NULL CONSTRAINT "part.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "part.code" CHECK (length(code) <= 30),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "part.name" CHECK (length(name) <= 60),
+  spec TEXT COLLATE "C" CONSTRAINT "part.spec" CHECK (length(spec) <= 60),
+  brand TEXT COLLATE "C" CONSTRAINT "part.brand" CHECK (length(brand) <= 40),
+  class TEXT COLLATE "C",
+  origin TEXT COLLATE "C" NOT NULL,
+  oe_number TEXT COLLATE "C" CONSTRAINT "part.oe_number" CHECK (length(oe_number) <= 30),
+  unit TEXT COLLATE "C" NOT NULL CONSTRAINT "part.unit" CHECK (length(unit) <= 10),
+  price BIGINT NOT NULL DEFAULT 0,
+  barcode TEXT COLLATE "C" CONSTRAINT "part.barcode" CHECK (length(barcode) <= 30),
+  minimum BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "part.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE stock_balance (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  part_id BIGINT NOT NULL,
+  on_hand BIGINT NOT NULL DEFAULT 0,
+  reserved BIGINT NOT NULL DEFAULT 0,
+  value BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "stock_balance.primary" PRIMARY KEY (unit_id, part_id),
+  CONSTRAINT "stock_balance.free_stock" CHECK (reserved >= 0 AND reserved <= on_hand),
+  CONSTRAINT "stock_balance.worth" CHECK (value >= 0 AND (on_hand > 0 OR value = 0))
+);
+CREATE TABLE stock_move (
+  id BIGINT NOT NULL CONSTRAINT "stock_move.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  part_id BIGINT NOT NULL,
+  place_from TEXT COLLATE "C" NOT NULL,
+  place_to TEXT COLLATE "C" NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  value BIGINT NOT NULL DEFAULT 0,
+  source_entity TEXT COLLATE "C" NOT NULL,
+  source_id BIGINT NOT NULL,
+  note TEXT COLLATE "C" CONSTRAINT "stock_move.note" CHECK (length(note) <= 400),
+  CONSTRAINT "stock_move.some" CHECK (quantity > 0 AND value >= 0),
+  CONSTRAINT "stock_move.moves" CHECK (place_from <> place_to AND (place_from = 'bin' OR place_to = 'bin'))
+);
+CREATE TABLE stock_reservation (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  part_id BIGINT NOT NULL,
+  owner_entity TEXT COLLATE "C" NOT NULL,
+  owner_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "stock_reservation.primary" PRIMARY KEY (part_id, unit_id, owner_entity, owner_id),
+  CONSTRAINT "stock_reservation.some" CHECK (quantity >= 0)
+);
+CREATE TABLE stock_receipt_line (
+  id BIGINT NOT NULL CONSTRAINT "stock_receipt_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  receipt_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  amount BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE stock_receipt (
+  id BIGINT NOT NULL CONSTRAINT "stock_receipt.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "stock_receipt.number" CHECK (length(number) <= 40),
+  supplier_id BIGINT NOT NULL,
+  delivery_note TEXT COLLATE "C" CONSTRAINT "stock_receipt.delivery_note" CHECK (length(delivery_note) <= 40),
+  total BIGINT NOT NULL DEFAULT 0,
+  tax BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  received_at BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "stock_receipt.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE stock_adjustment_line (
+  id BIGINT NOT NULL CONSTRAINT "stock_adjustment_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  adjustment_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  change BIGINT NOT NULL DEFAULT 0,
+  value BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE stock_adjustment (
+  id BIGINT NOT NULL CONSTRAINT "stock_adjustment.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "stock_adjustment.number" CHECK (length(number) <= 40),
+  reason TEXT COLLATE "C" NOT NULL CONSTRAINT "stock_adjustment.reason" CHECK (length(reason) <= 200),
+  gain BIGINT NOT NULL DEFAULT 0,
+  loss BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE slot_capacity (
+  id BIGINT NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "slot_capacity.label" CHECK (length(label) <= 40),
+  weekday BIGINT NOT NULL DEFAULT 0,
+  slot BIGINT NOT NULL DEFAULT 0,
+  minutes BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE slot_load (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  day BIGINT NOT NULL,
+  slot BIGINT NOT NULL DEFAULT 0,
+  booked BIGINT NOT NULL DEFAULT 0,
+  capacity BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "slot_load.primary" PRIMARY KEY (unit_id, day, slot),
+  CONSTRAINT "slot_load.not_overbooked" CHECK (booked >= 0 AND booked <= capacity)
+);
+CREATE TABLE appointment (
+  id BIGINT NOT NULL CONSTRAINT "appointment.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" CONSTRAINT "appointment.number" CHECK (length(number) <= 40),
+  state TEXT COLLATE "C",
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  deliverer_name TEXT COLLATE "C" CONSTRAINT "appointment.deliverer_name" CHECK (length(deliverer_name) <= 60),
+  deliverer_phone TEXT COLLATE "C" CONSTRAINT "appointment.deliverer_phone" CHECK (length(deliverer_phone) <= 24),
+  channel TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  day BIGINT NOT NULL,
+  slot BIGINT NOT NULL DEFAULT 0,
+  starts_at BIGINT NOT NULL,
+  minutes BIGINT NOT NULL DEFAULT 0,
+  waiting BIGINT NOT NULL DEFAULT 0 CONSTRAINT "appointment.waiting" CHECK (waiting IN (0, 1)),
+  wish TEXT COLLATE "C" CONSTRAINT "appointment.wish" CHECK (length(wish) <= 1000),
+  quoted BIGINT NOT NULL DEFAULT 0,
+  adviser_id BIGINT,
+  call_due BIGINT NOT NULL DEFAULT 0 CONSTRAINT "appointment.call_due" CHECK (call_due IN (0, 1)),
+  called_at BIGINT,
+  arrived_at BIGINT,
+  arrival TEXT COLLATE "C",
+  order_entity TEXT COLLATE "C",
+  order_id BIGINT,
+  cancel_reason TEXT COLLATE "C" CONSTRAINT "appointment.cancel_reason" CHECK (length(cancel_reason) <= 200)
+);
+CREATE TABLE settlement (
+  id BIGINT NOT NULL CONSTRAINT "settlement.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "settlement.number" CHECK (length(number) <= 40),
+  party_id BIGINT NOT NULL,
+  source_entity TEXT COLLATE "C",
+  source_id BIGINT,
+  day BIGINT NOT NULL,
+  labour_total BIGINT NOT NULL DEFAULT 0,
+  parts_total BIGINT NOT NULL DEFAULT 0,
+  other_total BIGINT NOT NULL DEFAULT 0,
+  discount BIGINT NOT NULL DEFAULT 0,
+  total BIGINT NOT NULL DEFAULT 0,
+  tax_rate BIGINT NOT NULL DEFAULT 0,
+  tax BIGINT NOT NULL DEFAULT 0,
+  paid BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  note TEXT COLLATE "C" CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
+  reverse_reason TEXT COLLATE "C" CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount),
+  CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND total >= 0 AND tax >= 0 AND tax <= total),
+  CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
+  CONSTRAINT "settlement.paid_state" CHECK ((state = 'paid' AND paid = total) OR (state = 'open' AND paid = 0 AND total > 0) OR (state = 'reversed' AND paid = 0) OR (state = 'part_paid' AND paid > 0 AND paid < total) OR (state = 'on_credit' AND paid < total))
+);
+CREATE TABLE payment (
+  id BIGINT NOT NULL CONSTRAINT "payment.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "payment.number" CHECK (length(number) <= 40),
+  settlement_id BIGINT NOT NULL,
+  method TEXT COLLATE "C" NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  reference TEXT COLLATE "C" CONSTRAINT "payment.reference" CHECK (length(reference) <= 64),
+  day BIGINT NOT NULL,
+  cashier_id BIGINT,
+  state TEXT COLLATE "C" NOT NULL,
+  reversed_day BIGINT,
+  reverse_reason TEXT COLLATE "C" CONSTRAINT "payment.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  CONSTRAINT "payment.some" CHECK (amount > 0 AND method <> 'credit')
+);
+CREATE TABLE ro_line (
+  id BIGINT NOT NULL CONSTRAINT "ro_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  repair_order_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "ro_line.title" CHECK (length(title) <= 80),
+  part_id BIGINT,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  discount BIGINT NOT NULL DEFAULT 0,
+  amount BIGINT NOT NULL DEFAULT 0,
+  approval TEXT COLLATE "C" NOT NULL,
+  short_ BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_line.short_" CHECK (short_ IN (0, 1)),
+  issued BIGINT NOT NULL DEFAULT 0,
+  cost BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
+);
+CREATE TABLE repair_order (
+  id BIGINT NOT NULL CONSTRAINT "repair_order.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" CONSTRAINT "repair_order.number" CHECK (length(number) <= 40),
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  business TEXT COLLATE "C",
+  workshop TEXT COLLATE "C",
+  parts TEXT COLLATE "C",
+  money TEXT COLLATE "C",
+  promised_at BIGINT NOT NULL,
+  total BIGINT NOT NULL DEFAULT 0,
+  appointment_id BIGINT,
+  adviser_id BIGINT,
+  deliverer_name TEXT COLLATE "C" CONSTRAINT "repair_order.deliverer_name" CHECK (length(deliverer_name) <= 60),
+  deliverer_phone TEXT COLLATE "C" CONSTRAINT "repair_order.deliverer_phone" CHECK (length(deliverer_phone) <= 24),
+  nature TEXT COLLATE "C" NOT NULL,
+  category TEXT COLLATE "C" NOT NULL,
+  odometer_in BIGINT NOT NULL DEFAULT 0,
+  odometer_out BIGINT NOT NULL DEFAULT 0,
+  fuel BIGINT NOT NULL DEFAULT 0,
+  wish TEXT COLLATE "C" CONSTRAINT "repair_order.wish" CHECK (length(wish) <= 1000),
+  findings TEXT COLLATE "C" CONSTRAINT "repair_order.findings" CHECK (length(findings) <= 1000),
+  waiting BIGINT NOT NULL DEFAULT 0 CONSTRAINT "repair_order.waiting" CHECK (waiting IN (0, 1)),
+  wash BIGINT NOT NULL DEFAULT 0 CONSTRAINT "repair_order.wash" CHECK (wash IN (0, 1)),
+  road_test BIGINT NOT NULL DEFAULT 0 CONSTRAINT "repair_order.road_test" CHECK (road_test IN (0, 1)),
+  keep_old_parts BIGINT NOT NULL DEFAULT 0 CONSTRAINT "repair_order.keep_old_parts" CHECK (keep_old_parts IN (0, 1)),
+  first_quote BIGINT NOT NULL DEFAULT 0,
+  labour_total BIGINT NOT NULL DEFAULT 0,
+  parts_total BIGINT NOT NULL DEFAULT 0,
+  other_total BIGINT NOT NULL DEFAULT 0,
+  cost BIGINT NOT NULL DEFAULT 0,
+  approved_at BIGINT,
+  promise_changes BIGINT NOT NULL DEFAULT 0,
+  rework_count BIGINT NOT NULL DEFAULT 0,
+  settlement_id BIGINT,
+  warranty_days BIGINT NOT NULL DEFAULT 0,
+  warranty_km BIGINT NOT NULL DEFAULT 0,
+  settled_at BIGINT,
+  delivered_at BIGINT,
+  void_reason TEXT COLLATE "C" CONSTRAINT "repair_order.void_reason" CHECK (length(void_reason) <= 200),
+  CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
+);
+CREATE TABLE assignment (
+  id BIGINT NOT NULL CONSTRAINT "assignment.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "assignment.title" CHECK (length(title) <= 120),
+  repair_order_id BIGINT NOT NULL,
+  line_id BIGINT,
+  technician_id BIGINT NOT NULL,
+  bay TEXT COLLATE "C" CONSTRAINT "assignment.bay" CHECK (length(bay) <= 20),
+  hours BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  started_at BIGINT,
+  worked BIGINT NOT NULL DEFAULT 0,
+  stop_reason TEXT COLLATE "C",
+  finished_at BIGINT
+);
+CREATE TABLE work_clock (
+  id BIGINT NOT NULL CONSTRAINT "work_clock.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  assignment_id BIGINT NOT NULL,
+  technician_id BIGINT NOT NULL,
+  began BIGINT NOT NULL,
+  ended BIGINT NOT NULL,
+  reason TEXT COLLATE "C",
+  CONSTRAINT "work_clock.forward" CHECK (ended >= began)
+);
+CREATE TABLE inspection (
+  id BIGINT NOT NULL CONSTRAINT "inspection.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  repair_order_id BIGINT NOT NULL,
+  level TEXT COLLATE "C" NOT NULL,
+  passed BIGINT NOT NULL DEFAULT 0 CONSTRAINT "inspection.passed" CHECK (passed IN (0, 1)),
+  note TEXT COLLATE "C" CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
+  inspector_id BIGINT
+);
+CREATE TABLE follow_up (
+  id BIGINT NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "follow_up.title" CHECK (length(title) <= 80),
+  repair_order_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  due_on BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  tries BIGINT NOT NULL DEFAULT 0,
+  score_promise BIGINT NOT NULL DEFAULT 0,
+  score_attitude BIGINT NOT NULL DEFAULT 0,
+  score_quality BIGINT NOT NULL DEFAULT 0,
+  score_speed BIGINT NOT NULL DEFAULT 0,
+  score_price BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
+);
+ALTER TABLE account ADD CONSTRAINT "account.home_unit_id.ref" FOREIGN KEY (home_unit_id) REFERENCES unit(id);
+ALTER TABLE login_session ADD CONSTRAINT "login_session.account_id.ref" FOREIGN KEY (account_id) REFERENCES account(id);
+ALTER TABLE unit ADD CONSTRAINT "unit.parent_id.ref" FOREIGN KEY (parent_id) REFERENCES unit(id);
+ALTER TABLE setting_value ADD CONSTRAINT "setting_value.for_unit_id.ref" FOREIGN KEY (for_unit_id) REFERENCES unit(id);
+ALTER TABLE post_duty ADD CONSTRAINT "post_duty.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
+ALTER TABLE post_holding ADD CONSTRAINT "post_holding.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE post_holding ADD CONSTRAINT "post_holding.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
+ALTER TABLE party_contact ADD CONSTRAINT "party_contact.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE party ADD CONSTRAINT "party.merged_into_id.ref" FOREIGN KEY (merged_into_id) REFERENCES party(id);
+ALTER TABLE party_consent ADD CONSTRAINT "party_consent.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE vehicle ADD CONSTRAINT "vehicle.owner_id.ref" FOREIGN KEY (owner_id) REFERENCES party(id);
+ALTER TABLE vehicle ADD CONSTRAINT "vehicle.merged_into_id.ref" FOREIGN KEY (merged_into_id) REFERENCES vehicle(id);
+ALTER TABLE vehicle_person ADD CONSTRAINT "vehicle_person.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE vehicle_person ADD CONSTRAINT "vehicle_person.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE odometer_reading ADD CONSTRAINT "odometer_reading.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE ledger_entry ADD CONSTRAINT "ledger_entry.voucher_id.ref" FOREIGN KEY (voucher_id) REFERENCES voucher(id);
+ALTER TABLE ledger_entry ADD CONSTRAINT "ledger_entry.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
+ALTER TABLE ledger_entry ADD CONSTRAINT "ledger_entry.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE voucher ADD CONSTRAINT "voucher.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
+ALTER TABLE voucher ADD CONSTRAINT "voucher.reversal_of_id.ref" FOREIGN KEY (reversal_of_id) REFERENCES voucher(id);
+ALTER TABLE period ADD CONSTRAINT "period.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
+ALTER TABLE stock_balance ADD CONSTRAINT "stock_balance.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_move ADD CONSTRAINT "stock_move.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_reservation ADD CONSTRAINT "stock_reservation.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_receipt_line ADD CONSTRAINT "stock_receipt_line.receipt_id.ref" FOREIGN KEY (receipt_id) REFERENCES stock_receipt(id);
+ALTER TABLE stock_receipt_line ADD CONSTRAINT "stock_receipt_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_receipt ADD CONSTRAINT "stock_receipt.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
+ALTER TABLE stock_adjustment_line ADD CONSTRAINT "stock_adjustment_line.adjustment_id.ref" FOREIGN KEY (adjustment_id) REFERENCES stock_adjustment(id);
+ALTER TABLE stock_adjustment_line ADD CONSTRAINT "stock_adjustment_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE appointment ADD CONSTRAINT "appointment.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE appointment ADD CONSTRAINT "appointment.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE appointment ADD CONSTRAINT "appointment.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
+ALTER TABLE settlement ADD CONSTRAINT "settlement.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE payment ADD CONSTRAINT "payment.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE payment ADD CONSTRAINT "payment.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE repair_order ADD CONSTRAINT "repair_order.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE repair_order ADD CONSTRAINT "repair_order.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE repair_order ADD CONSTRAINT "repair_order.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+ALTER TABLE repair_order ADD CONSTRAINT "repair_order.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
+ALTER TABLE repair_order ADD CONSTRAINT "repair_order.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE assignment ADD CONSTRAINT "assignment.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE assignment ADD CONSTRAINT "assignment.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE assignment ADD CONSTRAINT "assignment.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE work_clock ADD CONSTRAINT "work_clock.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
+ALTER TABLE work_clock ADD CONSTRAINT "work_clock.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
+ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+CREATE UNIQUE INDEX "account.name" ON account (name) WHERE retired_at IS NULL;
+CREATE INDEX "login_session.expiry" ON login_session (expires_at);
+CREATE INDEX "login_session.account" ON login_session (account_id);
+CREATE UNIQUE INDEX "event.chain" ON event (node, seq);
+CREATE INDEX "event.timeline" ON event (entity_id, entity, id);
+CREATE INDEX "stage_log.history" ON stage_log (entity_id, entity, id);
+CREATE INDEX "idempotency.age" ON idempotency (at);
+CREATE INDEX "timer.due" ON timer (due_at);
+CREATE INDEX "outbox.waiting" ON outbox (due_at, id_) WHERE sent_at IS NULL;
+CREATE INDEX "outbox.done" ON outbox (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX "outbox.document" ON outbox (entity, entity_id, id_) WHERE sent_at IS NULL;
+CREATE INDEX "job.open" ON job (state, id_) WHERE state IN ('waiting', 'running');
+CREATE INDEX "job.own" ON job (account_id, id_);
+CREATE INDEX "file.content" ON file (sha256);
+CREATE INDEX "search_key.owner" ON search_key (entity_id, entity);
+CREATE UNIQUE INDEX "unit.code" ON unit (code) WHERE retired_at IS NULL;
+CREATE INDEX "unit.kind.list" ON unit (kind, id);
+CREATE INDEX "unit.parent_id.list" ON unit (parent_id, id);
+CREATE INDEX "setting_value.name.list" ON setting_value (name, id);
+CREATE INDEX "setting_value.for_unit_id.list" ON setting_value (for_unit_id, id);
+CREATE UNIQUE INDEX "setting_value.dated" ON setting_value (name, for_unit_id, valid_from) WHERE retired_at IS NULL;
+CREATE INDEX "post_duty.post_id.list" ON post_duty (post_id, id);
+CREATE INDEX "post_duty.duty.list" ON post_duty (duty, id);
+CREATE UNIQUE INDEX "post_duty.once" ON post_duty (post_id, duty) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "post.code" ON post (code) WHERE retired_at IS NULL;
+CREATE INDEX "employee.unit_id.list" ON employee (unit_id, id);
+CREATE UNIQUE INDEX "employee.number" ON employee (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "employee.left_on.list" ON employee (unit_id, left_on, id);
+CREATE INDEX "post_holding.unit_id.list" ON post_holding (unit_id, id);
+CREATE INDEX "post_holding.employee_id.list" ON post_holding (unit_id, employee_id, id);
+CREATE INDEX "post_holding.post_id.list" ON post_holding (unit_id, post_id, id);
+CREATE INDEX "post_holding.valid_from.list" ON post_holding (unit_id, valid_from, id);
+CREATE INDEX "post_holding.of_employee" ON post_holding (employee_id, post_id);
+CREATE INDEX "post_holding.of_post" ON post_holding (post_id, unit_id);
+CREATE INDEX "party_contact.party_id.list" ON party_contact (party_id, id);
+CREATE INDEX "party.kind.list" ON party (kind, id);
+CREATE INDEX "party.source.list" ON party (source, id);
+CREATE INDEX "party.merged_into_id.list" ON party (merged_into_id, id);
+CREATE INDEX "party_consent.party_id.list" ON party_consent (party_id, id);
+CREATE UNIQUE INDEX "vehicle.plate" ON vehicle (plate) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "vehicle.vin" ON vehicle (vin) WHERE retired_at IS NULL;
+CREATE INDEX "vehicle.owner_id.list" ON vehicle (owner_id, id);
+CREATE INDEX "vehicle.merged_into_id.list" ON vehicle (merged_into_id, id);
+CREATE INDEX "vehicle_person.vehicle_id.list" ON vehicle_person (vehicle_id, id);
+CREATE INDEX "vehicle_person.party_id.list" ON vehicle_person (party_id, id);
+CREATE INDEX "odometer_reading.vehicle_id.list" ON odometer_reading (vehicle_id, id);
+CREATE UNIQUE INDEX "account_title.code" ON account_title (code) WHERE retired_at IS NULL;
+CREATE INDEX "account_title.code.list" ON account_title (code, id);
+CREATE INDEX "account_title.kind.list" ON account_title (kind, id);
+CREATE INDEX "ledger_entry.unit_id.list" ON ledger_entry (unit_id, id);
+CREATE INDEX "ledger_entry.voucher_id.list" ON ledger_entry (unit_id, voucher_id, id);
+CREATE INDEX "ledger_entry.voucher_id.lines" ON ledger_entry (voucher_id, id);
+CREATE INDEX "ledger_entry.day.list" ON ledger_entry (unit_id, day, id);
+CREATE INDEX "ledger_entry.account.list" ON ledger_entry (unit_id, account, id);
+CREATE INDEX "ledger_entry.party_id.list" ON ledger_entry (unit_id, party_id, id);
+CREATE INDEX "ledger_entry.account_book" ON ledger_entry (company_id, account, day, id);
+CREATE INDEX "ledger_entry.month_book" ON ledger_entry (company_id, month, account);
+CREATE INDEX "voucher.unit_id.list" ON voucher (unit_id, id);
+CREATE INDEX "voucher.month.list" ON voucher (unit_id, month, id);
+CREATE INDEX "voucher.day.list" ON voucher (unit_id, day, id);
+CREATE INDEX "voucher.state.list" ON voucher (unit_id, state, id);
+CREATE INDEX "voucher.reversal_of_id.list" ON voucher (unit_id, reversal_of_id, id);
+CREATE UNIQUE INDEX "voucher.book_number" ON voucher (company_id, month, seq);
+CREATE INDEX "voucher.of_source" ON voucher (source_entity, source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX "period.company_id.list" ON period (company_id, id);
+CREATE INDEX "period.month.list" ON period (month, id);
+CREATE INDEX "period.state.list" ON period (state, id);
+CREATE UNIQUE INDEX "period.company_month" ON period (company_id, month);
+CREATE INDEX "ledger_balance.of_account" ON ledger_balance (account, month);
+CREATE UNIQUE INDEX "part.code" ON part (code) WHERE retired_at IS NULL;
+CREATE INDEX "part.code.list" ON part (code, id);
+CREATE INDEX "part.brand.list" ON part (brand, id);
+CREATE INDEX "part.class.list" ON part (class, id);
+CREATE INDEX "part.origin.list" ON part (origin, id);
+CREATE INDEX "part.oe_number.list" ON part (oe_number, id);
+CREATE UNIQUE INDEX "part.barcode" ON part (barcode) WHERE retired_at IS NULL;
+CREATE INDEX "stock_balance.part_id.list" ON stock_balance (unit_id, part_id);
+CREATE INDEX "stock_move.unit_id.list" ON stock_move (unit_id, id);
+CREATE INDEX "stock_move.part_id.list" ON stock_move (unit_id, part_id, id);
+CREATE INDEX "stock_move.of_source" ON stock_move (source_entity, source_id, part_id);
+CREATE INDEX "stock_reservation.part_id.list" ON stock_reservation (unit_id, part_id);
+CREATE INDEX "stock_reservation.of_owner" ON stock_reservation (owner_entity, owner_id, part_id);
+CREATE INDEX "stock_receipt_line.receipt_id.list" ON stock_receipt_line (unit_id, receipt_id, id);
+CREATE INDEX "stock_receipt_line.receipt_id.lines" ON stock_receipt_line (receipt_id, id);
+CREATE INDEX "stock_receipt_line.part_id.list" ON stock_receipt_line (unit_id, part_id, id);
+CREATE INDEX "stock_receipt.unit_id.list" ON stock_receipt (unit_id, id);
+CREATE UNIQUE INDEX "stock_receipt.number" ON stock_receipt (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "stock_receipt.supplier_id.list" ON stock_receipt (unit_id, supplier_id, id);
+CREATE INDEX "stock_receipt.state.list" ON stock_receipt (unit_id, state, id);
+CREATE INDEX "stock_adjustment_line.adjustment_id.list" ON stock_adjustment_line (unit_id, adjustment_id, id);
+CREATE INDEX "stock_adjustment_line.adjustment_id.lines" ON stock_adjustment_line (adjustment_id, id);
+CREATE INDEX "stock_adjustment_line.part_id.list" ON stock_adjustment_line (unit_id, part_id, id);
+CREATE INDEX "stock_adjustment.unit_id.list" ON stock_adjustment (unit_id, id);
+CREATE UNIQUE INDEX "stock_adjustment.number" ON stock_adjustment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
+CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
+CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
+CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
+CREATE UNIQUE INDEX "appointment.number" ON appointment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "appointment.state.list" ON appointment (unit_id, state, id);
+CREATE INDEX "appointment.vehicle_id.list" ON appointment (unit_id, vehicle_id, id);
+CREATE INDEX "appointment.party_id.list" ON appointment (unit_id, party_id, id);
+CREATE INDEX "appointment.day.list" ON appointment (unit_id, day, id);
+CREATE INDEX "appointment.starts_at.list" ON appointment (unit_id, starts_at, id);
+CREATE INDEX "appointment.adviser_id.list" ON appointment (unit_id, adviser_id, id);
+CREATE INDEX "settlement.unit_id.list" ON settlement (unit_id, id);
+CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
+CREATE INDEX "settlement.day.list" ON settlement (unit_id, day, id);
+CREATE INDEX "settlement.state.list" ON settlement (unit_id, state, id);
+CREATE UNIQUE INDEX "settlement.one_living" ON settlement (source_entity, source_id, party_id) WHERE source_id IS NOT NULL AND state <> 'reversed';
+CREATE INDEX "settlement.on_credit_of" ON settlement (party_id, state);
+CREATE INDEX "payment.unit_id.list" ON payment (unit_id, id);
+CREATE UNIQUE INDEX "payment.number" ON payment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "payment.settlement_id.list" ON payment (unit_id, settlement_id, id);
+CREATE INDEX "payment.method.list" ON payment (unit_id, method, id);
+CREATE INDEX "payment.day.list" ON payment (unit_id, day, id);
+CREATE INDEX "payment.cashier_id.list" ON payment (unit_id, cashier_id, id);
+CREATE INDEX "payment.state.list" ON payment (unit_id, state, id);
+CREATE INDEX "payment.reversed_day.list" ON payment (unit_id, reversed_day, id);
+CREATE INDEX "payment.of_settlement" ON payment (settlement_id, state);
+CREATE UNIQUE INDEX "payment.one_reference" ON payment (method, reference) WHERE reference IS NOT NULL AND state = 'received';
+CREATE INDEX "ro_line.repair_order_id.list" ON ro_line (unit_id, repair_order_id, id);
+CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
+CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
+CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "repair_order.vehicle_id.list" ON repair_order (unit_id, vehicle_id, id);
+CREATE INDEX "repair_order.party_id.list" ON repair_order (unit_id, party_id, id);
+CREATE INDEX "repair_order.business.list" ON repair_order (unit_id, business, id);
+CREATE INDEX "repair_order.workshop.list" ON repair_order (unit_id, workshop, id);
+CREATE INDEX "repair_order.parts.list" ON repair_order (unit_id, parts, id);
+CREATE INDEX "repair_order.promised_at.list" ON repair_order (unit_id, promised_at, id);
+CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id, id);
+CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id);
+CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
+CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
+CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
+CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
+CREATE INDEX "assignment.state.list" ON assignment (unit_id, state, id);
+CREATE INDEX "assignment.running" ON assignment (technician_id, state) WHERE state = 'working';
+CREATE INDEX "assignment.of_order" ON assignment (repair_order_id, state);
+CREATE INDEX "work_clock.unit_id.list" ON work_clock (unit_id, id);
+CREATE INDEX "work_clock.assignment_id.list" ON work_clock (unit_id, assignment_id, id);
+CREATE INDEX "work_clock.technician_id.list" ON work_clock (unit_id, technician_id, id);
+CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
+CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
+CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
+CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
+CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
+CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
+CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id);
