@@ -3,7 +3,7 @@
  *
  *   scenario [--faults] [--quiet] SQLITE_DIRECTORY|postgresql://… FILE…
  * Each file starts with a new chain: group G, company C1, stores S1 and S2 with one employee and an
- * account `<post>@<store>` for every post of a store; it is Tuesday 24 November 2026, 9 o'clock. The
+ * account `<post>@<store>` for every post of a store; it is 9 o'clock on 24 November 2026. The
  * last line is 'N passed, N failed'. */
 #include "kernel/happen.h"
 #include "kernel/query.h"
