@@ -6,3 +6,7 @@ $B/audit: $(OBJ) $B/test/audit.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
 BENCH := $(filter-out bench/bench.c,$(wildcard bench/*.c))
 bench: $(BENCH:bench/%.c=$B/bench-%)
 $B/bench-%: $(OBJ) $B/bench/%.o $B/bench/bench.o $(EXTRA_OBJ); $(LINK) -o $@
+# For test/model.sh, which builds programs with a model that must fail.
+print-CFLAGS: ; @echo '$(filter-out -MMD -MP,$(CFLAGS))'
+print-LDLIBS: ; @echo '$(LDLIBS)'
+print-objects: ; @echo '$(OBJ) $B/src/main.o $(EXTRA_OBJ)'

@@ -33,14 +33,7 @@ while IFS= read -r line; do breach "$line"; done < <(
             grep -vE "modules/($(echo $below $m | tr ' ' '|'))/"
     done)
 # Each ENTITY, INPUT, RESULT has its END, by name.
-while IFS= read -r line; do breach "$line"; done < <(awk '
-    /^(ENTITY|INPUT|RESULT)\(/ { if (open != "") print FILENAME ": " open " has no END"
-        open = $0; sub(/^[A-Z]+\(/, "", open); sub(/[,)].*/, "", open) }
-    /^END\(/ { name = $0; sub(/^END\(/, "", name); sub(/\).*/, "", name)
-        if (name != open) print FILENAME ":" FNR ": END(" name ") ends " open; open = "" }
-    FNR == 1 && open != "" && NR > 1 && !/^(ENTITY|INPUT|RESULT)/ { print "before " FILENAME ": " open " has no END"; open = "" }
-    END { if (open != "") print FILENAME ": " open " has no END" }
-' src/kernel/model.def src/modules/*/model.def)
+while IFS= read -r line; do breach "$line"; done < <(test/ends.sh src/kernel/model.def src/modules/*/model.def)
 # Words that say that work is unfinished.
 while IFS= read -r line; do breach "$line"; done < <(
     grep -nE '\bTODO\b|FIXME' $sources web/src -r 2>/dev/null | head -20)
