@@ -6,7 +6,7 @@
 struct word { const char *name; int (*run)(const struct cli *); const char *help; };
 
 static const struct word words[] = {
-    { "serve",   cli_serve,   "serve [--data DIR | --db URL] [--listen HOST:PORT] [--tls-cert F --tls-key F] [--workers N] [--cache MIB]" },
+    { "serve",   cli_serve,   "serve [--data DIR | --db URL] [--listen HOST:PORT] [--tls-cert F --tls-key F] [--behind-proxy] [--log none] [--workers N] [--readers N] [--cache MIB] [--node N]" },
     { "init",    cli_init,    "init [--data DIR | --db URL] [--demo small|chain] [--template NAME] [--admin-password P]" },
     { "verify",  cli_verify,  "verify [--data DIR | --db URL]    recompute everything from the facts" },
     { "backup",  cli_backup,  "backup FILE [--data DIR | --db URL]" },
@@ -31,7 +31,8 @@ static void usage(FILE *to)
 /* Options that stand alone; every other --option takes the next word. */
 static bool stands_alone(const char *name)
 {
-    static const char *const bare[] = { "help", "dry-run", "accept-good", "postgres", "quiet" };
+    static const char *const bare[] = { "help", "dry-run", "accept-good", "postgres",
+        "behind-proxy" };
 
     for (size_t i = 0; i < COUNT(bare); i++)
         if (strcmp(name, bare[i]) == 0)
