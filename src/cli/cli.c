@@ -74,6 +74,10 @@ int cli_result(struct ctx *c, int r)
         return EXIT_FAILED;
     }
     c->english = language == NULL || strncmp(language, "zh", 2) != 0;
+    if (c->refused == NULL) {               /* by a request of its own, which said why */
+        fputs("refused; see above\n", stderr);
+        return EXIT_REFUSED;
+    }
     str text = refusal_text(c, c->refused, c->args);
     fprintf(stderr, "%.*s\n", (int)text.n, text.s);
     for (unsigned i = 0; i < c->n_faults; i++)

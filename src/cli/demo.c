@@ -261,6 +261,10 @@ static int a_day(struct demo *d, date day, when real, bool last)
                           : when_at(day, (8 * 60 + 30 + (int64_t)i * 60) * 60, ZONE_S);
             TRY(demo_visit(d, &d->stores[s], !last, last ? left_at[i] : DEMO_STEPS));
         }
+        if (!last) {
+            d->now = when_at(day, 17 * 3600, ZONE_S);
+            TRY(demo_calls(d, &d->stores[s], day));
+        }
         if (last)
             TRY(demo_tomorrow(d, &d->stores[s], (date){ day.day + 1 }));
     }

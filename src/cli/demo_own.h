@@ -47,4 +47,6 @@ int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;
  * whose day has come; nothing happens when there is none. */
 enum { DEMO_STEPS = 11 };
 int demo_visit(struct demo *, struct demo_store *, bool due, int steps) MUST_USE;
+/* Calls up whoever is due by that day. */
+int demo_calls(struct demo *, struct demo_store *, date) MUST_USE;
 int demo_tomorrow(struct demo *, struct demo_store *, date) MUST_USE;

@@ -82,7 +82,7 @@ int demo_restock(struct demo *d, struct demo_store *s, date day)
 
     for (size_t i = 0; i < d->n_parts; i++)
         lines[i] = (struct stock_receipt_line_in){ .part_id = d->parts[i].id,
-            .quantity = { i < 2 ? 400000 : 60000 },
+            .quantity = { catalogue[i].class == CLASS_FLUID ? 400000 : 60000 },
             .price = price_of(FEN(d->parts[i].price_fen * 6 / 10)) };
     d->now = when_at(day, 8 * 3600, ZONE_S);
     s->stocked = day;

@@ -199,6 +199,8 @@ bool directory_holds(const struct entity *);
 int directory_admin(struct ctx *, rid account_id) MUST_USE;
 /* The posts an employee holds today, one call each: code, name, English name, unit id. */
 int directory_posts(struct ctx *, rid employee_id, values_fn *, void *arg) MUST_USE;
+/* The posts that a duty belongs to, one call each: code, name, English name. */
+int directory_answers(struct ctx *, const struct duty *, values_fn *, void *arg) MUST_USE;
 /* A unit's own and all units above it, nearest first; -1 if there is no such unit. From memory. */
 int unit_above(struct ctx *, rid unit_id, rid above[16]);
 /* The company a unit belongs to; 0 = none. */

@@ -314,6 +314,71 @@ static void report_path(struct json *j, const struct report *r)
     json_close(j);
 }
 
+/* Addresses that no entity has. `query`: names, a space apart. */
+static const struct fixed { const char *path, *method, *id; struct label label; const char *query; }
+fixed[] = {
+    { "session", "get", "session_get", { "谁在登录", "Who is logged in" }, "" },
+    { "session", "post", "session_open", { "登录", "Log in" }, "" },
+    { "session", "patch", "session_change", { "切换语言、门店或密码", "Change language, store or password" }, "" },
+    { "session", "delete", "session_close", { "退出", "Log out" }, "" },
+    { "meta", "get", "meta_get", { "有哪些对象、命令和流程", "What there is" }, "" },
+    { "search", "get", "search_get", { "搜索", "Search" }, "q" },
+    { "work", "get", "work_get", { "待我办理", "What waits for me" }, "employee_id" },
+    { "charts/{name}", "get", "chart_get", { "业务流程图", "A process as it stands" }, "unit_id" },
+    { "events", "get", "events_get", { "变更通知（事件流）", "Changes as they happen" }, "topics" },
+    { "file", "post", "file_add", { "上传文件", "Upload a file" }, "" },
+    { "file/{id}/content", "get", "file_content", { "文件内容", "The bytes of a file" }, "" },
+    { "import/{entity}", "post", "import_start", { "导入", "Import rows" }, "dry_run accept_good" },
+    { "job", "get", "job_list", { "后台任务", "Long jobs" }, "" },
+    { "job/{id}", "get", "job_get", { "任务进度", "How far a job is" }, "" },
+    { "{entity}/{id}/timeline", "get", "timeline_get", { "历史", "What happened to it" }, "cursor limit" },
+    { "{entity}/export", "get", "export_get", { "导出", "All rows of a list" }, "format" },
+    { "{entity}/bulk/{command}", "post", "bulk_run", { "批量办理", "One command on many rows" }, "" },
+};
+
+static void words_as_parameters(struct json *j, const char *words, const char *in)
+{
+    char name[40];
+
+    while (*words != '\0') {
+        size_t n = strcspn(words, " ");
+
+        (void)snprintf(name, sizeof name, "%.*s", (int)n, words);
+        parameter(j, name, in, in[0] == 'p', "string");
+        words += n + (words[n] == ' ');
+    }
+}
+
+static void fixed_parameters(struct json *j, const struct fixed *f)
+{
+    json_key(j, "parameters");
+    json_list(j);
+    for (const char *at = strchr(f->path, '{'); at != NULL; at = strchr(at + 1, '{')) {
+        char name[40];
+
+        (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(at + 1, "}"), at + 1);
+        words_as_parameters(j, name, "path");
+    }
+    words_as_parameters(j, f->query, "query");
+    json_list_end(j);
+}
+
+static void fixed_paths(struct json *j)
+{
+    for (size_t i = 0; i < COUNT(fixed); i++) {
+        bool same = i > 0 && strcmp(fixed[i].path, fixed[i - 1].path) == 0;
+
+        if (!same)
+            path_key(j, fixed[i].path, "", "");
+        operation(j, fixed[i].method, fixed[i].id, fixed[i].label, "kernel");
+        fixed_parameters(j, &fixed[i]);
+        answers(j, "200", NULL, false);
+        json_close(j);
+        if (i + 1 == COUNT(fixed) || strcmp(fixed[i].path, fixed[i + 1].path) != 0)
+            json_close(j);
+    }
+}
+
 static void paths_write(struct json *j)
 {
     const struct entity *const *all;
@@ -333,6 +398,7 @@ static void paths_write(struct json *j)
     for (const struct module *const *m = modules; *m != NULL; m++)
         for (const struct report *r = (*m)->reports; r->name != NULL; r++)
             report_path(j, r);
+    fixed_paths(j);
     json_close(j);
 }
 

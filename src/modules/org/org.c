@@ -210,6 +210,13 @@ int directory_posts(struct ctx *c, rid employee_id, values_fn *take, void *arg)
         "iii", PARAMS(employee_id, c->today, c->today));
 }
 
+int directory_answers(struct ctx *c, const struct duty *duty, values_fn *take, void *arg)
+{
+    return db_values(c, take, arg, "SELECT p.code, p.name, p.name_en FROM post_duty d JOIN post p"
+        " ON p.id = d.post_id WHERE d.duty = ? AND d.retired_at IS NULL AND p.retired_at IS NULL"
+        " ORDER BY p.id", "t", PARAMS(str_of(duty->name)));
+}
+
 int directory_admin(struct ctx *c, rid account_id)
 {
     struct employee e = { .name = STR("系统管理员"), .hired_on = c->today };
