@@ -6,36 +6,19 @@
  * account `<post>@<store>` for every post of a store; it is 9 o'clock on 24 November 2026. The
  * last line is 'N passed, N failed'. */
 #include "kernel/happen.h"
-#include "kernel/query.h"
 #include "kernel/row.h"
 #include "kernel/schema.h"
-#include "kernel/search.h"
 #include "kernel/verify.h"
 #include "test/fixture.h"
+#include "test/scenario.h"
 
 #include <ctype.h>
 #include <jansson.h>
 #include <sodium.h>
 
-enum { NAMES_MAX = 200, LINE_BYTES = 8192, FAULTS_TRIED = 3000 };
-
-struct scenario {
-    struct db *db;
-    struct arena mem;
-    const char *file;
-    int line;
-    when now;
-    str account;
-    bool faults, quiet;
-    struct { str name; rid id; } names[NAMES_MAX];
-    size_t n_names;
-};
-
 static unsigned passed, failed, injected;
 
-static bool said(const struct scenario *s, bool good, const char *format, ...) PRINTF(3, 4);
-
-static bool said(const struct scenario *s, bool good, const char *format, ...)
+bool said(const struct scenario *s, bool good, const char *format, ...)
 {
     va_list args;
 
@@ -54,7 +37,7 @@ static bool said(const struct scenario *s, bool good, const char *format, ...)
 
 /* --- words ------------------------------------------------------------------------------------ */
 
-static str word(str *rest)
+str word(str *rest)
 {
     size_t n = 0;
     str w;
@@ -68,7 +51,7 @@ static str word(str *rest)
     return w;
 }
 
-static rid named(struct scenario *s, str name)
+rid named(struct scenario *s, str name)
 {
     rid id;
 
@@ -82,7 +65,7 @@ static rid named(struct scenario *s, str name)
     return 0;
 }
 
-static void bind(struct scenario *s, str name, rid id)
+void bind(struct scenario *s, str name, rid id)
 {
     assert(s->n_names < NAMES_MAX && name.n > 1 && name.s[0] == '$');
     s->names[s->n_names].name = str_copy(&s->mem, (str){ name.s + 1, name.n - 1 });
@@ -90,7 +73,7 @@ static void bind(struct scenario *s, str name, rid id)
 }
 
 /* $names are replaced by their ids, also inside JSON strings. */
-static str replaced(struct scenario *s, str text)
+str replaced(struct scenario *s, str text)
 {
     struct text t = text_in(&s->mem, LINE_BYTES * 2);
 
@@ -110,7 +93,7 @@ static str replaced(struct scenario *s, str text)
 }
 
 /* The JSON object at the beginning of `rest`, by counting braces. */
-static str object(str *rest)
+str object(str *rest)
 {
     int depth = 0;
     bool quoted = false;
@@ -139,8 +122,6 @@ static str object(str *rest)
 
 /* --- acting ----------------------------------------------------------------------------------- */
 
-struct actor { str name; struct who who; bool found; };
-
 static int actor_read(struct ctx *c, void *arg)
 {
     struct actor *a = arg;
@@ -157,7 +138,7 @@ static int actor_read(struct ctx *c, void *arg)
     return 0;
 }
 
-static bool begin(struct scenario *s, struct ctx *c, struct actor *a)
+bool begin(struct scenario *s, struct ctx *c, struct actor *a)
 {
     *a = (struct actor){ .name = s->account };
     ctx_begin(c, s->db, &who_system, s->now, 16 << 20);
@@ -221,7 +202,7 @@ static int run_call(struct scenario *s, struct ctx *c, struct call *call, str bo
     return r;
 }
 
-static void show(struct scenario *s, struct ctx *c, const char *what, int r)
+void show(struct scenario *s, struct ctx *c, const char *what, int r)
 {
     str text = r > 0 && c->refused != NULL ? refusal_text(c, c->refused, c->args) : STR("failed");
 
@@ -245,7 +226,7 @@ static bool code_is(const struct refusal *why, str code)
     return true;
 }
 
-static void expect_refused(struct scenario *s, struct ctx *c, int r, str rest)
+void expect_refused(struct scenario *s, struct ctx *c, int r, str rest)
 {
     str code = word(&rest), field;
 
@@ -296,164 +277,6 @@ static void step_run(struct scenario *s, str rest, bool refused)
     }
     fault_clear();
     c.conn = NULL;
-    ctx_end(&c);
-}
-
-/* --- looking ---------------------------------------------------------------------------------- */
-
-struct look { const struct entity *e; rid id; str json; struct query *q; struct json j; str text;
-              struct search_hit hits[SEARCH_HITS]; size_t n; };
-
-static int look_row(struct ctx *c, void *arg)
-{
-    struct look *l = arg;
-    struct statement st = { DOES_LIST, l->e, "WHERE id = ?", "i", __FILE__, __LINE__ };
-    void *row;
-    size_t n;
-
-    TRY(db_read_(c, &n, &row, &st, PARAMS(l->id)));
-    if (n == 0)
-        return refuse(c, &E_NOT_FOUND);
-    l->j = json_in(&c->mem, 1 << 20);
-    json_open(&l->j);
-    row_json(&l->j, l->e, row);
-    json_close(&l->j);
-    return 0;
-}
-
-static void compare(struct scenario *s, str have, str want)
-{
-    json_t *h = json_loadb(have.s, have.n, 0, NULL), *w = json_loadb(want.s, want.n, 0, NULL),
-           *value;
-    const char *key;
-
-    if (said(s, w != NULL, "not JSON: %.*s", (int)want.n, want.s))
-        json_object_foreach(w, key, value) {
-            const json_t *found = json_object_get(h, key);
-            char *text = found != NULL ? json_dumps(found, JSON_ENCODE_ANY) : NULL;
-
-            said(s, found != NULL && json_equal(found, value), "%s is %s", key,
-                text != NULL ? text : "no field");
-            free(text);
-        }
-    json_decref(h);
-    json_decref(w);
-}
-
-static void step_see(struct scenario *s, str rest)
-{
-    str name = word(&rest);
-    struct look l = { .e = entity_named(name) };
-    struct actor a;
-    struct ctx c;
-
-    if (!said(s, l.e != NULL, "there is no %.*s", (int)name.n, name.s))
-        return;
-    l.id = named(s, word(&rest));
-    if (begin(s, &c, &a)) {
-        int r = db_snapshot(&c, look_row, &l);
-
-        if (r != 0)
-            show(s, &c, "see", r);
-        else
-            compare(s, text_str(&l.j.t), replaced(s, object(&rest)));
-    }
-    ctx_end(&c);
-}
-
-static int look_page(struct ctx *c, void *arg)
-{
-    struct look *l = arg;
-
-    l->j = json_in(&c->mem, 2 << 20);
-    return query_page(c, l->q, &l->j);
-}
-
-static json_t *page(struct scenario *s, struct ctx *c, struct look *l, str *rest)
-{
-    str pair;
-    int r = 0;
-
-    l->q = arena_alloc(&c->mem, sizeof *l->q);
-    l->q->on = l->e;
-    l->q->limit = LIST_LIMIT;
-    while ((pair = word(rest)).n > 0 && !str_is(pair, "=") && !str_is(pair, "->")) {
-        const char *eq = memchr(pair.s, '=', pair.n);
-
-        if (!said(s, eq != NULL, "not a filter: %.*s", (int)pair.n, pair.s))
-            return NULL;
-        r = query_take(c, l->q, (str){ pair.s, (size_t)(eq - pair.s) },
-            replaced(s, (str){ eq + 1, pair.n - (size_t)(eq - pair.s) - 1 }));
-        if (r != 0) {
-            show(s, c, "filter", r);
-            return NULL;
-        }
-    }
-    r = db_snapshot(c, look_page, l);
-    if (r != 0) {
-        show(s, c, "list", r);
-        return NULL;
-    }
-    return json_loadb(l->j.t.s, l->j.t.n, 0, NULL);
-}
-
-static void step_list(struct scenario *s, str rest, bool count)
-{
-    str name = word(&rest);
-    struct look l = { .e = entity_named(name) };
-    struct actor a;
-    struct ctx c;
-    json_t *answer = NULL;
-    int64_t want = 0;
-    rid id;
-
-    if (!said(s, l.e != NULL, "there is no %.*s", (int)name.n, name.s) || !begin(s, &c, &a))
-        return;
-    answer = page(s, &c, &l, &rest);
-    if (answer != NULL && count) {
-        int64_t have = json_integer_value(json_object_get(answer, "total"));
-
-        (void)str_int(word(&rest), &want);
-        said(s, have == want, "there are %lld, not %lld", (long long)have, (long long)want);
-    } else if (answer != NULL) {
-        const json_t *first = json_object_get(
-            json_array_get(json_object_get(answer, "rows"), 0), "id");
-        str text = { json_string_value(first), json_string_length(first) };
-
-        if (said(s, str_int(text, &id), "nothing was found"))
-            bind(s, word(&rest), id);
-    }
-    json_decref(answer);
-    ctx_end(&c);
-}
-
-static int look_search(struct ctx *c, void *arg)
-{
-    struct look *l = arg;
-
-    return search_find(c, l->text, l->hits, &l->n);
-}
-
-static void step_search(struct scenario *s, str rest)
-{
-    struct look *l = arena_alloc(&s->mem, sizeof *l);
-    struct actor a;
-    struct ctx c;
-    str entity;
-    rid id;
-    bool found = false;
-
-    l->text = word(&rest);
-    (void)word(&rest);
-    entity = word(&rest);
-    id = str_is(entity, "nothing") ? 0 : named(s, word(&rest));
-    if (begin(s, &c, &a)) {
-        int r = db_snapshot(&c, look_search, l);
-
-        for (size_t i = 0; r == 0 && i < l->n; i++)
-            found = found || (l->hits[i].id == id && str_is(entity, l->hits[i].on->name));
-        said(s, r == 0 && (id == 0 ? l->n == 0 : found), "%zu found, not that one", l->n);
-    }
     ctx_end(&c);
 }
 
@@ -529,6 +352,10 @@ static void step(struct scenario *s, str line)
         step_list(s, line, str_is(verb, "count"));
     else if (str_is(verb, "search"))
         step_search(s, line);
+    else if (str_is(verb, "report"))
+        step_report(s, line, false);
+    else if (str_is(verb, "no-report"))
+        step_report(s, line, true);
     else if (str_is(verb, "tick"))
         step_tick(s);
     else if (str_is(verb, "verify"))

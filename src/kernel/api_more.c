@@ -149,9 +149,8 @@ static bool answers(const struct ctx *c, const struct stage *s)
     return s->duty != NULL && who_may(c->who, s->duty, c->who->unit_id);
 }
 
-static int work_write(struct ctx *c, void *arg)
+static int queues_write(struct ctx *c, struct json *j)
 {
-    struct json *j = &((struct asking *)arg)->j;
     struct json items = json_in(&c->mem, ANSWER_MAX);
 
     *j = json_in(&c->mem, ANSWER_MAX);
@@ -184,24 +183,81 @@ static int work_write(struct ctx *c, void *arg)
     return items.t.failed ? DB_FAILED : 0;
 }
 
+/* Of a colleague: what waits for the posts that he holds, in the store where he is at home. */
+static int work_of(struct ctx *c, rid employee_id, struct json *j)
+{
+    const struct who *asker = c->who;
+    struct account account;
+    struct who colleague;
+    int r;
+
+    TRY(db_one(c, account, &account, &E_NOT_FOUND, "WHERE employee_id = ? AND retired_at IS NULL"
+        " ORDER BY id LIMIT 1 /* all rows */", employee_id));
+    if (!who_reads(asker, account.home_unit_id))
+        return refuse(c, &E_NOT_FOUND);
+    TRY(account_who(c, &account, 0, &colleague));
+    c->who = &colleague;
+    r = queues_write(c, j);
+    c->who = asker;
+    return r;
+}
+
+static int work_write(struct ctx *c, void *arg)
+{
+    struct asking *q = arg;
+
+    return q->id != 0 ? work_of(c, q->id, &q->j) : queues_write(c, &q->j);
+}
+
 int api_work(struct api *a)
 {
     struct asking q = { .a = a };
-    int r = db_snapshot(&a->c, work_write, &q);
+    str employee = http_query(a->req, "employee_id");
+    int r;
 
+    if (employee.n > 0 && (!str_int(employee, &q.id) || q.id <= 0))
+        return api_problem(a, refuse_field(&a->c, "employee_id", &F_REF));
+    r = db_snapshot(&a->c, work_write, &q);
     return r != 0 ? api_problem(a, r) : api_json(a, 200, &q.j);
 }
 
 /* --- reports ---------------------------------------------------------------------------------- */
 
-struct reporting { const struct report *r; void *params; size_t n; void *rows; };
+struct reporting { const struct report *r; void *params; size_t n; void *rows; struct json j; };
 
-static int report_run(struct ctx *c, void *arg)
+static const void *report_row(const struct reporting *r, size_t i)
 {
-    struct reporting *r = arg;
+    return (const char *)r->rows + i * r->r->result->size;
+}
 
-    TRY(input_refs(c, r->r->params, r->params, NULL));
-    return r->r->run(c, r->params, &r->n, &r->rows);
+/* What the references of a row show. */
+static void titles_write(struct ctx *c, struct json *j, const struct entity *e, const void *row)
+{
+    json_key(j, "titles");
+    json_open(j);
+    for (const struct field *f = e->fields(); f->name != NULL; f++) {
+        const void *at = (const char *)row + f->at;
+        struct anyref ref = f->kind == K_REF ? (struct anyref){ f->ref, *(const rid *)at }
+            : f->kind == K_ANYREF ? *(const struct anyref *)at : (struct anyref){ 0 };
+
+        if (ref.on != NULL && ref.id != 0)
+            json_key(j, f->name), json_str(j, row_title(c, ref.on, ref.id));
+    }
+    json_close(j);
+}
+
+static void rows_write(struct ctx *c, struct json *j, const struct reporting *r)
+{
+    json_key(j, "rows");
+    json_list(j);
+    for (size_t i = 0; i < r->n; i++) {
+        json_open(j);
+        for (const struct field *f = r->r->result->fields(); f->name != NULL; f++)
+            json_key(j, f->name), field_json(j, f, report_row(r, i));
+        titles_write(c, j, r->r->result, report_row(r, i));
+        json_close(j);
+    }
+    json_list_end(j);
 }
 
 static void totals_write(struct json *j, const struct reporting *r)
@@ -214,11 +270,25 @@ static void totals_write(struct json *j, const struct reporting *r)
         if (f->kind != K_MONEY && f->kind != K_QTY && f->kind != K_DURATION && f->kind != K_INT)
             continue;
         for (size_t i = 0; i < r->n; i++)
-            sum.n = money_add(FEN(sum.n), FEN(*(const int64_t *)((const char *)r->rows +
-                i * r->r->result->size + f->at))).fen;
+            sum.n = money_add(FEN(sum.n),
+                FEN(*(const int64_t *)((const char *)report_row(r, i) + f->at))).fen;
         json_key(j, f->name), json_int(j, sum.n);
     }
     json_close(j);
+}
+
+static int report_run(struct ctx *c, void *arg)
+{
+    struct reporting *r = arg;
+
+    TRY(input_refs(c, r->r->params, r->params, NULL));
+    TRY(r->r->run(c, r->params, &r->n, &r->rows));
+    r->j = json_in(&c->mem, ANSWER_MAX);
+    json_open(&r->j);
+    rows_write(c, &r->j, r);
+    totals_write(&r->j, r);
+    json_close(&r->j);
+    return 0;
 }
 
 /* The query string as the report's input: numbers and booleans are told by their field. */
@@ -245,7 +315,6 @@ static json_t *params_of(struct api *a, const struct entity *params)
 int api_report(struct api *a)
 {
     struct reporting r = { .r = report_named(a->req->parts[2]) };
-    struct json j;
     json_t *body;
     int wrong;
 
@@ -261,22 +330,5 @@ int api_report(struct api *a)
     json_decref(body);
     if (wrong == 0)
         wrong = db_snapshot(&a->c, report_run, &r);
-    if (wrong != 0)
-        return api_problem(a, wrong);
-    j = json_in(&a->c.mem, ANSWER_MAX);
-    json_open(&j);
-    json_key(&j, "rows");
-    json_list(&j);
-    for (size_t i = 0; i < r.n; i++) {
-        const void *row = (const char *)r.rows + i * r.r->result->size;
-
-        json_open(&j);
-        for (const struct field *f = r.r->result->fields(); f->name != NULL; f++)
-            json_key(&j, f->name), field_json(&j, f, row);
-        json_close(&j);
-    }
-    json_list_end(&j);
-    totals_write(&j, &r);
-    json_close(&j);
-    return api_json(a, 200, &j);
+    return wrong != 0 ? api_problem(a, wrong) : api_json(a, 200, &r.j);
 }

@@ -205,3 +205,6 @@ int directory_answers(struct ctx *, const struct duty *, values_fn *, void *arg)
 int unit_above(struct ctx *, rid unit_id, rid above[16]);
 /* The company a unit belongs to; 0 = none. */
 rid unit_company(struct ctx *, rid unit_id);
+/* The unit that a report is asked for, or the asker's own when it names none. Refused at `field`
+ * when there is none, or when it is not his to see. */
+int unit_asked(struct ctx *, const char *field, rid asked, rid *unit_id) MUST_USE;

@@ -118,6 +118,14 @@ rid unit_company(struct ctx *c, rid unit_id)
     return 0;
 }
 
+int unit_asked(struct ctx *c, const char *field, rid asked, rid *unit_id)
+{
+    *unit_id = asked != 0 ? asked : c->who->unit_id;
+    if (*unit_id == 0)
+        return refuse_field(c, field, &F_REQUIRED);
+    return who_reads(c->who, *unit_id) ? 0 : refuse_field(c, field, &F_REF);
+}
+
 int unit_below(struct ctx *c, rid unit_id, const rid **ids, size_t *n)
 {
     struct unit_list units;

@@ -3,14 +3,6 @@
 
 enum { RECEIVABLES_MAX = 5000 };
 
-static int store_asked(struct ctx *c, rid asked, rid *store_id)
-{
-    *store_id = asked != 0 ? asked : c->who->unit_id;
-    if (*store_id == 0)
-        return refuse_field(c, "store_id", &F_REQUIRED);
-    return who_reads(c->who, *store_id) ? 0 : refuse_field(c, "store_id", &F_REF);
-}
-
 /* A payment counts on its day, its reversal on the day it was reversed: a day that was handed over
  * is not changed afterwards. */
 int cashier_day(struct ctx *c, const struct cashier_day_in *in, struct cashier_day_row_list *out)
@@ -18,7 +10,7 @@ int cashier_day(struct ctx *c, const struct cashier_day_in *in, struct cashier_d
     date day = in->day.day != 0 ? in->day : c->today;
     rid store_id;
 
-    TRY(store_asked(c, in->store_id, &store_id));
+    TRY(unit_asked(c, "store_id", in->store_id, &store_id));
     TRY(db_list(c, cashier_day_row, out, "SELECT method,"
         " CAST(sum(CASE WHEN day = ? THEN 1 ELSE 0 END) AS BIGINT),"
         " CAST(sum(CASE WHEN day = ? THEN amount ELSE 0 END) AS BIGINT),"
@@ -35,7 +27,7 @@ int receivables(struct ctx *c, const struct receivables_in *in, struct receivabl
 {
     rid store_id;
 
-    TRY(store_asked(c, in->store_id, &store_id));
+    TRY(unit_asked(c, "store_id", in->store_id, &store_id));
     TRY(db_list(c, receivables_row, out, "SELECT s.number, p.name, s.day, ? - s.day, s.state, s.total,"
         " s.paid, s.total - s.paid FROM settlement s JOIN party p ON p.id = s.party_id"
         " WHERE s.unit_id = ? AND s.state IN ('open', 'part_paid', 'on_credit')"

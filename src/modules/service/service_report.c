@@ -4,8 +4,9 @@
 int service_output(
     struct ctx *c, const struct service_month_in *in, struct service_month_row_list *out)
 {
-    rid store = in->store_id != 0 ? in->store_id : c->who->unit_id;
+    rid store;
 
+    TRY(unit_asked(c, "store_id", in->store_id, &store));
     return db_list(c, service_month_row, out,
         "SELECT nature, count(*), CAST(sum(labour_total) AS BIGINT),"
         " CAST(sum(parts_total) AS BIGINT), CAST(sum(other_total) AS BIGINT), CAST(sum(total) AS BIGINT),"

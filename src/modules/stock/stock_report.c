@@ -3,21 +3,13 @@
 
 enum { ON_HAND_MAX = 5000, ROWS_MAX = 2000 };
 
-static int store_asked(struct ctx *c, rid asked, rid *store_id)
-{
-    *store_id = asked != 0 ? asked : c->who->unit_id;
-    if (*store_id == 0)
-        return refuse_field(c, "store_id", &F_REQUIRED);
-    return who_reads(c->who, *store_id) ? 0 : refuse_field(c, "store_id", &F_REF);
-}
-
 int stock_on_hand(
     struct ctx *c, const struct stock_on_hand_in *in, struct stock_on_hand_row_list *out)
 {
     str class = str_of(in->class != 0 ? part_class_choices.v[in->class].code : "");
     rid store_id;
 
-    TRY(store_asked(c, in->store_id, &store_id));
+    TRY(unit_asked(c, "store_id", in->store_id, &store_id));
     TRY(db_list(c, stock_on_hand_row, out, "SELECT p.code, p.name, p.spec, p.unit, b.on_hand,"
         " b.reserved, b.on_hand - b.reserved, p.minimum, b.value"
         " FROM stock_balance b JOIN part p ON p.id = b.part_id"
@@ -35,7 +27,7 @@ int stock_moves(struct ctx *c, const struct stock_moves_in *in, struct stock_mov
     rid store_id;
     qty there;
 
-    TRY(store_asked(c, in->store_id, &store_id));
+    TRY(unit_asked(c, "store_id", in->store_id, &store_id));
     TRY(db_int(c, &there.milli, "SELECT CAST(COALESCE(sum(CASE WHEN place_to = 'bin' THEN quantity"
         " ELSE -quantity END), 0) AS BIGINT) FROM stock_move"
         " WHERE unit_id = ? AND part_id = ? AND created_at < ?", store_id, in->part_id, from));
