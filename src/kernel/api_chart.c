@@ -146,7 +146,8 @@ static const struct command *step(const struct stage *from, const struct stage *
 
     for (size_t i = 0; i < n && from->on == to->on && strcmp(from->axis, to->axis) == 0; i++) {
         const struct command *cmd = commands[i];
-        const struct move *m = cmd->on == from->on && !cmd->creates ? move_on(cmd, from->axis) : NULL;
+        const struct move *m =
+            cmd->on == from->on && !cmd->creates ? move_on(cmd, from->axis) : NULL;
 
         if (m == NULL || (m->to & IN(to->state)) == 0 || (m->from & IN(from->state)) == 0)
             continue;
@@ -171,7 +172,8 @@ static bool opens(const struct process *p, const struct stage *from, const struc
     return (m->to & IN(to->state)) != 0;
 }
 
-static void way_write(struct ctx *c, struct json *j, size_t from, size_t to, const struct command *by)
+static void way_write(
+    struct ctx *c, struct json *j, size_t from, size_t to, const struct command *by)
 {
     json_open(j);
     json_key(j, "from"), json_int(j, (int64_t)from);
