@@ -187,27 +187,60 @@ static void way_write(
     json_close(j);
 }
 
-/* A stage that nothing in the model leads to follows the one declared before it. */
+static const struct command *way_between(const struct process *p, size_t from, size_t to)
+{
+    const struct stage *a = &p->stages[from], *b = &p->stages[to];
+    const struct command *by = from != to ? step(a, b) : NULL;
+
+    if (by == NULL && from != to && opens(p, a, b))
+        by = command_named(str_of(a->command));
+    return by;
+}
+
+/* The command that ends it leads to no stage: what it brings about is made by its handler. */
+static bool leads_nowhere(const struct process *p, size_t from)
+{
+    for (size_t to = 0; to < p->n; to++) {
+        const struct command *by = way_between(p, from, to);
+
+        if (by != NULL && p->stages[from].command != NULL &&
+            strcmp(by->name, p->stages[from].command) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* What the model does not tell how it is reached follows the nearest stage before it that leads
+ * nowhere, or else the one declared before it. */
+static size_t source_of(const struct process *p, size_t to, bool *used)
+{
+    for (size_t from = to; from-- > 0; )
+        if (!used[from] && leads_nowhere(p, from)) {
+            used[from] = true;
+            return from;
+        }
+    return to - 1;
+}
+
 static void ways_write(struct ctx *c, struct json *j, const struct process *p)
 {
+    bool used[STAGES_MAX] = { false };
+
     json_key(j, "ways");
     json_list(j);
     for (size_t to = 0; to < p->n; to++) {
         bool reached = false;
 
         for (size_t from = 0; from < p->n; from++) {
-            const struct stage *a = &p->stages[from], *b = &p->stages[to];
-            const struct command *by = from != to ? step(a, b) : NULL;
+            const struct command *by = way_between(p, from, to);
 
-            if (by == NULL && from != to && opens(p, a, b))
-                by = command_named(str_of(a->command));
             if (by == NULL)
                 continue;
             way_write(c, j, from, to, by);
             reached = reached || from < to;
         }
         if (!reached && to > 0)
-            way_write(c, j, to - 1, to, NULL);
+            way_write(c, j, source_of(p, to, used), to, NULL);
     }
     json_list_end(j);
 }

@@ -109,6 +109,7 @@ export interface Meta {
   inputs: { name: string; fields: Field[] }[]
   commands: Command[]
   reports: Report[]
+  processes: { name: string; label: Label }[]
 }
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -192,6 +193,30 @@ export interface WorkItem {
   since: string
   promised_at: string | null
   command: string | null
+}
+
+export interface ChartStage {
+  stage: string
+  label: string
+  entity: string
+  axis: string
+  state: string
+  command: string | null
+  duty: string
+  duty_label: string
+  posts: { post: string; label: string }[]
+  count: number
+  oldest_s: number
+  typical_s: number
+}
+
+export interface Chart {
+  name: string
+  label: string
+  unit: string
+  stages: ChartStage[]
+  bottleneck: number | null
+  ways: { from: number; to: number; command: string | null; label: string | null }[]
 }
 
 export interface TimelineEvent {
