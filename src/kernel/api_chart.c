@@ -138,10 +138,15 @@ static const struct move *move_on(const struct command *cmd, const char *axis)
     return NULL;
 }
 
-/* On one axis: any command that leaves the one state for the other. */
+static bool ends(const struct command *cmd, const struct stage *s)
+{
+    return s->command != NULL && strcmp(cmd->name, s->command) == 0;
+}
+
+/* On one axis: a command that leaves the one state for the other, the stage's own before others. */
 static const struct command *step(const struct stage *from, const struct stage *to)
 {
-    const struct command *const *commands, *nested = NULL;
+    const struct command *const *commands, *other = NULL;
     size_t n = model_commands(&commands);
 
     for (size_t i = 0; i < n && from->on == to->on && strcmp(from->axis, to->axis) == 0; i++) {
@@ -151,11 +156,12 @@ static const struct command *step(const struct stage *from, const struct stage *
 
         if (m == NULL || (m->to & IN(to->state)) == 0 || (m->from & IN(from->state)) == 0)
             continue;
-        if (!cmd->nested)
+        if (ends(cmd, from))
             return cmd;
-        nested = cmd;
+        if (other == NULL || other->nested)
+            other = cmd;
     }
-    return nested;
+    return other;
 }
 
 /* The command that ends the stage begins another document, or another axis, in that state. */
@@ -197,14 +203,20 @@ static const struct command *way_between(const struct process *p, size_t from, s
     return by;
 }
 
-/* The command that ends it leads to no stage: what it brings about is made by its handler. */
+/* The command that ends it, and no stage before it, leads to no stage: what it brings about is made
+ * by its handler. */
 static bool leads_nowhere(const struct process *p, size_t from)
 {
+    const struct stage *s = &p->stages[from];
+
+    for (size_t i = 0; i < from; i++)
+        if (s->command != NULL && p->stages[i].command != NULL &&
+            strcmp(p->stages[i].command, s->command) == 0)
+            return false;
     for (size_t to = 0; to < p->n; to++) {
         const struct command *by = way_between(p, from, to);
 
-        if (by != NULL && p->stages[from].command != NULL &&
-            strcmp(by->name, p->stages[from].command) == 0)
+        if (by != NULL && ends(by, s))
             return false;
     }
     return true;
