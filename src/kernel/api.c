@@ -38,9 +38,7 @@ int api_problem(struct api *a, int r)
         fault_clear();
     }
     j = json_in(&c->mem, 262144);
-    status = problem_json(c, &j);
-    if (r < 0)                              /* before the last brace */
-        j.t.n--, json_key(&j, "reference"), json_c(&j, a->req->reference), json_close(&j);
+    status = problem_json(c, &j, r < 0 ? a->req->reference : NULL);
     http_json(a->res, status, text_str(&j.t));
     a->res->type = "application/problem+json";
     if (status == 503)

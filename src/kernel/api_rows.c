@@ -238,7 +238,7 @@ static void bulk_result(struct api *a, struct json *j, rid id, int r, const stru
         if (r < 0)
             (void)!refuse(&a->c, &E_FAILED);
         problem = json_in(&a->c.mem, 65536);
-        status = problem_json(&a->c, &problem);
+        status = problem_json(&a->c, &problem, r < 0 ? a->req->reference : NULL);
         json_key(j, "status"), json_int(j, status);
         json_key(j, "problem"), json_raw(j, text_str(&problem.t));
     }

@@ -27,7 +27,7 @@ int lines_json(struct ctx *, struct json *, const struct entity *, rid id) MUST_
 /* "titles":{"vehicle_id":"粤B12345"} for the references of a row. */
 int titles_json(struct ctx *, struct json *, const struct entity *, const void *row) MUST_USE;
 /* A problem+json for what c->refused says; returns the HTTP status. */
-int problem_json(struct ctx *, struct json *);
+int problem_json(struct ctx *, struct json *, const char *reference); /* NULL: none */
 void label_json(struct json *, struct label);           /* {"zh":…,"en":…} */
 
 /* --- input.c ---------------------------------------------------------------------------------- */
