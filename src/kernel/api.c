@@ -78,20 +78,33 @@ struct json_t *api_body(struct api *a)
     return body;
 }
 
+static bool among(const char *const *names, str name)
+{
+    for (size_t i = 0; names[i] != NULL; i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
 int api_only(struct api *a, const json_t *body, const char *const *names)
 {
     const char *key;
     json_t *v;
     int worst = 0;
 
-    json_object_foreach((json_t *)(uintptr_t)body, key, v) {
-        size_t i = 0;
-
-        while (names[i] != NULL && strcmp(names[i], key) != 0)
-            i++;
-        if (names[i] == NULL)
+    json_object_foreach((json_t *)(uintptr_t)body, key, v)
+        if (!among(names, str_of(key)))
             worst = refuse_field(&a->c, key, &F_UNKNOWN);
-    }
+    return worst;
+}
+
+int api_only_query(struct api *a, const char *const *names)
+{
+    int worst = 0;
+
+    for (size_t i = 0; i < a->req->query_n; i++)
+        if (!among(names, a->req->query[i].name))
+            worst = refuse_field(&a->c, str_c(&a->c.mem, a->req->query[i].name), &F_UNKNOWN);
     return worst;
 }
 

@@ -34,6 +34,8 @@ int api_method(struct api *, const char *allow);    /* 405: these methods are fo
 struct json_t *api_body(struct api *);
 /* Of a body without a model: any other field is refused by name. `names` ends with NULL. */
 int api_only(struct api *, const struct json_t *body, const char *const *names) MUST_USE;
+/* The same of a query string. */
+int api_only_query(struct api *, const char *const *names) MUST_USE;
 /* The Idempotency-Key and what it stands for, into the ctx; none is no fault. */
 int api_take_key(struct api *) MUST_USE;
 /* The command of that name that callers may run on rows of the entity; NULL: none. */

@@ -9,6 +9,8 @@ export async function make_world() {
     w.adviser = await Person.log_in('service_adviser@NS01');
     w.keeper = await Person.log_in('storekeeper@NS01');
     w.buyer = await Person.log_in('parts_manager@NS01');
+    w.cashier = await Person.log_in('cashier@NS01');
+    w.accountant = await Person.log_in('accountant@NS01');
     w.store = w.adviser.session.unit.id;
     w.elsewhere = await second_store(w);
     w.other = await Person.log_in('desk@FT02', 'a long password');
