@@ -35,6 +35,8 @@ int api_take_file(struct api *a, struct file *f, bool *replayed)
     const char *type = file_type_of(a->req->body);
 
     TRY(take_name(a, &name));
+    if (a->req->body.n == 0)
+        return refuse_field(&a->c, "body", &F_REQUIRED);
     if (type == NULL || !file_type_fits(claimed, type))
         return refuse(&a->c, &E_MEDIA, STR(FILE_TYPES));
     if (a->req->body.n > FILE_BYTES_MAX)

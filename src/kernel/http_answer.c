@@ -5,8 +5,8 @@
 
 static const char content_policy[] =
     "default-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; "
-    "form-action 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; "
-    "script-src 'self'";
+    "form-action 'self'; img-src 'self' blob: data:; script-src 'self'; style-src 'self'; "
+    "style-src-attr 'unsafe-inline'"; /* the charts' tooltips; a style is no script */
 
 void http_add(struct http_response *res, const char *name, str value)
 {
