@@ -64,10 +64,9 @@ async function stop() {
     socket.write(`GET /api/events HTTP/1.1\r\nHost: x\r\nCookie: ${admin.cookie}\r\n\r\n`);
     await sleep(300);
     check('stop: a stream is open', / 200 /.test(stream) && !over, stream);
-    const under_way = Array.from({ length: 8 }, (_, i) => i < 4
-        ? adviser.send('POST', '/api/party', { body: { name: `末 ${i}`, kind: 'person' } })
-        : send('POST', '/api/session', { body: { user: 'receptionist@NS01', password: 'demo' } }));
-    await sleep(20);
+    const under_way = Array.from({ length: 8 }, () => send('POST', '/api/session',
+        { body: { user: 'receptionist@NS01', password: 'demo' } }));    // each takes its time
+    await sleep(100);
     process.kill(Number(process.env.WORKBAY_PID), 'SIGTERM');
     const ends = await Promise.all(under_way);
     check('stop: what was begun is answered', ends.every((a) => a.status === 201 || a.status === 200),
@@ -76,7 +75,7 @@ async function stop() {
         await sleep(50);
     check('stop: the stream is ended', over);
     const after = await send('GET', '/healthz').then((a) => a.status, (why) => why.code);
-    same('stop: nothing new is taken', after, 'ECONNREFUSED');
+    check('stop: nothing new is taken', ['ECONNREFUSED', 'ECONNRESET'].includes(after), after);
 }
 
 await memory();
