@@ -201,15 +201,28 @@ static int serve(struct app *app, const struct http_options *options)
     return EXIT_DONE;
 }
 
+static bool bounded(const struct cli *cli, const char *name, int64_t absent, int64_t least,
+    int64_t most, int64_t *out)
+{
+    if (!cli_number(cli, name, absent, out))
+        return false;
+    if (*out >= least && *out <= most)
+        return true;
+    fprintf(stderr, "--%s takes a number from %lld to %lld\n", name, (long long)least,
+        (long long)most);
+    return false;
+}
+
 int cli_serve(const struct cli *cli)
 {
     static struct app app;
     const char *listen = cli_option(cli, "listen"), *log = cli_option(cli, "log");
-    int64_t workers, node;
+    int64_t workers, node, memory, idle;
     int code;
 
-    if (cli->n > 0 || !cli_number(cli, "workers", 32, &workers) ||
-        !cli_number(cli, "node", 0, &node) || node < 0 || node > 63 || workers < 1 || workers > 256)
+    if (cli->n > 0 || !bounded(cli, "workers", 32, 1, 256, &workers) ||
+        !bounded(cli, "node", 0, 0, 63, &node) || !bounded(cli, "memory", 4, 1, 256, &memory) ||
+        !bounded(cli, "idle", 30, 1, 3600, &idle))
         return EXIT_USAGE;
     if (listen == NULL)
         listen = "127.0.0.1:8080";
@@ -231,6 +244,7 @@ int cli_serve(const struct cli *cli)
     app.clock = clock_now;
     return serve(&app, &(struct http_options){ .listen = listen, .tls_cert = cert, .tls_key = key,
         .behind_proxy = cli_option(cli, "behind-proxy") != NULL, .workers = (int)workers,
+        .memory = (size_t)memory << 20, .idle_seconds = (int)idle,
         .log_fd = log != NULL && strcmp(log, "none") == 0 ? 0 : 2, .app = &app, .bound = api_bound,
         .handle = api_handle });
 }

@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include <sodium.h>
 
-enum { BODY_MAX = 1 << 20, FILE_MAX = 20 << 20 };
+enum { BODY_MAX = 1 << 20, FILE_MAX = 20 << 20, KEY_MAX = 64 };
 
 size_t api_bound(void *app, const struct http_request *req)
 {
@@ -38,9 +38,7 @@ int api_problem(struct api *a, int r)
         fault_clear();
     }
     j = json_in(&c->mem, 262144);
-    status = problem_json(c, &j);
-    if (r < 0)                              /* before the last brace */
-        j.t.n--, json_key(&j, "reference"), json_c(&j, a->req->reference), json_close(&j);
+    status = problem_json(c, &j, r < 0 ? a->req->reference : NULL);
     http_json(a->res, status, text_str(&j.t));
     a->res->type = "application/problem+json";
     if (status == 503)
@@ -59,6 +57,12 @@ int api_refuse(struct api *a, const struct refusal *why)
     return api_problem(a, refuse_(&a->c, why, 0, PARAMS()));
 }
 
+int api_method(struct api *a, const char *allow)
+{
+    http_add(a->res, "Allow", str_of(allow));
+    return api_refuse(a, &E_METHOD);
+}
+
 struct json_t *api_body(struct api *a)
 {
     str type = http_header(a->req, "content-type");
@@ -72,6 +76,62 @@ struct json_t *api_body(struct api *a)
     if (body == NULL)
         api_problem(a, 1);
     return body;
+}
+
+static bool among(const char *const *names, str name)
+{
+    for (size_t i = 0; names[i] != NULL; i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+int api_only(struct api *a, const json_t *body, const char *const *names)
+{
+    const char *key;
+    json_t *v;
+    int worst = 0;
+
+    json_object_foreach((json_t *)(uintptr_t)body, key, v)
+        if (!among(names, str_of(key)))
+            worst = refuse_field(&a->c, key, &F_UNKNOWN);
+    return worst;
+}
+
+int api_only_query(struct api *a, const char *const *names)
+{
+    int worst = 0;
+
+    for (size_t i = 0; i < a->req->query_n; i++)
+        if (!among(names, a->req->query[i].name))
+            worst = refuse_field(&a->c, str_c(&a->c.mem, a->req->query[i].name), &F_UNKNOWN);
+    return worst;
+}
+
+int api_take_key(struct api *a)
+{
+    struct ctx *c = &a->c;
+    str key = http_header(a->req, "idempotency-key");
+    char body[65];
+
+    if (key.s == NULL || a->req->method != HTTP_POST)
+        return 0;
+    if (key.n == 0 || key.n > KEY_MAX)
+        return refuse_field(c, "Idempotency-Key", &F_LENGTH, (int)KEY_MAX);
+    if (!utf8_valid(key) || memchr(key.s, '\t', key.n) != NULL)
+        return refuse_field(c, "Idempotency-Key", &F_TEXT);
+    c->idempotency_key = key;
+    hash_hex(hash_of(a->req->body), body);
+    c->request_hash = hash_of(str_format(&c->mem, "%s %.*s", body, (int)a->req->path.n,
+        a->req->path.s));
+    return 0;
+}
+
+const struct command *api_command(const struct entity *e, str name)
+{
+    const struct command *cmd = command_named(name);
+
+    return cmd != NULL && cmd->on == e && !cmd->nested ? cmd : NULL;
 }
 
 /* --- who asks --------------------------------------------------------------------------------- */
@@ -152,7 +212,7 @@ static int route_known(struct api *a)
             if (req->parts_n > routes[i].most)
                 return api_refuse(a, &E_NO_SUCH);
             if (changes(req) && !routes[i].changes)
-                return api_refuse(a, &E_METHOD);
+                return api_method(a, "GET, HEAD");
             return routes[i].run(a);
         }
     return api_entity(a);
@@ -164,7 +224,7 @@ static int route(struct api *a)
     int r;
 
     if (req->parts_n >= 2 && str_is(req->parts[1], "openapi.json"))
-        return changes(req) ? api_refuse(a, &E_METHOD) : api_openapi(a);
+        return changes(req) ? api_method(a, "GET, HEAD") : api_openapi(a);
     if (req->parts_n < 2)
         return api_refuse(a, &E_NO_SUCH);
     if (str_is(req->parts[1], "session") && req->method == HTTP_POST)

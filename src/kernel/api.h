@@ -29,8 +29,17 @@ size_t api_bound(void *app, const struct http_request *);
 int api_json(struct api *, int status, const struct json *);
 int api_problem(struct api *, int r);       /* what a call returned: refused, failed, again */
 int api_refuse(struct api *, const struct refusal *);
+int api_method(struct api *, const char *allow);    /* 405: these methods are for this address */
 /* The body as an object, or NULL when it was refused and answered. */
 struct json_t *api_body(struct api *);
+/* Of a body without a model: any other field is refused by name. `names` ends with NULL. */
+int api_only(struct api *, const struct json_t *body, const char *const *names) MUST_USE;
+/* The same of a query string. */
+int api_only_query(struct api *, const char *const *names) MUST_USE;
+/* The Idempotency-Key and what it stands for, into the ctx; none is no fault. */
+int api_take_key(struct api *) MUST_USE;
+/* The command of that name that callers may run on rows of the entity; NULL: none. */
+const struct command *api_command(const struct entity *, str name);
 uint32_t api_topic(const struct entity *);  /* its number for the event streams */
 /* What was done in a ctx, to the event streams; `app` is a struct app. */
 void api_publish(void *app, struct ctx *);
@@ -38,13 +47,14 @@ void api_publish(void *app, struct ctx *);
 /* --- routes; parts[0] is "api" ---------------------------------------------------------------- */
 int api_session(struct api *);              /* api_session.c */
 int api_entity(struct api *);               /* api_rows.c: /api/<entity>… */
+int api_bulk(struct api *, const struct entity *);  /* api_bulk.c: /api/<entity>/bulk/<command> */
 int api_search(struct api *);               /* api_more.c */
 int api_work(struct api *);
 int api_report(struct api *);
 int api_chart(struct api *);                /* api_chart.c */
 int api_file(struct api *);                 /* api_file.c */
 /* The body as a file of the asker's unit; what is wrong with it is refused. */
-int api_take_file(struct api *, struct file *) MUST_USE;
+int api_take_file(struct api *, struct file *, bool *replayed) MUST_USE;
 int api_import(struct api *);               /* api_job.c */
 int api_job(struct api *);
 int api_events(struct api *);               /* api_events.c */

@@ -29,12 +29,14 @@ static int take_name(struct api *a, str *name)
     return 0;
 }
 
-int api_take_file(struct api *a, struct file *f)
+int api_take_file(struct api *a, struct file *f, bool *replayed)
 {
     str claimed = http_header(a->req, "content-type"), name;
     const char *type = file_type_of(a->req->body);
 
     TRY(take_name(a, &name));
+    if (a->req->body.n == 0)
+        return refuse_field(&a->c, "body", &F_REQUIRED);
     if (type == NULL || !file_type_fits(claimed, type))
         return refuse(&a->c, &E_MEDIA, STR(FILE_TYPES));
     if (a->req->body.n > FILE_BYTES_MAX)
@@ -43,7 +45,7 @@ int api_take_file(struct api *a, struct file *f)
         return refuse_field(&a->c, "unit_id", &F_REQUIRED);
     if (http_is_type(claimed, "text/csv"))
         type = "text/csv";
-    return file_put(&a->c, name, type, a->req->body, f);
+    return file_put(&a->c, name, type, a->req->body, f, replayed);
 }
 
 static void file_json(struct json *j, const struct file *f)
@@ -56,13 +58,18 @@ static void file_json(struct json *j, const struct file *f)
 static int post_file(struct api *a)
 {
     struct json j = json_in(&a->c.mem, 65536);
+    bool replayed = false;
     struct file f;
-    int r = api_take_file(a, &f);
+    int r = api_take_key(a);
 
+    if (r == 0)
+        r = api_take_file(a, &f, &replayed);
     if (r != 0)
         return api_problem(a, r);
     file_json(&j, &f);
     http_add(a->res, "Location", str_format(&a->c.mem, "/api/file/%lld", (long long)f.id));
+    if (replayed)
+        http_add(a->res, "Idempotent-Replay", STR("true"));
     return api_json(a, 201, &j);
 }
 
@@ -141,11 +148,11 @@ int api_file(struct api *a)
     int r;
 
     if (req->parts_n == 2)
-        return req->method == HTTP_POST ? post_file(a) : api_refuse(a, &E_METHOD);
+        return req->method == HTTP_POST ? post_file(a) : api_method(a, "POST");
     if (req->parts_n == 4 && !str_is(req->parts[3], "content"))
         return api_refuse(a, &E_NO_SUCH);
     if (req->method != HTTP_GET)
-        return api_refuse(a, &E_METHOD);
+        return api_method(a, "GET, HEAD");
     if (!str_int(req->parts[2], &id) || id <= 0)
         return api_refuse(a, &E_NOT_FOUND);
     r = file_get(&a->c, id, &f);

@@ -7,7 +7,7 @@
 
 enum { ANSWER_MAX = 1 << 20, LIST_MOST = 20 };
 
-struct asking { struct api *a; rid id; const char *kind; str input; struct json j; int status; };
+struct asking { struct api *a; rid id; const char *kind; str input; struct json j; struct call call; };
 
 static void job_json(struct json *j, const struct job *job)
 {
@@ -62,7 +62,25 @@ static int add(struct ctx *c, void *arg)
 {
     struct asking *q = arg;
 
-    return job_add(c, q->kind, q->input, &q->id);
+    q->call = (struct call){ .status = 202 };
+    TRY(idempotency_replay(c, &q->call));
+    if (q->call.replayed)
+        return 0;
+    TRY(job_add(c, q->kind, q->input, &q->id));
+    TRY(show(c, q));
+    q->call.answer = text_str(&q->j.t);
+    q->call.out_id = q->id;
+    return idempotency_record(c, &q->call);
+}
+
+static int answer_started(struct api *a, const struct call *call)
+{
+    http_add(a->res, "Location",
+        str_format(&a->c.mem, "/api/job/%lld", (long long)call->out_id));
+    if (call->replayed)
+        http_add(a->res, "Idempotent-Replay", STR("true"));
+    http_json(a->res, call->status, call->answer);
+    return 0;
 }
 
 static int start(struct api *a, const char *kind, str input)
@@ -70,12 +88,7 @@ static int start(struct api *a, const char *kind, str input)
     struct asking q = { .a = a, .kind = kind, .input = input };
     int r = db_transaction(&a->c, add, &q);
 
-    if (r == 0)
-        r = db_snapshot(&a->c, show, &q);
-    if (r != 0)
-        return api_problem(a, r);
-    http_add(a->res, "Location", str_format(&a->c.mem, "/api/job/%lld", (long long)q.id));
-    return api_json(a, 202, &q.j);
+    return r != 0 ? api_problem(a, r) : answer_started(a, &q.call);
 }
 
 /* --- POST /api/import/<entity> ---------------------------------------------------------------- */
@@ -99,9 +112,25 @@ static int may_import(struct api *a, const struct entity *e)
     return 0;
 }
 
+static int answered_before(struct ctx *c, void *arg) { return idempotency_replay(c, arg); }
+
+/* The key of the request is the job's; its file needs none. */
+static int take_file(struct api *a, struct file *f)
+{
+    str key = a->c.idempotency_key;
+    bool replayed;
+    int r;
+
+    a->c.idempotency_key = (str){ 0 };
+    r = api_take_file(a, f, &replayed);
+    a->c.idempotency_key = key;
+    return r;
+}
+
 int api_import(struct api *a)
 {
     const struct entity *e;
+    struct call past = { 0 };
     struct json input;
     struct file f;
     int r;
@@ -109,17 +138,23 @@ int api_import(struct api *a)
     if (a->req->parts_n != 3)
         return api_refuse(a, &E_NO_SUCH);
     if (a->req->method != HTTP_POST)
-        return api_refuse(a, &E_METHOD);
+        return api_method(a, "POST");
     e = entity_named(a->req->parts[2]);
     r = may_import(a, e);
     if (r == 0)
-        r = api_take_file(a, &f);
+        r = api_take_key(a);
+    if (r == 0)
+        r = db_snapshot(&a->c, answered_before, &past);
+    if (r == 0 && past.replayed)
+        return answer_started(a, &past);
+    if (r == 0)
+        r = take_file(a, &f);
     if (r != 0)
         return api_problem(a, r);
     input = json_in(&a->c.mem, 4096);
     json_open(&input);
     json_key(&input, "entity"), json_c(&input, e->name);
-    json_key(&input, "file_id"), json_int(&input, f.id);
+    json_key(&input, "file_id"), json_id(&input, f.id);
     json_key(&input, "file"), json_str(&input, f.name);
     json_key(&input, "dry_run"), json_bool(&input, asked(a, "dry_run"));
     json_key(&input, "accept_good"), json_bool(&input, asked(a, "accept_good"));
@@ -137,8 +172,10 @@ static int undo(struct api *a, rid id)
     struct asking q = { .a = a, .id = id };
     int r = db_snapshot(&a->c, show, &q);
 
+    if (r == 0)
+        r = api_take_key(a);
     return r != 0 ? api_problem(a, r)
-        : start(a, "import_undo", str_format(&a->c.mem, "{\"batch\":%lld}", (long long)id));
+        : start(a, "import_undo", str_format(&a->c.mem, "{\"batch\":\"%lld\"}", (long long)id));
 }
 
 int api_job(struct api *a)
@@ -153,7 +190,7 @@ int api_job(struct api *a)
     if (req->parts_n == 4 && !str_is(req->parts[3], "cancel") && !str_is(req->parts[3], "undo"))
         return api_refuse(a, &E_NO_SUCH);
     if (req->parts_n == 4 ? !post : req->method != HTTP_GET)
-        return api_refuse(a, &E_METHOD);
+        return api_method(a, req->parts_n == 4 ? "POST" : "GET, HEAD");
     if (req->parts_n == 4 && str_is(req->parts[3], "undo"))
         return undo(a, q.id);
     r = req->parts_n == 4 ? db_transaction(&a->c, cancel, &q) : 0;

@@ -50,11 +50,12 @@ static int search_write(struct ctx *c, void *arg)
 int api_search(struct api *a)
 {
     struct asking q = { .a = a, .q = http_query(a->req, "q") };
-    int r;
+    int r = api_only_query(a, (const char *const[]){ "q", NULL });
 
-    if (q.q.n > 100)
-        return api_problem(a, refuse_field(&a->c, "q", &F_LENGTH, 100));
-    r = db_snapshot(&a->c, search_write, &q);
+    if (q.q.n > Q_MAX)
+        r = refuse_field(&a->c, "q", &F_LENGTH, (int)Q_MAX);
+    if (r == 0)
+        r = db_snapshot(&a->c, search_write, &q);
     return r != 0 ? api_problem(a, r) : api_json(a, 200, &q.j);
 }
 
@@ -239,11 +240,12 @@ int api_work(struct api *a)
 {
     struct asking q = { .a = a };
     str employee = http_query(a->req, "employee_id");
-    int r;
+    int r = api_only_query(a, (const char *const[]){ "employee_id", NULL });
 
     if (employee.n > 0 && (!str_int(employee, &q.id) || q.id <= 0))
-        return api_problem(a, refuse_field(&a->c, "employee_id", &F_REF));
-    r = db_snapshot(&a->c, work_write, &q);
+        r = refuse_field(&a->c, "employee_id", &F_REF);
+    if (r == 0)
+        r = db_snapshot(&a->c, work_write, &q);
     return r != 0 ? api_problem(a, r) : api_json(a, 200, &q.j);
 }
 
@@ -330,7 +332,8 @@ static json_t *params_of(struct api *a, const struct entity *params)
 
         if (f != NULL && kind_number(f->kind) && str_int(p->value, &n))
             json_object_set_new(body, name, json_integer(n));
-        else if (f != NULL && f->kind == K_BOOL)
+        else if (f != NULL && f->kind == K_BOOL &&
+            (str_is(p->value, "true") || str_is(p->value, "false")))
             json_object_set_new(body, name, json_boolean(str_is(p->value, "true")));
         else if (p->value.n > 0)
             json_object_set_new(body, name, json_stringn(p->value.s, p->value.n));

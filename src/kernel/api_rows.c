@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-enum { ANSWER_MAX = 2 << 20, BULK_MAX = 200, KEY_MAX = 64 };
+enum { ANSWER_MAX = 2 << 20 };
 
 static bool readable(const struct api *a, const struct entity *e)
 {
@@ -138,30 +138,12 @@ static int take_version(struct api *a, int64_t *version)
     return 0;
 }
 
-static int take_key(struct api *a)
-{
-    struct ctx *c = &a->c;
-    str key = http_header(a->req, "idempotency-key");
-    struct text t = text_in(&c->mem, (2 << 20) + 8192);
-
-    if (key.s == NULL || a->req->method != HTTP_POST)
-        return 0;
-    if (key.n == 0 || key.n > KEY_MAX || !utf8_valid(key))
-        return refuse_field(c, "Idempotency-Key", &F_LENGTH, (int)KEY_MAX);
-    c->idempotency_key = key;
-    text_add(&t, a->req->path);
-    text_c(&t, "\n");
-    text_add(&t, a->req->body);
-    c->request_hash = hash_of(text_str(&t));
-    return 0;
-}
-
 static int run_one(struct api *a, struct call *call, json_t *body)
 {
     int r = take_version(a, &call->version);
 
     if (r == 0)
-        r = take_key(a);
+        r = api_take_key(a);
     if (r == 0) {
         call->body = body;
         r = command_run(&a->c, call);
@@ -186,7 +168,7 @@ static int post_new(struct api *a, const struct entity *e)
     json_t *body;
 
     if (call.command == NULL)
-        return api_refuse(a, &E_METHOD);
+        return api_method(a, "GET, HEAD");
     body = api_body(a);
     return body != NULL ? run_one(a, &call, body) : 0;
 }
@@ -197,106 +179,22 @@ static int patch_row(struct api *a, const struct entity *e, rid id)
     json_t *body;
 
     if (call.command == NULL)
-        return api_refuse(a, &E_METHOD);
+        return api_method(a, "GET, HEAD");
     if (http_header(a->req, "if-match").n == 0)
         return api_refuse(a, &E_NEED_VERSION);
     body = api_body(a);
     return body != NULL ? run_one(a, &call, body) : 0;
 }
 
-static const struct command *command_of(const struct entity *e, str name)
-{
-    const struct command *cmd = command_named(name);
-
-    return cmd != NULL && cmd->on == e && !cmd->nested ? cmd : NULL;
-}
-
 static int post_command(struct api *a, const struct entity *e, rid id)
 {
-    struct call call = { .command = command_of(e, a->req->parts[3]), .id = id };
+    struct call call = { .command = api_command(e, a->req->parts[3]), .id = id };
     json_t *body;
 
     if (call.command == NULL || call.command->creates || call.command->verb == V_EDIT)
         return api_refuse(a, &E_NO_SUCH);
     body = a->req->body.n == 0 ? json_object() : api_body(a);
     return body != NULL ? run_one(a, &call, body) : 0;
-}
-
-/* --- many rows, each its own transaction and result ------------------------------------------- */
-
-static void bulk_result(struct api *a, struct json *j, rid id, int r, const struct call *call)
-{
-    struct json problem;
-    int status;
-
-    json_open(j);
-    json_key(j, "id"), json_id(j, id);
-    if (r == 0) {
-        json_key(j, "status"), json_int(j, call->status);
-        json_key(j, "version"), json_int(j, call->out_version);
-    } else {
-        if (r < 0)
-            (void)!refuse(&a->c, &E_FAILED);
-        problem = json_in(&a->c.mem, 65536);
-        status = problem_json(&a->c, &problem);
-        json_key(j, "status"), json_int(j, status);
-        json_key(j, "problem"), json_raw(j, text_str(&problem.t));
-    }
-    json_close(j);
-}
-
-static int bulk_one(struct api *a, const struct command *cmd, const json_t *each, json_t *input,
-    struct json *j)
-{
-    str s = { json_string_value(each), json_string_length(each) };
-    struct call call = { .command = cmd };
-    int r;
-
-    a->c.n_faults = 0;
-    a->c.refused = NULL;
-    a->c.new_unit_id = 0;
-    if (!json_is_string(each) || !str_int(s, &call.id))
-        r = refuse_field(&a->c, "ids", &F_REF);
-    else {
-        call.body = json_deep_copy(input);
-        r = command_run(&a->c, &call);
-        json_decref(call.body);
-    }
-    if (r == 0)
-        api_publish(a->app, &a->c);
-    bulk_result(a, j, call.id, r, &call);
-    return 0;
-}
-
-static int post_bulk(struct api *a, const struct entity *e)
-{
-    const struct command *cmd = command_of(e, a->req->parts[3]);
-    json_t *body, *ids, *input;
-    struct json j;
-
-    if (cmd == NULL || cmd->creates || cmd->verb == V_EDIT)
-        return api_refuse(a, &E_NO_SUCH);
-    body = api_body(a);
-    if (body == NULL)
-        return 0;
-    ids = json_object_get(body, "ids");
-    input = json_object_get(body, "input");
-    if (!json_is_array(ids) || json_array_size(ids) == 0 || json_array_size(ids) > BULK_MAX) {
-        json_decref(body);
-        return api_problem(a, refuse_field(&a->c, "ids", &F_RANGE, 1, (int)BULK_MAX));
-    }
-    input = json_is_object(input) ? json_incref(input) : json_object();
-    j = json_in(&a->c.mem, ANSWER_MAX);
-    json_open(&j);
-    json_key(&j, "results");
-    json_list(&j);
-    for (size_t i = 0; i < json_array_size(ids); i++)
-        (void)bulk_one(a, cmd, json_array_get(ids, i), input, &j);
-    json_list_end(&j);
-    json_close(&j);
-    json_decref(input);
-    json_decref(body);
-    return api_json(a, 200, &j);
 }
 
 /* --- addresses -------------------------------------------------------------------------------- */
@@ -317,13 +215,14 @@ static int row_route(struct api *a, const struct entity *e)
                                         : api_refuse(a, &E_METHOD);
     if (req->parts_n == 3)
         return req->method == HTTP_GET ? get_row(a, e, id)
-             : req->method == HTTP_PATCH ? patch_row(a, e, id) : api_refuse(a, &E_METHOD);
-    if (req->parts_n == 4 && str_is(req->parts[3], "timeline") && req->method == HTTP_GET)
-        return api_timeline(a, e, id);
-    if (req->parts_n == 4)
-        return req->method == HTTP_POST ? post_command(a, e, id)
-             : api_refuse(a, command_of(e, req->parts[3]) != NULL ? &E_METHOD : &E_NO_SUCH);
-    return api_refuse(a, &E_NO_SUCH);
+             : req->method == HTTP_PATCH ? patch_row(a, e, id)
+             : api_method(a, entity_edit(e) != NULL ? "GET, HEAD, PATCH" : "GET, HEAD");
+    if (req->parts_n != 4)
+        return api_refuse(a, &E_NO_SUCH);
+    if (str_is(req->parts[3], "timeline"))
+        return req->method == HTTP_GET ? api_timeline(a, e, id) : api_method(a, "GET, HEAD");
+    return req->method == HTTP_POST ? post_command(a, e, id)
+         : api_command(e, req->parts[3]) != NULL ? api_method(a, "POST") : api_refuse(a, &E_NO_SUCH);
 }
 
 int api_entity(struct api *a)
@@ -338,10 +237,11 @@ int api_entity(struct api *a)
             str_of(a->c.english ? e->read->label.en : e->read->label.zh)));
     if (req->parts_n == 2)
         return req->method == HTTP_GET ? get_list(a, e)
-             : req->method == HTTP_POST ? post_new(a, e) : api_refuse(a, &E_METHOD);
+             : req->method == HTTP_POST ? post_new(a, e)
+             : api_method(a, entity_create(e) != NULL ? "GET, HEAD, POST" : "GET, HEAD");
     if (req->parts_n == 3 && str_is(req->parts[2], "export"))
-        return req->method == HTTP_GET ? api_export(a, e) : api_refuse(a, &E_METHOD);
+        return req->method == HTTP_GET ? api_export(a, e) : api_method(a, "GET, HEAD");
     if (req->parts_n == 4 && str_is(req->parts[2], "bulk"))
-        return req->method == HTTP_POST ? post_bulk(a, e) : api_refuse(a, &E_METHOD);
+        return req->method == HTTP_POST ? api_bulk(a, e) : api_method(a, "POST");
     return row_route(a, e);
 }

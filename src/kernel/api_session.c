@@ -124,11 +124,12 @@ static int log_in(struct api *a)
     }
     user = json_object_get(body, "user");
     password = json_object_get(body, "password");
-    if (!json_is_string(user) || json_string_length(user) > 40 || json_object_size(body) > 2)
+    r = api_only(a, body, (const char *const[]){ "user", "password", NULL });
+    if (!json_is_string(user) || json_string_length(user) > 40)
         r = refuse_field(&a->c, "user", &F_REQUIRED);
-    else if (!json_is_string(password) || json_string_length(password) > 200)
+    if (!json_is_string(password) || json_string_length(password) > 200)
         r = refuse_field(&a->c, "password", &F_REQUIRED);
-    else
+    if (r == 0)
         r = session_open(&a->c, (str){ json_string_value(user), json_string_length(user) },
             (str){ json_string_value(password), json_string_length(password) }, &token,
             &a->session);
@@ -154,36 +155,53 @@ static int change_password(struct api *a, const json_t *body)
         (str){ json_string_value(new_), json_string_length(new_) });
 }
 
+struct wish { const json_t *language, *unit; rid unit_id; int code; };
+
+/* All of it is judged before any of it is done. */
+static int judge(struct api *a, const json_t *body, struct wish *w)
+{
+    static const char *const names[] = { "language", "unit_id", "password", "new_password", NULL };
+    int r = api_only(a, body, names);
+    str s;
+
+    w->language = json_object_get(body, "language");
+    w->unit = json_object_get(body, "unit_id");
+    s = (str){ json_string_value(w->unit), json_string_length(w->unit) };
+    if (w->unit != NULL && (!json_is_string(w->unit) || !str_int(s, &w->unit_id) ||
+        w->unit_id <= 0 || !who_reads(a->c.who, w->unit_id)))
+        r = refuse_field(&a->c, "unit_id", &F_REF);
+    s = (str){ json_string_value(w->language), json_string_length(w->language) };
+    if (w->language != NULL &&
+        (!json_is_string(w->language) || choice_coded(&language_choices, s, &w->code) == NULL))
+        r = refuse_field(&a->c, "language", &F_CHOICE, s.n <= 40 ? s : STR("…"));
+    return r;
+}
+
+static int change(struct api *a, const json_t *body)
+{
+    struct wish w = { 0 };
+
+    TRY(judge(a, body, &w));
+    TRY(change_password(a, body));
+    if (w.unit != NULL) {
+        TRY(session_move(&a->c, &a->session, w.unit_id));
+        a->session.who.unit_id = w.unit_id;
+    }
+    if (w.language != NULL) {
+        TRY(session_language(&a->c, &a->session, (enum language)w.code));
+        a->c.english = a->session.who.english = w.code == LANGUAGE_EN;
+    }
+    return 0;
+}
+
 static int patch(struct api *a)
 {
     json_t *body = api_body(a);
-    const json_t *language, *unit;
-    rid unit_id;
     int r;
 
     if (body == NULL)
         return 0;
-    language = json_object_get(body, "language");
-    unit = json_object_get(body, "unit_id");
-    r = change_password(a, body);
-    if (r == 0 && unit != NULL) {
-        str s = { json_string_value(unit), json_string_length(unit) };
-
-        r = json_is_string(unit) && str_int(s, &unit_id) ? session_move(&a->c, &a->session, unit_id)
-          : refuse_field(&a->c, "unit_id", &F_REF);
-        if (r == 0)
-            a->session.who.unit_id = unit_id;
-    }
-    if (r == 0 && language != NULL) {
-        str s = { json_string_value(language), json_string_length(language) };
-        int code = 0;
-
-        r = json_is_string(language) && choice_coded(&language_choices, s, &code) != NULL
-          ? session_language(&a->c, &a->session, (enum language)code)
-          : refuse_field(&a->c, "language", &F_CHOICE, STR("…"));
-        if (r == 0)
-            a->c.english = a->session.who.english = code == LANGUAGE_EN;
-    }
+    r = change(a, body);
     json_decref(body);
     return r != 0 ? api_problem(a, r) : answer_session(a);
 }
@@ -210,6 +228,6 @@ int api_session(struct api *a)
         http_text(a->res, 204, NULL, (str){ 0 });
         return 0;
     default:
-        return api_refuse(a, &E_METHOD);
+        return api_method(a, "GET, HEAD, POST, PATCH, DELETE");
     }
 }

@@ -66,7 +66,7 @@ static int states_settle(struct ctx *c, const struct command *cmd, void *row, co
     return 0;
 }
 
-/* --- the answer, and its record --------------------------------------------------------------- */
+/* --- the answer ------------------------------------------------------------------------------- */
 
 static int answer_write(struct ctx *c, struct call *call, const void *row)
 {
@@ -95,44 +95,6 @@ static int answer_write(struct ctx *c, struct call *call, const void *row)
     call->out_version = ((const struct row *)row)->version;
     call->status = call->command->creates ? 201 : 200;
     return 0;
-}
-
-static int replay(struct ctx *c, struct call *call)
-{
-    struct idempotency_list past;
-    char hex[65];
-
-    if (c->idempotency_key.n == 0)
-        return 0;
-    TRY(db_list(c, idempotency, &past, "WHERE actor_id = ? AND request_key = ?", c->who->id,
-        c->idempotency_key));
-    if (past.n == 0 || past.v[0].at.ms < c->now.ms - 86400000)
-        return 0;
-    hash_hex(c->request_hash, hex);
-    if (!str_is(past.v[0].request_hash, hex))
-        return refuse(c, &E_IDEMPOTENCY);
-    call->answer = past.v[0].answer;
-    call->status = (int)past.v[0].status;
-    call->out_id = past.v[0].entity_id;
-    call->out_version = past.v[0].entity_version;
-    call->replayed = true;
-    return 0;
-}
-
-static int record(struct ctx *c, const struct call *call)
-{
-    char hex[65];
-
-    if (c->idempotency_key.n == 0)
-        return 0;
-    hash_hex(c->request_hash, hex);
-    return db_exec(c, "INSERT INTO idempotency(unit_id, actor_id, request_key, request_hash, status,"
-        " entity_id, entity_version, answer, at) VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (actor_id, request_key) DO UPDATE SET request_hash = excluded.request_hash,"
-        " status = excluded.status, entity_id = excluded.entity_id,"
-        " entity_version = excluded.entity_version, answer = excluded.answer, at = excluded.at",
-        c->who->id, c->idempotency_key, str_copy(&c->mem, str_of(hex)), call->status, call->out_id,
-        call->out_version, call->answer, c->now);
 }
 
 /* --- running it ------------------------------------------------------------------------------- */
@@ -287,11 +249,11 @@ static int run(struct ctx *c, void *arg)
     c->outgoing = NULL;
     c->command = NULL;
     call->replayed = false;
-    TRY(replay(c, call));
+    TRY(idempotency_replay(c, call));
     if (call->replayed)
         return 0;
     TRY(call->command->creates ? run_new(c, call, r->in) : run_held(c, call, r->in));
-    return record(c, call);
+    return idempotency_record(c, call);
 }
 
 /* "unit_id" beside the fields of a new row, and "reason" beside any input that has no such field.

@@ -1,5 +1,6 @@
 /* file.c - the contents of files, and their rows. */
 #include "kernel/file.h"
+#include "kernel/row.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -151,16 +152,22 @@ int file_read(struct ctx *c, str sha256, int64_t at, str *piece)
 
 /* --- rows ------------------------------------------------------------------------------------- */
 
-struct put { struct file row; str content; };
+struct put { struct file row; str content; struct call call; };
 
 static int put(struct ctx *c, void *arg)
 {
     struct put *p = arg;
 
+    p->call = (struct call){ .status = 201, .answer = STR("{}") };
+    TRY(idempotency_replay(c, &p->call));
+    if (p->call.replayed)
+        return db_get(c, file, &p->row, p->call.out_id);
     if (p->content.n > 0)
         TRY(db_exec(c, "INSERT INTO file_content(unit_id, sha256, content) VALUES (0, ?, ?)"
             " ON CONFLICT (sha256) DO NOTHING", p->row.sha256, p->content));
-    return row_insert(c, file, &p->row);
+    TRY(row_insert(c, file, &p->row));
+    p->call.out_id = p->row.id;
+    return idempotency_record(c, &p->call);
 }
 
 static int encode(struct arena *mem, str bytes, str *out)
@@ -175,7 +182,7 @@ static int encode(struct arena *mem, str bytes, str *out)
     return 0;
 }
 
-int file_put(struct ctx *c, str name, const char *type, str bytes, struct file *out)
+int file_put(struct ctx *c, str name, const char *type, str bytes, struct file *out, bool *replayed)
 {
     struct arena mem = { .limit = 2 * (size_t)FILE_BYTES_MAX };
     struct put p = { .row = { .unit_id = c->who->unit_id, .name = name, .type = str_of(type),
@@ -191,6 +198,7 @@ int file_put(struct ctx *c, str name, const char *type, str bytes, struct file *
         r = db_transaction(c, put, &p);
     arena_free(&mem);
     *out = p.row;
+    *replayed = p.call.replayed;
     return r;
 }
 

@@ -16,8 +16,10 @@ const char *file_type_of(str bytes);
 /* Is `claimed` (a Content-Type) what the bytes are? A csv may be called text/csv or text/plain. */
 bool file_type_fits(str claimed, const char *found);
 
-/* Keep `bytes` as a file of the asker's unit. `type` is one of FILE_TYPES. Not in a transaction. */
-int file_put(struct ctx *, str name, const char *type, str bytes, struct file *out) MUST_USE;
+/* Keep `bytes` as a file of the asker's unit. `type` is one of FILE_TYPES. Not in a transaction.
+ * *replayed: the request's key had brought these bytes before; *out is that row. */
+int file_put(struct ctx *, str name, const char *type, str bytes, struct file *out,
+    bool *replayed) MUST_USE;
 /* The living row, or E_NOT_FOUND: there is none, or the asker may not see its unit. */
 int file_get(struct ctx *, rid id, struct file *out) MUST_USE;
 /* At most FILE_PIECE bytes of a content from `at`, a multiple of FILE_PIECE; memory from c->mem.

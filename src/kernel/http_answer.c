@@ -5,8 +5,8 @@
 
 static const char content_policy[] =
     "default-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; "
-    "form-action 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; "
-    "script-src 'self'";
+    "form-action 'self'; img-src 'self' blob: data:; script-src 'self'; style-src 'self'; "
+    "style-src-attr 'unsafe-inline'"; /* the charts' tooltips; a style is no script */
 
 void http_add(struct http_response *res, const char *name, str value)
 {
@@ -38,6 +38,7 @@ void http_json(struct http_response *res, int status, str body)
 void http_problem(struct http_request *req, struct http_response *res, int status,
                   const char *code, const char *zh, const char *en)
 {
+    const char *text = http_english(req) ? en : zh;
     struct json j = json_in(req->mem, 4096);
     str type = str_format(req->mem, "urn:workbay:refusal:%s", code);
 
@@ -45,11 +46,15 @@ void http_problem(struct http_request *req, struct http_response *res, int statu
     json_key(&j, "type");
     json_str(&j, type);
     json_key(&j, "title");
-    json_c(&j, http_english(req) ? en : zh);
+    json_c(&j, text);
     json_key(&j, "status");
     json_int(&j, status);
     json_key(&j, "code");
     json_c(&j, code);
+    json_key(&j, "detail");
+    json_c(&j, text);
+    json_key(&j, "fields");
+    json_raw(&j, STR("[]"));
     json_key(&j, "reference");
     json_c(&j, status >= 500 ? req->reference : NULL);
     json_close(&j);

@@ -13,6 +13,7 @@
 #include "kernel/http_internal.h"
 
 #define BODY_FIRST 65536                              /* bytes of room a body starts with */
+#define SPILL_MAX  (64 << 20)                         /* bytes of a refused body that are read on */
 
 static int64_t now_ns(void)
 {
@@ -297,7 +298,8 @@ int link_head(struct link *l, const char *method, const char *url, const char *v
     believe_proxy(l);
     l->body_max = l->server->o.bound != NULL ? l->server->o.bound(l->server->o.app, &l->req)
                                              : l->server->o.body;
-    if (l->shape.known && l->shape.size > l->body_max) {
+    l->too_long = l->shape.known && l->shape.size > l->body_max;
+    if (l->too_long && (l->shape.size > SPILL_MAX || http_header(&l->req, "expect").n > 0)) {
         *why = "the body is too long";
         return 413;
     }
@@ -335,14 +337,15 @@ static bool body_grow(struct link *l, size_t need)
     return true;
 }
 
-/* The library can answer before the body or after it, not in its midst: what is too long is read on
- * and thrown away, but not for ever. */
+/* The library can answer before the body or after it, not in its midst; and who is still sending
+ * when the connection closes never reads the answer. So what is too long is read on and thrown
+ * away, but not for ever. */
 bool link_body(struct link *l, const char *data, size_t size)
 {
     if (l->too_long || l->no_room || size > l->body_max - l->body_n) {
         l->too_long = l->too_long || !l->no_room;
         l->body_spilt += size;
-        return l->body_spilt <= l->body_max + l->server->o.body;
+        return l->body_spilt <= SPILL_MAX;
     }
     if (l->body_n + size > l->body_room && !body_grow(l, l->body_n + size)) {
         l->no_room = true;

@@ -27,12 +27,22 @@ static str fault_text(struct ctx *c, const struct import *im, const struct fault
     return str_format(&c->mem, "%s (%s): %s", c->english ? field->label.en : field->label.zh, field->name, text);
 }
 
+/* A cell that could not be read is missing for what comes after; that is said once. */
+static bool said_before(const struct ctx *c, unsigned i)
+{
+    for (unsigned k = 0; k < i; k++)
+        if (str_eq(c->faults[k].path, c->faults[i].path))
+            return true;
+    return false;
+}
+
 void import_say(struct ctx *c, struct import *im, size_t line)
 {
     if (c->n_faults == 0 && c->refused != NULL)
         say(c, im, line, refusal_text(c, c->refused, c->args));
     for (unsigned i = 0; i < c->n_faults; i++)
-        say(c, im, line, fault_text(c, im, &c->faults[i]));
+        if (!said_before(c, i))
+            say(c, im, line, fault_text(c, im, &c->faults[i]));
     c->n_faults = 0;
 }
 

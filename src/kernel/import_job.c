@@ -39,7 +39,11 @@ static void counts(struct json *j, const struct import *im)
 
 static rid id_of(const json_t *input, const char *name)
 {
-    return (rid)json_integer_value(json_object_get(input, name));
+    const json_t *v = json_object_get(input, name);
+    rid id = 0;
+
+    (void)str_int((str){ json_string_value(v), json_string_length(v) }, &id);
+    return id;
 }
 
 /* The whole content, in pieces as it is stored. */

@@ -154,7 +154,7 @@ str refusal_code(struct ctx *c, const struct refusal *why)
     return (str){ code, n };
 }
 
-int problem_json(struct ctx *c, struct json *j)
+int problem_json(struct ctx *c, struct json *j, const char *reference)
 {
     const struct refusal *why = c->refused != NULL ? c->refused : &E_FAILED;
     str code = refusal_code(c, why), text = refusal_text(c, why, c->args);
@@ -185,6 +185,8 @@ int problem_json(struct ctx *c, struct json *j)
         json_close(j);
     }
     json_list_end(j);
+    json_key(j, "reference");
+    json_c(j, reference);
     json_close(j);
     return why->status;
 }

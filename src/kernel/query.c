@@ -3,12 +3,9 @@
  * A page is driven by one index: (unit, sort, id), (unit, first filter, id) or (unit, id). For each
  * pair of unit and filter value one branch reads in order and stops early; the branches are merged.
  * What no index serves is judged within a window of WINDOW entries. */
-#include "kernel/query.h"
-#include "facts/phone.h"
+#include "kernel/query_own.h"
 #include "kernel/row.h"
 #include "kernel/search.h"
-
-#include <sodium.h>
 
 enum { BRANCHES_MAX = 32, UNITS_MAX = 1024, PARAMS_MAX = 400, SQL_MAX = 60000, ANSWER_MAX = 2 << 20,
        TOTAL_MAX = 10000 };
@@ -39,8 +36,8 @@ struct plan {
     size_t n_units;                         /* 0: no condition on the unit */
     bool by_unit;                           /* the units make branches; else they are judged */
     bool window;
-    struct param after[2];                  /* the cursor: order value and id */
-    bool has_after;
+    struct param after[CURSOR_MAX];         /* the cursor: order value and id, or the key */
+    size_t n_after;
 };
 
 static void units_of(struct ctx *c, struct plan *p)
@@ -73,31 +70,6 @@ static void units_of(struct ctx *c, struct plan *p)
         p->units[p->n_units++] = -1;        /* no post, nothing to see */
 }
 
-static int cursor_read(struct ctx *c, const struct query *q, struct plan *p)
-{
-    char *out = arena_alloc(&c->mem, q->cursor.n + 1);
-    const char *bar;
-    size_t n = 0;
-    str key;
-    rid id;
-
-    if (out == NULL)
-        return DB_FAILED;
-    if (sodium_base642bin((uint8_t *)out, q->cursor.n, q->cursor.s, q->cursor.n, NULL, &n, NULL,
-            sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 || (bar = memchr(out, '|', n)) == NULL ||
-        !str_int((str){ out, (size_t)(bar - out) }, &id))
-        return refuse_field(c, "cursor", &F_REF);
-    key = (str){ bar + 1, n - (size_t)(bar - out) - 1 };
-    p->after[1] = p_int(id);
-    p->after[0] = p_str(key);
-    if (p->order != NULL && !field_texty(p->order) && !str_int(key, &p->after[0].i))
-        return refuse_field(c, "cursor", &F_REF);
-    if (p->order != NULL && !field_texty(p->order))
-        p->after[0].kind = P_INT;
-    p->has_after = true;
-    return 0;
-}
-
 static int plan_make(struct ctx *c, const struct query *q, struct plan *p)
 {
     *p = (struct plan){
@@ -108,7 +80,7 @@ static int plan_make(struct ctx *c, const struct query *q, struct plan *p)
     for (size_t i = 0; i < q->n && p->order == NULL; i++)
         if (q->filters[i].how == FILTER_IS)
             p->drive = p->drive != NULL ? p->drive : &q->filters[i];
-    for (size_t i = 0; i < q->n && p->order == NULL && p->drive == NULL; i++)
+    for (size_t i = 0; i < q->n && p->order == NULL && p->drive == NULL && q->on->key == NULL; i++)
         p->order = q->filters[i].field, p->descending = false;
     units_of(c, p);
     size_t branches = (p->n_units > 0 ? p->n_units : 1) * (p->drive != NULL ? p->drive->n : 1);
@@ -124,15 +96,10 @@ static int plan_make(struct ctx *c, const struct query *q, struct plan *p)
             (q->filters[i].field != p->order || q->filters[i].how == FILTER_IS))
             p->window = true;
     p->window = p->window || (!p->by_unit && p->n_units > 0) || q->retired || q->as_of.day != 0;
-    return q->cursor.n > 0 ? cursor_read(c, q, p) : 0;
+    return cursor_read(c, q, p->order, p->descending, p->after, &p->n_after);
 }
 
 /* --- SQL -------------------------------------------------------------------------------------- */
-
-static const char *order_name(const struct plan *p)
-{
-    return p->order != NULL ? p->order->name : "id";
-}
 
 static void in_list(struct sql *s, const char *column, const struct filter *f)
 {
@@ -230,14 +197,41 @@ static void range_add(struct sql *s, const struct plan *p)
             filter_add(s, &p->q->filters[i]);
 }
 
-static void order_add(struct sql *s, const struct plan *p)
+/* What rows are ordered by: the key, or a field and the id, or the id. */
+static void columns_add(struct sql *s, const struct plan *p, const char *of, const char *after)
+{
+    const char *key = p->q->on->key;
+    str name;
+
+    for (int n = 0; key != NULL && key_next(&key, &name); n++)
+        text_f(&s->t, "%s%s%.*s", n > 0 ? ", " : "", of, (int)name.n, name.s);
+    if (p->q->on->key != NULL)
+        return;
+    if (p->order != NULL)
+        text_f(&s->t, "%s%s%s, ", of, p->order->name, after);
+    text_f(&s->t, "%sid%s", of, after);
+}
+
+static void order_add(struct sql *s, const struct plan *p, const char *of)
 {
     add(s, " ORDER BY ");
-    if (p->order != NULL) {
-        add(s, p->order->name);
-        add(s, p->descending ? " DESC, " : ", ");
+    columns_add(s, p, of, p->descending && p->q->on->key == NULL ? " DESC" : "");
+}
+
+static void after_add(struct sql *s, const struct plan *p)
+{
+    bool back = p->descending && p->q->on->key == NULL;
+
+    if (p->n_after == 0)
+        return;
+    add(s, " AND (");
+    columns_add(s, p, "", "");
+    add(s, back ? ") < (" : ") > (");
+    for (size_t i = 0; i < p->n_after; i++) {
+        add(s, i > 0 ? ", ?" : "?");
+        bind(s, p->after[i]);
     }
-    add(s, p->descending ? "id DESC" : "id");
+    add(s, ")");
 }
 
 static void branch_add(
@@ -260,17 +254,10 @@ static void branch_add(
         filter_add(s, &one);
     }
     range_add(s, p);
-    if (p->has_after && p->order != NULL) {
-        text_f(&s->t, " AND (%s, id) %s (?, ?)", p->order->name, p->descending ? "<" : ">");
-        bind(s, p->after[0]);
-        bind(s, p->after[1]);
-    } else if (p->has_after) {
-        add(s, p->descending ? " AND id < ?" : " AND id > ?");
-        bind(s, p->after[1]);
-    }
+    after_add(s, p);
     if (judged_inside)
         judged_add(c, s, p);
-    order_add(s, p);
+    order_add(s, p, "");
     text_f(&s->t, " LIMIT %d) AS branch", judged_inside ? limit : WINDOW);
     if (!judged_inside) {
         add(s, " WHERE 1 = 1");
@@ -290,129 +277,6 @@ static void rows_add(struct ctx *c, struct sql *s, const struct plan *p, int lim
         }
 }
 
-/* --- the page --------------------------------------------------------------------------------- */
-
-struct page {
-    const struct plan *plan;
-    struct json *j;
-    int limit, n;
-    bool more;
-    str last_key;
-    rid last_id;
-};
-
-static void value_json(struct json *j, const struct field *f, const struct value *v)
-{
-    char out[32];
-
-    if (v->null)
-        json_none(j);
-    else if (f->personal && f->format == AS_PHONE)
-        phone_mask(v->t, out), json_c(j, out);  /* whole on the page of the one row */
-    else if (v->text)
-        json_str(j, v->t);
-    else if (f->kind == K_BOOL)
-        json_bool(j, v->i != 0);
-    else if (f->kind == K_REF || f->kind == K_FILE)
-        json_id(j, v->i);
-    else if (f->kind == K_TIME || f->kind == K_DATE) {
-        if (f->kind == K_TIME)
-            when_print((when){ v->i }, out);
-        else
-            date_print((date){ v->i }, out);
-        json_c(j, out);
-    } else
-        json_int(j, v->i);
-}
-
-static size_t head_values(struct json *j, const struct entity *e, const struct value *v)
-{
-    char out[32];
-    size_t n = 0;
-
-    for (const char *const *h = entity_head(e); *h != NULL; h++, n++) {
-        json_key(j, *h);
-        if (v[n].null)
-            json_none(j);
-        else if (strcmp(*h, "version") == 0)
-            json_int(j, v[n].i);
-        else if (strcmp(*h, "created_at") == 0 || strcmp(*h, "retired_at") == 0) {
-            when_print((when){ v[n].i }, out);
-            json_c(j, out);
-        } else
-            json_id(j, v[n].i);
-    }
-    return n;
-}
-
-static void anyref_values(struct json *j, const struct value *v)
-{
-    if (v[0].null) {
-        json_none(j);
-        return;
-    }
-    json_open(j);
-    json_key(j, "entity");
-    json_str(j, v[0].t);
-    json_key(j, "id");
-    json_id(j, v[1].i);
-    json_close(j);
-}
-
-static bool titled(const struct field *f)
-{
-    return (f->kind == K_REF && f->ref->title != NULL) || f->kind == K_FILE;
-}
-
-static int take_row(struct ctx *c, const struct value *v, size_t n, void *arg)
-{
-    struct page *p = arg;
-    const struct entity *e = p->plan->q->on;
-    size_t i;
-
-    (void)n;
-    if (p->n == p->limit) {
-        p->more = true;
-        return 0;
-    }
-    p->n++;
-    json_open(p->j);
-    i = head_values(p->j, e, v);
-    p->last_id = e->key == NULL ? v[0].i : 0;
-    for (const struct field *f = e->fields(); f->name != NULL; f++) {
-        if (f->kind == K_LINES)
-            continue;
-        if (f == p->plan->order)
-            p->last_key = v[i].text ? str_copy(&c->mem, v[i].t)
-                        : str_format(&c->mem, "%lld", (long long)v[i].i);
-        if (f->kind != K_SECRET) {
-            json_key(p->j, f->name);
-            if (f->kind == K_ANYREF)
-                anyref_values(p->j, v + i);
-            else
-                value_json(p->j, f, &v[i]);
-        }
-        i += f->kind == K_ANYREF ? 2 : 1;
-    }
-    json_key(p->j, "titles");
-    json_open(p->j);
-    for (const struct field *f = e->fields(); f->name != NULL; f++)
-        if (titled(f)) {
-            if (!v[i].null) {
-                json_key(p->j, f->name);
-                json_str(p->j, v[i].t);
-            }
-            i++;
-        }
-    if (!v[i].null && v[i].text) {
-        json_key(p->j, "unit_id");
-        json_str(p->j, v[i].t);
-    }
-    json_close(p->j);
-    json_close(p->j);
-    return 0;
-}
-
 static void select_add(struct sql *s, const struct entity *e)
 {
     int n = 0, joined = 0;
@@ -426,7 +290,7 @@ static void select_add(struct sql *s, const struct entity *e)
         else if (f->kind != K_LINES)
             text_f(&s->t, ", t.%s", f->name);
     for (const struct field *f = e->fields(); f->name != NULL; f++)
-        if (titled(f))
+        if (query_titled(f))
             text_f(&s->t, ", r%d.%s", ++joined, f->kind == K_FILE ? "name" : f->ref->title);
     add(s, ", u.name FROM (");
 }
@@ -437,7 +301,7 @@ static void joins_add(struct sql *s, const struct entity *e)
 
     add(s, ") AS t");
     for (const struct field *f = e->fields(); f->name != NULL; f++)
-        if (titled(f)) {
+        if (query_titled(f)) {
             joined++;
             text_f(&s->t, " LEFT JOIN %s r%d ON r%d.id = t.%s",
                 f->kind == K_FILE ? "file" : f->ref->name, joined, joined, f->name);
@@ -468,7 +332,7 @@ static int total_write(struct ctx *c, const struct plan *p, struct json *j)
     if (s == NULL)
         return DB_FAILED;
     s->t = text_in(&c->mem, SQL_MAX);
-    counted.has_after = false;
+    counted.n_after = 0;
     add(s, "SELECT count(*) FROM (SELECT 1 AS one FROM (");
     rows_add(c, s, &counted, TOTAL_MAX + 1);
     text_f(&s->t, ") AS t LIMIT %d) AS counted", TOTAL_MAX + 1);
@@ -480,35 +344,7 @@ static int total_write(struct ctx *c, const struct plan *p, struct json *j)
     return 0;
 }
 
-static void cursor_write(struct ctx *c, struct json *j, str key, rid id)
-{
-    str plain = str_format(&c->mem, "%lld|%.*s", (long long)id, (int)key.n, key.s);
-    size_t room = sodium_base64_ENCODED_LEN(plain.n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    char *out = arena_alloc(&c->mem, room);
-
-    json_key(j, "next");
-    if (out == NULL) {
-        json_none(j);
-        return;
-    }
-    sodium_bin2base64(out, room, (const uint8_t *)plain.s, plain.n,
-        sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    json_c(j, out);
-}
-
 /* The page is short although the window was full: where the window ended, to go on from there. */
-static int take_end(struct ctx *c, const struct value *v, size_t n, void *arg)
-{
-    struct page *p = arg;
-
-    (void)n;
-    p->more = true;
-    p->last_id = v[0].i;
-    p->last_key = v[1].text ? str_copy(&c->mem, v[1].t)
-                            : str_format(&c->mem, "%lld", (long long)v[1].i);
-    return 0;
-}
-
 static int window_end(struct ctx *c, const struct plan *p, struct page *page)
 {
     struct sql *s = arena_alloc(&c->mem, sizeof *s);
@@ -521,12 +357,14 @@ static int window_end(struct ctx *c, const struct plan *p, struct page *page)
     q.q = (str){ 0 };
     bare.q = &q;
     bare.window = true;
-    text_f(&s->t, "SELECT id, %s FROM (", order_name(p));
+    add(s, "SELECT ");
+    columns_add(s, p, "", "");
+    add(s, " FROM (");
     rows_add(c, s, &bare, WINDOW);
     add(s, ") AS t");
-    order_add(s, p);
+    order_add(s, p, "");
     text_f(&s->t, " LIMIT 1 OFFSET %d", WINDOW - 1);
-    return run_sql(c, s, take_end, page);
+    return run_sql(c, s, page_end, page);
 }
 
 static int page_sql(struct ctx *c, struct plan *p, int limit, struct sql *s)
@@ -536,13 +374,10 @@ static int page_sql(struct ctx *c, struct plan *p, int limit, struct sql *s)
     add(s, "SELECT * FROM (");
     rows_add(c, s, p, limit);
     add(s, ") AS merged");
-    order_add(s, p);
+    order_add(s, p, "");
     text_f(&s->t, " LIMIT %d", limit);
     joins_add(s, p->q->on);
-    add(s, " ORDER BY ");
-    if (p->order != NULL)
-        text_f(&s->t, "t.%s%s, ", p->order->name, p->descending ? " DESC" : "");
-    add(s, p->descending ? "t.id DESC" : "t.id");
+    order_add(s, p, "t.");
     return s->t.failed ? DB_FAILED : 0;
 }
 
@@ -566,25 +401,22 @@ int query_page(struct ctx *c, const struct query *q, struct json *j)
 {
     struct plan *p = arena_alloc(&c->mem, sizeof *p);
     struct sql *s = arena_alloc(&c->mem, sizeof *s);
-    struct page page = { .plan = p, .j = j, .limit = q->limit > 0 ? q->limit : 50 };
+    struct page page = { .on = q->on, .j = j, .limit = q->limit > 0 ? q->limit : 50 };
 
     if (p == NULL || s == NULL)
         return DB_FAILED;
     TRY(plan_make(c, q, p));
     TRY(page_sql(c, p, page.limit + 1, s));
+    page.order = p->order;
     json_open(j);
     json_key(j, "rows");
     json_list(j);
-    TRY(run_sql(c, s, take_row, &page));
+    TRY(run_sql(c, s, page_row, &page));
     json_list_end(j);
     if (!page.more && p->window && page.n < page.limit)
         TRY(window_end(c, p, &page));
-    if (page.more)
-        cursor_write(c, j, page.last_key, page.last_id);
-    else {
-        json_key(j, "next");
-        json_none(j);
-    }
+    json_key(j, "next");
+    cursor_write(c, &page, p->descending);
     if (q->cursor.n == 0)
         TRY(total_write(c, p, j));
     json_close(j);

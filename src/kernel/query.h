@@ -2,7 +2,8 @@
 #pragma once
 #include "kernel/kernel.h"
 
-enum { FILTERS_MAX = 16, VALUES_MAX = 16, LIST_LIMIT = 200, WINDOW = 10000 };
+enum { FILTERS_MAX = 16, VALUES_MAX = 16, LIST_LIMIT = 200, WINDOW = 10000,
+       Q_MAX = 100 };
 
 struct filter {
     const struct field *field;

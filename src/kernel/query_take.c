@@ -40,6 +40,13 @@ static int take_value(
     }
 }
 
+/* What has an order that people mean: not codes, names or references. */
+static bool ranged(const struct field *f)
+{
+    return f->kind == K_TIME || f->kind == K_DATE ||
+        (kind_number(f->kind) && f->kind != K_BOOL && f->kind != K_REF);
+}
+
 static int take_filter(struct ctx *c, struct query *q, str name, str value)
 {
     const char *whole = str_c(&c->mem, name);
@@ -52,11 +59,13 @@ static int take_filter(struct ctx *c, struct query *q, str name, str value)
         f.field = field_named(q->on, (str){ name.s, name.n - 3 }), f.how = FILTER_TO;
     if (f.field == NULL)
         return refuse_field(c, whole, &F_UNKNOWN);
-    if (!(f.field->filter || f.field->unique || (f.how != FILTER_IS && f.field->sort)))
+    if ((f.how != FILTER_IS && !ranged(f.field)) || !(f.field->filter || f.field->unique || (f.how != FILTER_IS && f.field->sort)))
         return refuse_field(c, whole, &F_FILTER);
     if (q->n == FILTERS_MAX)
         return refuse_field(c, whole, &F_RANGE, 0, (int)FILTERS_MAX);
-    while (value.n > 0 && f.n < VALUES_MAX) {
+    while (value.n > 0) {
+        if (f.n == VALUES_MAX)
+            return refuse_field(c, whole, &F_RANGE, 1, (int)VALUES_MAX);
         const char *comma = f.how == FILTER_IS ? memchr(value.s, ',', value.n) : NULL;
         size_t n = comma != NULL ? (size_t)(comma - value.s) : value.n;
 
@@ -103,11 +112,15 @@ int query_take(struct ctx *c, struct query *q, str name, str value)
         return date_parse(value, &q->as_of) ? 0 : refuse_field(c, "as_of", &F_DATE);
     if (str_is(name, "cursor"))
         q->cursor = value;
-    else if (str_is(name, "q"))
+    else if (str_is(name, "q")) {
+        if (value.n > Q_MAX)
+            return refuse_field(c, "q", &F_LENGTH, (int)Q_MAX);
         q->q = value;
-    else if (str_is(name, "retired"))
+    } else if (str_is(name, "retired")) {
+        if (!str_is(value, "1") && !str_is(value, "0") && value.n > 0)
+            return refuse_field(c, "retired", &F_CHOICE, value);
         q->retired = str_is(value, "1");
-    else
+    } else
         return take_filter(c, q, name, value);
     return 0;
 }

@@ -169,6 +169,21 @@ static void complete(struct ctx *c, const struct entity *e, struct row *row)
     row->retired_at = (when){ 0 };
 }
 
+/* What is computed from amounts within the bounds may still leave them; it is kept nowhere. */
+static int in_bounds(struct ctx *c, const struct entity *e, const void *row)
+{
+    int worst = 0;
+
+    for (const struct field *f = e->fields(); f->name != NULL; f++) {
+        int64_t most = f->kind == K_MONEY ? MONEY_MAX : f->kind == K_QTY ? QTY_MAX : 0;
+        int64_t n = most != 0 ? *(const int64_t *)((const char *)row + f->at) : 0;
+
+        if (n != NO_NUMBER && (n > most || n < -most))
+            worst = refuse_field(c, f->name, &F_RANGE, -most, most);
+    }
+    return worst;
+}
+
 static int insert_now(struct ctx *c, const struct entity *e, void *row)
 {
     struct param p[COLUMNS_MAX];
@@ -177,6 +192,7 @@ static int insert_now(struct ctx *c, const struct entity *e, void *row)
 
     if (s.sql == NULL)
         return DB_FAILED;
+    TRY(in_bounds(c, e, row));
     if (e->dated != NULL)
         TRY(no_overlap(c, e, row));
     row_params(e, row, p, types);
@@ -216,6 +232,7 @@ int row_update_(struct ctx *c, const struct entity *e, void *now, const void *be
     size_t n = 0;
 
     assert(entity_audited(e) && row->id == old->id);
+    TRY(in_bounds(c, e, now));
     if (e->dated != NULL)
         TRY(no_overlap(c, e, now));
     text_c(&t, "UPDATE ");

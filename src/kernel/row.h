@@ -26,9 +26,14 @@ void row_json(struct json *, const struct entity *, const void *row);
 int lines_json(struct ctx *, struct json *, const struct entity *, rid id) MUST_USE;
 /* "titles":{"vehicle_id":"粤B12345"} for the references of a row. */
 int titles_json(struct ctx *, struct json *, const struct entity *, const void *row) MUST_USE;
-/* A problem+json for what c->refused says; returns the HTTP status. */
-int problem_json(struct ctx *, struct json *);
+/* A problem+json for what c->refused says; returns the HTTP status. reference: NULL for none. */
+int problem_json(struct ctx *, struct json *, const char *reference);
 void label_json(struct json *, struct label);           /* {"zh":…,"en":…} */
+
+/* --- idempotency.c: both in the transaction of the change, and nothing without a key ------------ */
+/* Was this request answered before? Then call->replayed, and the answer as it was. */
+int idempotency_replay(struct ctx *, struct call *) MUST_USE;
+int idempotency_record(struct ctx *, const struct call *) MUST_USE;
 
 /* --- input.c ---------------------------------------------------------------------------------- */
 /* Judge `body` as an input and fill `out`. Every fault is noted in c->faults; > 0 when there is

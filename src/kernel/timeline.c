@@ -176,13 +176,16 @@ int api_timeline(struct api *a, const struct entity *e, rid id)
 
     if (!entity_audited(e))
         return api_refuse(a, &E_NO_SUCH);
+    r = api_only_query(a, (const char *const[]){ "cursor", "limit", NULL });
     if (cursor.n > 0 && !str_int(cursor, &t.before))
-        return api_problem(a, refuse_field(&a->c, "cursor", &F_REF));
+        r = refuse_field(&a->c, "cursor", &F_REF);
     if (limit.n > 0) {
         if (!str_int(limit, &n) || n < 1 || n > 200)
-            return api_problem(a, refuse_field(&a->c, "limit", &F_RANGE, 1, 200));
-        t.limit = (int)n;
+            r = refuse_field(&a->c, "limit", &F_RANGE, 1, 200);
+        else
+            t.limit = (int)n;
     }
-    r = db_snapshot(&a->c, timeline_write, &t);
+    if (r == 0)
+        r = db_snapshot(&a->c, timeline_write, &t);
     return r != 0 ? api_problem(a, r) : api_json(a, 200, &t.j);
 }

@@ -178,10 +178,11 @@ int appointment_missed(struct ctx *c, const struct happening *h)
 
 int day_load(struct ctx *c, const struct day_load_in *in, struct day_load_row_list *out)
 {
-    rid unit_id = in->store_id != 0 ? in->store_id : c->who->unit_id;
     struct slot_load_list loads;
     struct slot_rules r;
+    rid unit_id;
 
+    TRY(unit_asked(c, "store_id", in->store_id, &unit_id));
     TRY(slot_rules(c, unit_id, &r));
     TRY(db_list(c, slot_load, &loads, "WHERE unit_id = ? AND day = ?", unit_id, in->day));
     out->v = arena_alloc(&c->mem, (size_t)((r.closes - r.opens) / r.grid + 1) * sizeof *out->v);

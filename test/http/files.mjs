@@ -1,0 +1,108 @@
+// files.mjs - uploads that are broken, wrong, empty or too large; files given back as they came.
+import { check, raw, same } from './client.mjs';
+import { problem, refused } from './refusals.mjs';
+import { world as w } from './world.mjs';
+
+const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(4000, 7)]);
+const head = (name, type) => ({ 'X-File-Name': encodeURIComponent(name), 'Content-Type': type });
+const put = (bytes, headers, path = '/api/file') => w.adviser.send('POST', path, { body: bytes, headers });
+
+export async function kept() {
+    const sent = await put(png, head('车 前.png', 'image/png'));
+    check('file: kept', sent.status === 201 && sent.json.size === png.length &&
+        sent.json.name === '车 前.png' && sent.headers.location === `/api/file/${sent.json.id}`, sent.text);
+    const path = `${sent.headers.location}/content`;
+    const back = await w.adviser.get(path);
+    check('file: given back as it came', back.bytes.equals(png) && back.type === 'image/png' &&
+        /^inline; filename\*=UTF-8''%E8%BD%A6/.test(back.headers['content-disposition']), back.headers);
+    const again = await w.adviser.get(path, { 'If-None-Match': back.headers.etag });
+    check('file: 304 for the same', again.status === 304 && again.bytes.length === 0, again.status);
+    const text = await put('a\n', head('x.html', 'text/plain'));
+    const given = await w.adviser.get(`${text.headers.location}/content`);
+    check('file: what may be a page is for saving', given.headers['content-disposition'].startsWith('attachment') &&
+        given.headers['x-content-type-options'] === 'nosniff' && given.type.startsWith('text/plain'), given.headers);
+    await refused('file: of another store', w.other, ['GET', path], { status: 404, code: 'not_found' });
+    await refused('file: of nobody', w.adviser, ['GET', '/api/file/42/content'],
+        { status: 404, code: 'not_found' });
+    const keyed = { ...head('k.png', 'image/png'), 'Idempotency-Key': 'file-1' };
+    const one = await put(png, keyed), two = await put(png, keyed);
+    check('file: same key, one file', one.status === 201 && one.text === two.text &&
+        two.headers['idempotent-replay'] === 'true', two.text);
+    problem('file: same key, other bytes', await put('text', { ...keyed, 'Content-Type': 'text/plain' }),
+        { status: 422, code: 'idempotency', english: false });
+}
+
+export async function not_kept() {
+    const media = { status: 415, code: 'media' }, named = (field) => ({ status: 422, code: 'invalid', fields: [field] });
+    const cases = [
+        ['empty', '', head('a.png', 'image/png'), named('body required')],
+        ['text called a picture', 'hello', head('a.png', 'image/png'), media],
+        ['a picture called text', png, head('a.txt', 'text/plain'), media],
+        ['a page', '<html><script>1</script>', head('a.html', 'text/html'), media],
+        ['a program', Buffer.from('\x7fELF\x02\x01\x01\0\0\0', 'latin1'), head('a', 'application/octet-stream'), media],
+        ['a drawing with script', '<svg onload="x()"/>', head('a.svg', 'image/svg+xml'), media],
+        ['without a name', png, { 'Content-Type': 'image/png' }, named('X-File-Name required')],
+        ['with a broken name', png, { 'Content-Type': 'image/png', 'X-File-Name': '%zz' }, named('X-File-Name text')],
+        ['with a name of dots', png, { 'Content-Type': 'image/png', 'X-File-Name': '..' }, named('X-File-Name required')],
+        ['with a long name', png, head('x'.repeat(201), 'image/png'), named('X-File-Name length')],
+    ];
+    for (const [name, bytes, headers, wanted] of cases)
+        await refused(`file ${name}`, w.adviser, ['POST', '/api/file', bytes], { ...wanted, headers });
+    const cut = await put(png, head('../../etc/passwd', 'image/png'));
+    same('file: of a path the name alone', cut.json.name, 'passwd');
+    const big = await put(Buffer.alloc((20 << 20) + 1, 65), head('a.txt', 'text/plain'));
+    problem('file too large', big, { status: 413, code: 'body_too_long', english: false });
+}
+
+// The connection breaks in the middle: nothing is kept, and the server goes on.
+export async function broken() {
+    const headers = `Host: x\r\nCookie: ${w.adviser.cookie}\r\nX-CSRF-Token: ${w.adviser.csrf}\r\n` +
+        'X-File-Name: broken.png\r\nContent-Type: image/png\r\n';
+    const before = await w.adviser.send('POST', '/api/file', { body: png, headers: head('b.png', 'image/png') });
+    for (const rest of [1, 1000, 3999])
+        await raw([`POST /api/file HTTP/1.1\r\n${headers}Content-Length: ${png.length}\r\n\r\n`,
+            png.subarray(0, rest)], { end: true, quiet: 300 });
+    await raw([`POST /api/file HTTP/1.1\r\n${headers}Transfer-Encoding: chunked\r\n\r\n`, '3e8\r\n',
+        png.subarray(0, 500)], { end: true, quiet: 300 });
+    const after = await w.adviser.send('POST', '/api/file', { body: png, headers: head('b.png', 'image/png') });
+    check('broken uploads: the next one is kept', after.status === 201, after.text);
+    let found = 0;
+    for (let id = BigInt(before.json.id) + 1n; id < BigInt(after.json.id) && id < BigInt(before.json.id) + 40n; id++)
+        found += (await w.adviser.get(`/api/file/${id}`)).status === 200 ? 1 : 0;
+    same('broken uploads: nothing kept', found, 0);
+}
+
+// An import over HTTP: a job that says which line is wrong; the same key starts one job.
+export async function imported() {
+    const csv = '名称,类别\n导入甲,个人\n,个人\n导入丙,月球\n';
+    const job_of = async (answer) => {
+        let job = answer.json;
+        for (let i = 0; i < 100 && !['done', 'failed', 'refused', 'cancelled'].includes(job.state); i++) {
+            await new Promise((go) => setTimeout(go, 50));
+            job = await w.adviser.must('GET', `/api/job/${job.id}`);
+        }
+        return job;
+    };
+    const headers = { ...head('客户.csv', 'text/csv'), 'Idempotency-Key': 'import-1' };
+    const one = await put(csv, headers, '/api/import/party'), two = await put(csv, headers, '/api/import/party');
+    check('import: a job, started once', one.status === 202 && two.status === 202 &&
+        one.json.id === two.json.id && one.headers.location === `/api/job/${one.json.id}` &&
+        two.headers['idempotent-replay'] === 'true', two.text);
+    const bad = await job_of(one);
+    same('import: the lines that are wrong', bad.result?.wrong?.map((said) => Number(/\d+/.exec(said))), [3, 4]);
+    same('import: nothing stored', [bad.result?.good, bad.result?.bad, bad.result?.stored], [1, 2, 0]);
+    const good = await job_of(await put(csv, head('客户.csv', 'text/csv'), '/api/import/party?accept_good=1'));
+    same('import: the good ones stored', [good.state, good.result?.stored], ['done', 1]);
+    const undone = await job_of(await w.adviser.send('POST', `/api/job/${good.id}/undo`, { body: {} }));
+    same('import: taken back', undone.state, 'done');
+    same('import: gone', (await w.adviser.must('GET', `/api/search?q=${encodeURIComponent('导入甲')}`)).hits.filter((h) =>
+        h.entity === 'party'), []);
+    await refused('import: an order is not made so', w.adviser, ['POST', '/api/import/repair_order', csv],
+        { status: 422, code: 'import_kind', headers: head('a.csv', 'text/csv') });
+    await refused('import: of nothing', w.adviser, ['POST', '/api/import/spaceship', csv],
+        { status: 404, code: 'no_such', headers: head('a.csv', 'text/csv') });
+    await refused('import: duty', w.keeper, ['POST', '/api/import/party', csv],
+        { status: 403, code: 'forbidden', headers: head('a.csv', 'text/csv') });
+    await refused('job: of another', w.keeper, ['GET', `/api/job/${good.id}`], { status: 404, code: 'not_found' });
+    await refused('job: over', w.adviser, ['POST', `/api/job/${good.id}/cancel`, {}], { status: 409, code: 'job_over' });
+}
