@@ -81,7 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     return 0;
 }
 
-/* --- pairs of the table's own fields, for bytes alone seldom name one ---------------------------- */
+/* --- pairs of the table's own fields, for bytes alone seldom name one ------------------------- */
 
 static uint32_t seed;
 
@@ -94,8 +94,8 @@ static size_t any(size_t n)
 static void value_add(struct text *t, const struct field *f)
 {
     static const char *const odd[] = { "", "0", "-1", "x", "%E7%B2%A4", "9223372036854775807",
-        "1,2,,3", "2026-11-24", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999%2B08:00", "today", "%25_!",
-        "true", "a%00b", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1" };
+        "1,2,,3", "2026-11-24", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999%2B08:00",
+        "today", "%25_!", "true", "a%00b", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1" };
 
     if (any(3) == 0 || f->name == NULL)
         text_c(t, odd[any(COUNT(odd))]);

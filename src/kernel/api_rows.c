@@ -236,7 +236,7 @@ static void bulk_result(struct api *a, struct json *j, rid id, int r, const stru
         json_key(j, "version"), json_int(j, call->out_version);
     } else {
         if (r < 0)
-            (void)!refuse(&a->c, &E_FAILED);
+            (void)!refuse_(&a->c, refusal_failed(r), 0, NULL);
         problem = json_in(&a->c.mem, 65536);
         status = problem_json(&a->c, &problem);
         json_key(j, "status"), json_int(j, status);
