@@ -12,3 +12,9 @@ $B/bench-%: $(OBJ) $B/bench/%.o $(BENCH_OBJ) $(EXTRA_OBJ); $(LINK) -o $@
 print-CFLAGS: ; @echo '$(filter-out -MMD -MP,$(CFLAGS))'
 print-LDLIBS: ; @echo '$(LDLIBS)'
 print-objects: ; @echo '$(OBJ) $B/src/main.o $(EXTRA_OBJ)'
+# Fuzzing (test/fuzz.sh): make CC=clang FUZZ=1 fuzz
+FUZZ_C := $(wildcard test/fuzz_*.c)
+fuzz: $(FUZZ_C:test/%.c=$B/%)
+$B/fuzz_%: $(OBJ) $B/test/fuzz_%.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -fsanitize=fuzzer -o $@
+.PHONY: fuzz
+.SECONDARY: $(FUZZ_C:%.c=$B/%.o)

@@ -5,14 +5,7 @@
 #include "facts/plate.h"
 #include "facts/uscc.h"
 #include "facts/vin.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool ok)
-{
-    if (!ok)
-        abort();
-}
+#include "test/fuzz.h"
 
 static void vin_try(str given)
 {

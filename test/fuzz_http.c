@@ -1,14 +1,7 @@
 /* fuzz_http.c - what judges and cuts up a request, with bytes from libFuzzer.
  * The first byte picks what the rest is taken for; what is accepted must hold to its promises. */
 #include "kernel/http.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        __builtin_trap();
-}
+#include "test/fuzz.h"
 
 static str take_line(str *rest)
 {

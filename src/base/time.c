@@ -125,6 +125,7 @@ bool when_parse(str s, when *out)
     const char *at = s.s, *end = s.s + s.n;
     int h, m, second;
     int64_t ms = 0, offset;
+    when w;
     date d;
 
     if (s.n > 40 || !date_read(&at, end, &d) || !sign(&at, end, "Tt ") ||
@@ -135,7 +136,11 @@ bool when_parse(str s, when *out)
         return false;
     if (!zone(&at, end, &offset) || at != end)
         return false;
-    *out = (when){ when_at(d, h * 3600 + m * 60 + second, offset).ms + ms };
+    w = (when){ when_at(d, h * 3600 + m * 60 + second, offset).ms + ms };
+    d = date_at(w, 0);
+    if (d.day < date_of(1, 1, 1).day || d.day > date_of(9999, 12, 31).day)
+        return false;                       /* in UTC its year has no four digits */
+    *out = w;
     return true;
 }
 

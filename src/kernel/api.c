@@ -31,7 +31,7 @@ int api_problem(struct api *a, int r)
     int status;
 
     if (r < 0) {
-        c->refused = r == DB_AGAIN ? &E_BUSY : &E_FAILED;
+        c->refused = refusal_failed(r);
         c->n_faults = 0;
         c->mem.exhausted = false;
         c->mem.limit += 65536;              /* room to say so */
@@ -42,7 +42,7 @@ int api_problem(struct api *a, int r)
     http_json(a->res, status, text_str(&j.t));
     a->res->type = "application/problem+json";
     if (status == 503)
-        http_add(a->res, "Retry-After", STR("1"));
+        http_add(a->res, "Retry-After", r == DB_FULL ? STR("60") : STR("1"));
     if (status == 429 && c->refused == &E_LOCKED)
         http_add(a->res, "Retry-After", str_format(&c->mem, "%lld", (long long)c->args[0].i * 60));
     if (status == 429 && c->refused == &E_RATE)
@@ -176,10 +176,8 @@ static int who_asks(struct api *a)
     a->known = true;
     a->req->user_id = a->session.who.id;
     TRY(csrf_right(a));
-    if (a->session.stale) {
-        TRY(session_renew(&a->c, &a->session, &token));
-        cookie_set(a, token);
-    }
+    if (a->session.stale && session_renew(&a->c, &a->session, &token) == 0 && token.n > 0)
+        cookie_set(a, token);               /* on a full disk it fails, and one can still read */
     return 0;
 }
 

@@ -25,7 +25,7 @@ static void result_write(struct bulk *b, struct ctx *c, rid id, int r, const str
         json_key(j, "version"), json_int(j, call->out_version);
     } else {
         if (r < 0)
-            c->refused = r == DB_AGAIN ? &E_BUSY : &E_FAILED, c->n_faults = 0;
+            c->refused = refusal_failed(r), c->n_faults = 0;
         problem = json_in(&c->mem, 65536);
         status = problem_json(c, &problem, r < 0 ? b->a->req->reference : NULL);
         json_key(j, "status"), json_int(j, status);

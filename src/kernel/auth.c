@@ -111,6 +111,12 @@ static void session_copy(struct arena *mem, const struct session *from, struct s
     to->token_hash = str_copy(mem, from->token_hash);
 }
 
+/* An hour old, and no other request has renewed it: then it only lives on for a minute. */
+static bool renewable(const struct ctx *c, when due, when expires)
+{
+    return c->now.ms > due.ms && expires.ms > c->now.ms + GRACE_MS;
+}
+
 static bool known_find(struct ctx *c, struct hash token, struct session *out)
 {
     bool found = false;
@@ -120,7 +126,7 @@ static bool known_find(struct ctx *c, struct hash token, struct session *out)
         if (sodium_memcmp(k->token.b, token.b, sizeof token.b) == 0 && c->now.ms >= k->found.ms &&
             c->now.ms < k->found.ms + KNOWN_MS && c->now.ms < k->expires.ms) {
             session_copy(&c->mem, &k->session, out);
-            out->stale = !out->machine && c->now.ms > k->renewable.ms;
+            out->stale = !out->machine && renewable(c, k->renewable, k->expires);
             found = true;
         }
     pthread_mutex_unlock(&known_lock);
@@ -237,8 +243,9 @@ int session_find(struct ctx *c, str token, bool bearer, struct session *out)
         if (!f.found)
             return refuse(c, &E_UNAUTHORIZED);
         if (!bearer && c->now.ms > f.row.seen_at.ms + 5 * KNOWN_MS)
-            TRY(db_transaction(c, seen, &f));
-        out->stale = !bearer && c->now.ms > f.row.started_at.ms + RENEW_MS;
+            (void)!db_transaction(c, seen, &f);     /* on a full disk one can still read */
+        out->stale =
+            !bearer && renewable(c, (when){ f.row.started_at.ms + RENEW_MS }, f.row.expires_at);
         known_keep(c, hash, out, f.row.started_at, f.row.expires_at);
     }
     if (out->machine != bearer)
@@ -269,7 +276,8 @@ struct opening {
     when locked_until;
     bool known, machine;
     rid work_unit_id;
-    str note;
+    str note, renewed_hash;
+    bool renewed;
 };
 
 static int opening_read(struct ctx *c, void *arg)
@@ -350,26 +358,31 @@ int session_open(struct ctx *c, str name, str password, str *token, struct sessi
 static int renew(struct ctx *c, void *arg)
 {
     struct opening *o = arg;
+    when grace = { c->now.ms + GRACE_MS };
+    int64_t changed;
 
-    TRY(db_exec(c, "UPDATE login_session SET expires_at = ? WHERE token_hash = ?",
-        (when){ c->now.ms + GRACE_MS }, o->note));
-    o->note = (str){ 0 };
-    return session_write(c, o);
+    TRY(db_try(c, &changed, "UPDATE login_session SET expires_at = ?"
+        " WHERE token_hash = ? AND expires_at > ?", grace, o->renewed_hash, grace));
+    o->renewed = changed == 1;
+    return o->renewed ? session_write(c, o) : 0;
 }
 
 int session_renew(struct ctx *c, struct session *s, str *token)
 {
     struct opening o = { .csrf = s->csrf, .account.id = s->who.id, .work_unit_id = s->who.unit_id,
-        .note = s->token_hash };
+        .renewed_hash = s->token_hash };
     struct hash old;
 
+    *token = (str){ 0 };
     token_make(c, &o.token, &o.token_hash);
     TRY(db_transaction(c, renew, &o));
     if (hash_from_hex(s->token_hash, &old))
         known_forget(old);
+    s->stale = false;
+    if (!o.renewed)
+        return 0;
     *token = o.token;
     s->token_hash = o.token_hash;
-    s->stale = false;
     return 0;
 }
 

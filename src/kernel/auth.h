@@ -19,7 +19,8 @@ struct session {
 int session_find(struct ctx *, str token, bool bearer, struct session *) MUST_USE;
 /* Check a password and open a session; *token is what the cookie shall hold. */
 int session_open(struct ctx *, str name, str password, str *token, struct session *) MUST_USE;
-/* A new token for a stale session; the old one lives on for a minute, for requests under way. */
+/* A new token for a stale session; the old one lives on for a minute, for requests under way.
+ * *token is absent when another request has just done so. */
 int session_renew(struct ctx *, struct session *, str *token) MUST_USE;
 int session_close(struct ctx *, const struct session *) MUST_USE;
 /* Work in another unit that one's posts cover. */

@@ -92,6 +92,11 @@ int refuse_field_(struct ctx *c, const char *field, const struct refusal *why, i
     return refuse(c, &E_INVALID, c->n_faults);
 }
 
+const struct refusal *refusal_failed(int r)
+{
+    return r == DB_AGAIN ? &E_BUSY : r == DB_FULL ? &E_FULL : &E_FAILED;
+}
+
 static void amount_add(struct text *t, int64_t n, int64_t whole, int least_digits)
 {
     uint64_t u = n < 0 ? 0 - (uint64_t)n : (uint64_t)n, w = (uint64_t)whole;

@@ -7,7 +7,11 @@
 #include "kernel/model.h"
 
 /* Beside 0 and > 0 (refused), a database call may answer: */
-enum { DB_FAILED = -1, DB_AGAIN = -2 };     /* AGAIN: lost a race; the whole work runs once more */
+enum {
+    DB_FAILED = -1,
+    DB_AGAIN = -2,                          /* lost a race; the whole work runs once more */
+    DB_FULL = -3                            /* no room on the disk; nothing was changed */
+};
 
 /* A parameter, or an argument of a refusal's text. */
 struct param {

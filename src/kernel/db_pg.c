@@ -122,7 +122,8 @@ static int verdict(
         return refuse_linked(c);
     if (str_is(code, "40001") || str_is(code, "40P01"))
         return DB_AGAIN;
-    return failed(pg(c->conn), p->sql, r);
+    (void)failed(pg(c->conn), p->sql, r);
+    return str_is(code, "53100") ? DB_FULL : DB_FAILED;
 }
 
 /* --- transactions ----------------------------------------------------------------------------- */

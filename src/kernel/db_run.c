@@ -222,7 +222,7 @@ int conn_work(struct ctx *c, const struct bracket *b, work_fn *work, void *arg)
     }
     if (r == DB_AGAIN)
         db_log("the race was lost %d times", TRIES_MAX);
-    return r == DB_AGAIN ? DB_FAILED : r;
+    return r;
 }
 
 static int once_on_own(struct ctx *c, enum word begin, work_fn *work, void *arg, bool *stale)

@@ -265,11 +265,11 @@ static void test_disk_full(void **state)
     assert_int_equal(add(p.db, 1, "a", NULL), 0);
     watch_disk(true);
     disk_full = true;
-    assert_int_equal(add(p.db, 2, "b", NULL), DB_FAILED);
+    assert_int_equal(add(p.db, 2, "b", NULL), DB_FULL);
     test_ctx(&c, p.db);
-    assert_int_equal(db_transaction(&c, add_much, NULL), DB_FAILED);
+    assert_int_equal(db_transaction(&c, add_much, NULL), DB_FULL);
     ctx_end(&c);
-    assert_int_equal(add(p.db, 3, "c", NULL), DB_FAILED);
+    assert_int_equal(add(p.db, 3, "c", NULL), DB_FULL);
     assert_int_equal(parts_in(p.db), 1);
     disk_full = false;
     assert_int_equal(add(p.db, 2, "b", NULL), 0);

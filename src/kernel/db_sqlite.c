@@ -1,6 +1,7 @@
 /* db_sqlite.c - SQLite: every call is carried out at once. */
 #include "kernel/db_driver.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <sqlite3.h>
 
@@ -141,6 +142,25 @@ static void name_of(const char *why, str *table, str *name)
     *name = str_of(dot != NULL ? dot + 1 : at);
 }
 
+/* Also what a quota or a limit of file size refuses: SQLite calls that an error like any other, and
+ * only its files remember why. */
+static bool no_room(struct lite *k, int code)
+{
+    static const int files[] = { SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER };
+
+    for (size_t i = 0; i < COUNT(files) && code == SQLITE_IOERR_WRITE; i++) {
+        sqlite3_file *f = NULL;
+        int why = 0;
+
+        if (sqlite3_file_control(k->db, NULL, files[i], &f) == SQLITE_OK && f != NULL &&
+            f->pMethods != NULL &&
+            f->pMethods->xFileControl(f, SQLITE_FCNTL_LAST_ERRNO, &why) == SQLITE_OK &&
+            (why == EDQUOT || why == EFBIG))
+            return true;
+    }
+    return (code & 0xFF) == SQLITE_FULL;
+}
+
 static int failed(struct lite *k, const char *sql)
 {
     int code = sqlite3_extended_errcode(k->db);
@@ -148,7 +168,7 @@ static int failed(struct lite *k, const char *sql)
     if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
         db_stop(sqlite3_errmsg(k->db));
     db_log("%s (%d): %s", sqlite3_errmsg(k->db), code, sql);
-    return DB_FAILED;
+    return no_room(k, code) ? DB_FULL : DB_FAILED;
 }
 
 static int verdict(struct ctx *c, const struct prepared *p, const struct param *v)
@@ -173,7 +193,7 @@ static int verdict(struct ctx *c, const struct prepared *p, const struct param *
 static int lite_say(struct ctx *c, enum word w)
 {
     struct lite *k = lite(c->conn);
-    int rc;
+    int rc, r = 0;
 
     if (w == SAY_ROLLBACK && sqlite3_get_autocommit(k->db))
         return 0;                           /* a full disk may have made SQLite do so by itself */
@@ -182,9 +202,9 @@ static int lite_say(struct ctx *c, enum word w)
         return failed(k, words[w]);
     rc = sqlite3_step(k->words[w]);
     if (rc != SQLITE_DONE)
-        (void)failed(k, words[w]);
+        r = failed(k, words[w]);
     sqlite3_reset(k->words[w]);
-    return rc == SQLITE_DONE ? 0 : DB_FAILED;
+    return r;
 }
 
 static int lite_script(struct ctx *c, const char *sql)

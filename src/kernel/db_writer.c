@@ -72,16 +72,18 @@ static int run_batch(struct writer *w, struct turn *batch[], unsigned n)
 
     TRY(begin(w, c));
     for (unsigned i = 0; i < n; i++) {
-        batch[i]->result = conn_work(batch[i]->c, &savepoint, batch[i]->work, batch[i]->arg);
+        int r = conn_work(batch[i]->c, &savepoint, batch[i]->work, batch[i]->arg);
+
+        batch[i]->result = r;
         if (w->conn->broken)
-            return DB_FAILED;
+            return r == DB_FULL ? DB_FULL : DB_FAILED;
     }
     return commit(w, c, n);
 }
 
 /* Rolled back as a whole. Also those refused have failed, for the last part may have been taken by
  * a command that now never happened. */
-static void undo_batch(struct writer *w, struct turn *batch[], unsigned n)
+static void undo_batch(struct writer *w, struct turn *batch[], unsigned n, int why)
 {
     if (w->uncommitted > 0)
         db_stop("a bulk load went wrong: what it answered is lost with it");
@@ -91,7 +93,7 @@ static void undo_batch(struct writer *w, struct turn *batch[], unsigned n)
     for (unsigned i = 0; i < n; i++) {
         ctx_restore(batch[i]->c, &batch[i]->before);
         batch[i]->c->refused = NULL;
-        batch[i]->result = DB_FAILED;
+        batch[i]->result = why;
     }
 }
 
@@ -109,8 +111,10 @@ static void finish_batch(struct writer *w, struct turn *batch[], unsigned n)
         r = commit(w, batch[0]->c, BULK_TURNS);
     if (r == 0 && alone && d->unbind != NULL)
         r = d->unbind(batch[0]->c);
-    if (r != 0 || run_batch(w, batch, n) != 0)
-        undo_batch(w, batch, n);
+    if (r == 0)
+        r = run_batch(w, batch, n);
+    if (r != 0)
+        undo_batch(w, batch, n, r);
     if (alone && d->rebind != NULL && d->rebind(batch[0]->c) != 0)
         db_stop("keys between tables can no longer be enforced");
     for (unsigned i = 0; i < n; i++) {

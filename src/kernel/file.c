@@ -12,8 +12,10 @@ enum { PATH_ROOM = 4096, BASE64_PIECE = FILE_PIECE / 3 * 4, PAGE = 200 };
 
 static int failed(const char *path)
 {
+    bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+
     fprintf(stderr, "files: %s: %s\n", path, strerror(errno));
-    return DB_FAILED;
+    return full ? DB_FULL : DB_FAILED;
 }
 
 /* --- in the directory ------------------------------------------------------------------------- */
@@ -57,8 +59,7 @@ static bool written(int fd, str bytes)
 int file_store(const char *dir, str sha256, str bytes)
 {
     char path[PATH_ROOM], made[PATH_ROOM], folder[PATH_ROOM], files[PATH_ROOM];
-    bool done;
-    int fd;
+    int fd, r;
 
     if (!path_of(path, dir, sha256) ||
         snprintf(files, sizeof files, "%s/files", dir) >= PATH_ROOM ||
@@ -71,11 +72,14 @@ int file_store(const char *dir, str sha256, str bytes)
     fd = mkostemp(made, O_CLOEXEC);
     if (fd < 0)
         return failed(made);
-    done = written(fd, bytes);
-    if (close(fd) != 0 || !done || rename(made, path) != 0) {
-        (void)failed(path);
+    r = written(fd, bytes) ? 0 : failed(made);
+    if (close(fd) != 0 && r == 0)
+        r = failed(made);
+    if (r == 0 && rename(made, path) != 0)
+        r = failed(path);
+    if (r != 0) {
         (void)unlink(made);
-        return DB_FAILED;
+        return r;
     }
     return folder_synced(folder) && folder_synced(files) && folder_synced(dir) ? 0 : failed(folder);
 }

@@ -35,25 +35,32 @@ static bool is_mp4(str s)
     return false;
 }
 
-/* UTF-8, or what older programs write in China: GB18030 has no byte 0x80 or 0xFF at the beginning
- * of a character, and its control characters are those of ASCII. */
+/* Bytes of the character of GB18030 at the beginning of `s`; 0 if there is none. */
+static size_t gb18030_size(str s)
+{
+    unsigned char b[4] = { 0 };
+
+    memcpy(b, s.s, s.n < sizeof b ? s.n : sizeof b);
+    if (b[0] < 0x80)
+        return b[0] == 0x7F || (b[0] < ' ' && b[0] != '\t' && b[0] != '\n' && b[0] != '\r') ? 0 : 1;
+    if (b[0] == 0x80 || b[0] == 0xFF)
+        return 0;
+    if (b[1] >= 0x40)
+        return b[1] != 0x7F && b[1] != 0xFF ? 2 : 0;
+    return b[1] >= '0' && b[1] <= '9' && b[2] > 0x80 && b[2] != 0xFF && b[3] >= '0' && b[3] <= '9'
+        ? 4 : 0;
+}
+
+/* UTF-8, or what older programs write in China. */
 static bool is_text(str s)
 {
-    if (s.n == 0 || utf8_valid(s))
-        return s.n > 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char a = (unsigned char)s.s[i], b = i + 1 < s.n ? (unsigned char)s.s[i + 1] : 0;
+    size_t n = 1;
 
-        if (a < 0x80) {
-            if (a == 0x7F || (a < ' ' && a != '\t' && a != '\n' && a != '\r'))
-                return false;
-            continue;
-        }
-        if (a == 0x80 || a == 0xFF || b < 0x30 || b == 0x7F || b == 0xFF || (b > 0x39 && b < 0x40))
-            return false;
-        i += b <= 0x39 ? 3 : 1;
-    }
-    return true;
+    if (utf8_valid(s))
+        return s.n > 0;
+    for (; s.n > 0 && n > 0; s.s += n, s.n -= n)
+        n = gb18030_size(s);
+    return n > 0;
 }
 
 const char *file_type_of(str s)

@@ -87,7 +87,7 @@ static enum MHD_Result on_request(void *server, struct MHD_Connection *connectio
     (void)connection;
     if (l == NULL)
         return MHD_NO;
-    switch (l->stage) {
+    switch (atomic_load(&l->stage)) {
     case LINK_HEAD:
         status = link_head(l, method, url, version, &why);
         return status == 0 ? MHD_YES : answer_refuse(l, status, why);

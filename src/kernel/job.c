@@ -111,7 +111,7 @@ static int run_and_end(struct ctx *c, struct taking *t, when (*clock)(void))
     r = t->owner ? run_kind(&run) : refuse(c, &E_UNAUTHORIZED);
     fault_clear();
     if (r != 0) {
-        const struct refusal *why = r > 0 && c->refused != NULL ? c->refused : &E_FAILED;
+        const struct refusal *why = r > 0 && c->refused != NULL ? c->refused : refusal_failed(r);
 
         end.state = JOB_FAILED;
         json_key(&run.result, "code"), json_str(&run.result, refusal_code(c, why));

@@ -95,6 +95,8 @@ int refuse_(struct ctx *, const struct refusal *, int n, const struct param *) M
 int refuse_field_(struct ctx *, const char *field, const struct refusal *, int n,
     const struct param *) MUST_USE;
 str refusal_code(struct ctx *, const struct refusal *); /* as the world sees it: "stock_short" */
+/* What the user is told when a call failed (< 0): broken, busy, or no room. */
+const struct refusal *refusal_failed(int r);
 /* The text of the refusal in the language of the request. */
 str refusal_text(struct ctx *, const struct refusal *, const struct param *args);
 

@@ -202,11 +202,12 @@ size_t model_inputs(const struct entity *const **out)    { *out = inputs; return
 
 int duty_number(const struct duty *d)
 {
-    for (size_t i = 0; i < n_duties; i++)
-        if (duties[i] == d)
-            return (int)i;
-    assert(!"a duty of no module");
-    return 0;
+    size_t i = 0;
+
+    while (i < n_duties && duties[i] != d)
+        i++;
+    assert(i < n_duties);                   /* else it is a duty of no module */
+    return (int)i;
 }
 
 static const struct command *made_by(const struct entity *e, enum verb verb)
