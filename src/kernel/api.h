@@ -7,6 +7,7 @@ struct app {
     struct db *db;
     struct http_server *server;
     const char *data; /* the directory of files and the database; NULL: PostgreSQL */
+    const char *public_url; /* how phones and scanners reach us, "https://…"; NULL: as this asker */
     int node;
     when (*clock)(void);                    /* clock_now, or a test's */
 };
@@ -31,6 +32,8 @@ int api_problem(struct api *, int r);       /* what a call returned: refused, fa
 int api_refuse(struct api *, const struct refusal *);
 /* The body as an object, or NULL when it was refused and answered. */
 struct json_t *api_body(struct api *);
+/* The Idempotency-Key of the request, if any, into its ctx. */
+int api_take_key(struct api *) MUST_USE;
 uint32_t api_topic(const struct entity *);  /* its number for the event streams */
 /* What was done in a ctx, to the event streams; `app` is a struct app. */
 void api_publish(void *app, struct ctx *);
@@ -38,6 +41,7 @@ void api_publish(void *app, struct ctx *);
 /* --- routes; parts[0] is "api" ---------------------------------------------------------------- */
 int api_session(struct api *);              /* api_session.c */
 int api_entity(struct api *);               /* api_rows.c: /api/<entity>… */
+int api_print(struct api *, const struct entity *, rid id);     /* api_print.c */
 int api_search(struct api *);               /* api_more.c */
 int api_work(struct api *);
 int api_report(struct api *);

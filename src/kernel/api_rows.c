@@ -138,7 +138,7 @@ static int take_version(struct api *a, int64_t *version)
     return 0;
 }
 
-static int take_key(struct api *a)
+int api_take_key(struct api *a)
 {
     struct ctx *c = &a->c;
     str key = http_header(a->req, "idempotency-key");
@@ -161,7 +161,7 @@ static int run_one(struct api *a, struct call *call, json_t *body)
     int r = take_version(a, &call->version);
 
     if (r == 0)
-        r = take_key(a);
+        r = api_take_key(a);
     if (r == 0) {
         call->body = body;
         r = command_run(&a->c, call);
@@ -316,6 +316,8 @@ static int row_route(struct api *a, const struct entity *e)
     if (req->parts_n == 4)
         return req->method == HTTP_POST ? post_command(a, e, id)
              : api_refuse(a, command_of(e, req->parts[3]) != NULL ? &E_METHOD : &E_NO_SUCH);
+    if (req->parts_n == 5 && str_is(req->parts[3], "print"))
+        return api_print(a, e, id);
     return api_refuse(a, &E_NO_SUCH);
 }
 

@@ -97,7 +97,7 @@ static int answer_write(struct ctx *c, struct call *call, const void *row)
     return 0;
 }
 
-static int replay(struct ctx *c, struct call *call)
+int call_replay(struct ctx *c, struct call *call)
 {
     struct idempotency_list past;
     char hex[65];
@@ -119,7 +119,7 @@ static int replay(struct ctx *c, struct call *call)
     return 0;
 }
 
-static int record(struct ctx *c, const struct call *call)
+int call_record(struct ctx *c, const struct call *call)
 {
     char hex[65];
 
@@ -287,11 +287,11 @@ static int run(struct ctx *c, void *arg)
     c->outgoing = NULL;
     c->command = NULL;
     call->replayed = false;
-    TRY(replay(c, call));
+    TRY(call_replay(c, call));
     if (call->replayed)
         return 0;
     TRY(call->command->creates ? run_new(c, call, r->in) : run_held(c, call, r->in));
-    return record(c, call);
+    return call_record(c, call);
 }
 
 /* "unit_id" beside the fields of a new row, and "reason" beside any input that has no such field.

@@ -17,6 +17,7 @@
 #undef COMMAND
 #undef COMMAND_IF
 #undef REPORT
+#undef PRINT
 #undef VIEW
 #undef INDEX
 #undef UNIQUE
@@ -45,6 +46,7 @@
 #define COMMAND(...)
 #define COMMAND_IF(...)
 #define REPORT(...)
+#define PRINT(...)
 #define VIEW(...)
 #define INDEX(...)
 #define UNIQUE(...)

@@ -38,6 +38,7 @@
 #undef COMMAND
 #undef COMMAND_IF
 #undef REPORT
+#undef PRINT
 #undef SERIES
 #undef SETTING
 #undef ON
@@ -70,6 +71,8 @@
     int guard(struct ctx *, const struct entity *) MUST_USE;
 #define REPORT(name, params, result, ...) \
     int name(struct ctx *, const struct params *, struct result##_list *) MUST_USE;
+#define PRINT(name, entity, ...) \
+    int name(struct ctx *, const struct entity *, struct print *) MUST_USE;
 #define SERIES(name, ...)           extern const struct series series_##name;
 #define SETTING(name, ...)          extern const struct setting setting_##name;
 #define ON(command, handler)        int handler(struct ctx *, const struct happening *) MUST_USE;

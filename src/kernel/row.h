@@ -79,5 +79,9 @@ int person_seal(struct ctx *, const struct entity *, rid id, str clear, str *sea
 int person_open(struct ctx *, const struct entity *, rid id, str sealed, str *clear) MUST_USE;
 int person_erase(struct ctx *, const struct entity *, rid id) MUST_USE;
 
+/* --- command.c: the record of an Idempotency-Key ---------------------------------------------- */
+int call_replay(struct ctx *, struct call *) MUST_USE;  /* call->replayed: answered as before */
+int call_record(struct ctx *, const struct call *) MUST_USE;
+
 struct outgoing { struct outgoing *next; const struct entity *on; rid id, unit_id, event_id;
                   int64_t version; const char *command; };

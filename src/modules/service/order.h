@@ -12,3 +12,5 @@ void order_sum(struct repair_order *, const struct ro_line_list *, bool proposal
 /* Where the parts of approved lines stand. */
 enum ro_parts order_parts(const struct ro_line_list *);
 struct anyref order_ref(const struct repair_order *);
+/* What the law promises at least, by the category of the work; once settled, what was promised. */
+int order_warranty(struct ctx *, const struct repair_order *, int64_t *days, int64_t *km) MUST_USE;
