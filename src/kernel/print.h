@@ -33,6 +33,7 @@ struct print {                              /* of one printing; handlers read th
     str link;                               /* where its QR code leads */
     struct row row;                         /* the document's head */
     str mark;                               /* "Void": in a frame beside the title */
+    bool large;                             /* to be read at arm's length */
     int64_t copy;                           /* of a legal document, from 1 */
     int wrong;                              /* the first call that went wrong */
     struct print_block *first, **last;
@@ -89,6 +90,7 @@ str print_code(struct print *, const struct choices *, int);    /* the label of 
 /* The title of a row; an empty str for id 0. */
 #define print_title(p, entity, id) print_title_(p, &entity##_model, id)
 str print_title_(struct print *, const struct entity *, rid id);
+str print_person(struct print *, rid account_id);      /* who stands behind an account */
 /* A field as people write it; an empty str when it is absent. */
 str print_value(struct print *, const struct field *, const void *row);
 

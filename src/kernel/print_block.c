@@ -77,6 +77,16 @@ static const struct print_block *boxes(struct flow *f, const struct print_block 
 
 /* --- tables ----------------------------------------------------------------------------------- */
 
+/* Mostly empty: somebody fills it in by hand, and needs the room. */
+static bool to_be_written(const struct print_block *table, const struct print_block *b)
+{
+    size_t empty = table->n - (b->n < table->n ? b->n : table->n);
+
+    for (size_t i = 0; i < b->n && i < table->n; i++)
+        empty += b->cells[i].n == 0;
+    return empty * 2 > table->n;
+}
+
 static void cells_put(struct flow *f, const struct print_block *table, const struct print_block *b)
 {
     PangoLayout *cells[PRINT_COLUMNS];
@@ -95,6 +105,8 @@ static void cells_put(struct flow *f, const struct print_block *table, const str
         h = flow_height(cells[i]) > h ? flow_height(cells[i]) : h;
     }
     h += roll(f) ? 3 : 6;
+    if (!roll(f) && b->kind == PRINT_ROW && h < 22 && to_be_written(table, b))
+        h = 22;
     if (b != table)
         flow_need(f, h);
     else if (!roll(f))
@@ -137,7 +149,8 @@ static void section(struct flow *f, const struct print_block *b)
     PangoLayout *l = flow_text(f, b->text, f->size + 0.5, width_of(f), 1, SIDE_LEFT);
     double h = flow_height(l);
 
-    flow_need(f, h + 40);
+    flow_need(f, h + 44);
+    f->y += f->y > f->top ? 4 : 0;
     if (!roll(f))
         flow_item(f, ITEM_FILL, f->left, f->y + 1, 2.5, h - 1)->grey = 0.1;
     flow_put(f, l, f->left + (roll(f) ? 0 : 7), f->y, 0);

@@ -24,6 +24,7 @@ struct flow {
     const struct print *p;
     struct arena *mem;
     PangoContext *pango;
+    PangoAttrList *plain;                   /* a word cut at the edge gets no hyphen */
     double width, height;                   /* of the paper */
     double left, top, right, bottom;        /* of what may be written on */
     double y;                               /* where the next block begins */

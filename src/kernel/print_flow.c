@@ -79,6 +79,7 @@ PangoLayout *flow_text(struct flow *f, str s, double size, double width, int lin
     pango_layout_set_width(l, (int)((width > 1 ? width : 1) * PANGO_SCALE));
     pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_auto_dir(l, FALSE);
+    pango_layout_set_attributes(l, f->plain);
     pango_layout_set_alignment(l, sides[side]);
     if (lines > 0) {
         pango_layout_set_ellipsize(l, PANGO_ELLIPSIZE_END);

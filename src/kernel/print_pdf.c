@@ -25,7 +25,7 @@ static void paper_take(struct flow *f)
     f->right = f->width - papers[k].margin;
     f->bottom = f->height - papers[k].margin - (k == PAPER_A4 ? 12 : 0);
     f->y = f->top;
-    f->size = papers[k].size;
+    f->size = papers[k].size * (f->p->large ? 1.25 : 1);
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -139,6 +139,8 @@ static int pdf_make(struct ctx *c, struct flow *f, PangoFontMap *fonts, struct t
     bool failed;
 
     f->pango = pango_font_map_create_context(fonts);
+    f->plain = pango_attr_list_new();
+    pango_attr_list_insert(f->plain, pango_attr_insert_hyphens_new(FALSE));
     pango_cairo_update_context(cr, f->pango);
     pango_cairo_context_set_resolution(f->pango, 72);
     pango_context_set_language(f->pango, pango_language_from_string("zh-cn"));
@@ -156,6 +158,7 @@ static int pdf_make(struct ctx *c, struct flow *f, PangoFontMap *fonts, struct t
     for (struct item *i = f->first; i != NULL; i = i->next)
         if (i->layout != NULL)
             g_object_unref(i->layout);
+    pango_attr_list_unref(f->plain);
     g_object_unref(f->pango);
     return f->over ? refuse(c, &PRINT_TOO_LONG, (int)PRINT_PAGES) : failed ? DB_FAILED : 0;
 }

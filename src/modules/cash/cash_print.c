@@ -13,7 +13,10 @@ int payment_receipt(struct ctx *c, const struct payment *pay, struct print *p)
     print_pair(p, SAY("付款人", "Payer"), print_title(p, party, s.party_id));
     print_pair(p, SAY("结算单号", "Settlement"), s.number);
     print_pair(p, SAY("收款时间", "Received"), print_when(p, pay->created_at));
-    print_fields(p, payment, pay, "method reference cashier_id");
+    print_fields(p, payment, pay, "method");
+    if (pay->reference.n > 0)
+        print_fields(p, payment, pay, "reference");
+    print_pair(p, SAY("收款人", "Cashier"), print_person(p, pay->cashier_id));
     print_total(p, SAY("收款 ¥", "Received ¥"), print_money(p, pay->amount));
     print_text(p, rmb_capitals(&c->mem, pay->amount));
     print_pair(p, SAY("应收合计", "Due in all"), print_money(p, s.total));

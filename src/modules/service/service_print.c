@@ -63,7 +63,7 @@ static const struct print_column columns[] = {
     { { "序号", "No." }, 5, SIDE_RIGHT },      { { "类别", "Kind" }, 9, SIDE_LEFT },
     { { "项目", "Work or part" }, 31, SIDE_LEFT }, { { "配件属性", "Origin" }, 12, SIDE_LEFT },
     { { "工时/数量", "Hours, qty" }, 10, SIDE_RIGHT }, { { "单价", "Price" }, 11, SIDE_RIGHT },
-    { { "折扣", "Discount" }, 8, SIDE_RIGHT }, { { "金额", "Amount" }, 13, SIDE_RIGHT },
+    { { "折扣", "Disc." }, 8, SIDE_RIGHT }, { { "金额", "Amount" }, 13, SIDE_RIGHT },
     { { "客户意见", "Approval" }, 11, SIDE_LEFT },
 };
 

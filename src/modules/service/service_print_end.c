@@ -44,13 +44,13 @@ static const struct print_column part_columns[] = {
     { { "序号", "No." }, 5, SIDE_RIGHT },      { { "名称、厂牌规格", "Part, make" }, 28, SIDE_LEFT },
     { { "配件属性", "Origin" }, 12, SIDE_LEFT }, { { "单位", "Unit" }, 6, SIDE_LEFT },
     { { "数量", "Qty" }, 7, SIDE_RIGHT },      { { "单价", "Price" }, 10, SIDE_RIGHT },
-    { { "折扣", "Discount" }, 8, SIDE_RIGHT }, { { "金额", "Amount" }, 11, SIDE_RIGHT },
+    { { "折扣", "Disc." }, 8, SIDE_RIGHT }, { { "金额", "Amount" }, 11, SIDE_RIGHT },
     { { "质量保证期", "Warranty" }, 17, SIDE_LEFT },
 };
 static const struct print_column labour_columns[] = {
     { { "序号", "No." }, 5, SIDE_RIGHT },     { { "维修项目", "Work" }, 36, SIDE_LEFT },
     { { "结算工时", "Hours" }, 9, SIDE_RIGHT }, { { "工时单价", "Rate" }, 11, SIDE_RIGHT },
-    { { "折扣", "Discount" }, 8, SIDE_RIGHT }, { { "金额", "Amount" }, 12, SIDE_RIGHT },
+    { { "折扣", "Disc." }, 8, SIDE_RIGHT }, { { "金额", "Amount" }, 12, SIDE_RIGHT },
     { { "质量保证期", "Warranty" }, 18, SIDE_LEFT },
 };
 static const struct print_column other_columns[] = {
@@ -123,7 +123,9 @@ static int visit_boxes(struct ctx *c, const struct repair_order *ro, struct prin
     print_fields(p, repair_order, ro, "category");
     print_pair(p, SAY("进厂日期", "Received"), print_when(p, ro->created_at));
     print_pair(p, SAY("出厂日期", "Delivered"), print_when(p, ro->delivered_at));
-    print_fields(p, repair_order, ro, "odometer_in odometer_out");
+    print_fields(p, repair_order, ro, "odometer_in");
+    if (ro->odometer_out > 0)
+        print_fields(p, repair_order, ro, "odometer_out");
     return 0;
 }
 

@@ -8,6 +8,7 @@ static int car_large(struct ctx *c, const struct repair_order *ro, struct print 
     struct vehicle v;
 
     TRY(db_get(c, vehicle, &v, ro->vehicle_id));
+    p->large = true;
     print_big(p, v.plate.n > 0 ? v.plate : v.vin);
     print_pair(p, SAY("厂牌型号", "Make and model"), paper_model(c, &v));
     print_pair(p, SAY("车架号（VIN）", "VIN"), v.vin);
@@ -15,6 +16,12 @@ static int car_large(struct ctx *c, const struct repair_order *ro, struct print 
     if (ro->findings.n > 0)
         print_fields(p, repair_order, ro, "findings");
     return 0;
+}
+
+/* What a technician does; sundries are not. */
+static bool is_work(const struct ro_line *l)
+{
+    return l->kind != LINE_PART && l->kind != LINE_OTHER && l->approval == LINE_APPROVED;
 }
 
 static const struct print_column job_columns[] = {
@@ -55,7 +62,7 @@ static void labour(const struct ro_line_list *lines, struct print *p)
     print_section(p, SAY("施工项目", "Work"));
     print_table(p, labour_columns, COUNT(labour_columns));
     for (size_t i = 0, n = 0; i < lines->n; i++)
-        if (lines->v[i].kind != LINE_PART && lines->v[i].approval == LINE_APPROVED)
+        if (is_work(&lines->v[i]))
             print_row(p, print_int(p, (int64_t)++n), lines->v[i].title,
                 print_qty(p, lines->v[i].quantity), none, none);
 }
@@ -156,7 +163,7 @@ int repair_order_inspection_report(struct ctx *c, const struct repair_order *ro,
     print_section(p, SAY("检验项目", "What is inspected"));
     print_table(p, check_columns, COUNT(check_columns));
     for (size_t i = 0; i < lines.n; i++)
-        if (lines.v[i].kind != LINE_PART && lines.v[i].approval == LINE_APPROVED)
+        if (is_work(&lines.v[i]))
             print_row(p, lines.v[i].title, none, none, none, none);
     print_section(p, SAY("检验记录", "Inspections"));
     print_table(p, record_columns, COUNT(record_columns));

@@ -47,8 +47,9 @@ int stock_receipt_sheet(struct ctx *c, const struct stock_receipt *r, struct pri
         TRY(line_row(c, &lines.v[i], i + 1, p));
     print_sum(p, none, none, print_say(p, SAY("合计", "Total")), none, none, none,
         print_money(p, r->total));
-    print_pair(p, SAY("货款大写", "In words"), rmb_capitals(&c->mem, r->total));
+    print_pair(p, SAY("货款", "Value of goods"), print_money(p, r->total));
     print_pair(p, SAY("可抵扣进项税", "Deductible input VAT"), print_money(p, r->tax));
+    print_wide(p, SAY("货款大写", "In words"), rmb_capitals(&c->mem, r->total));
     if (r->note.n > 0)
         print_wide(p, SAY("备注", "Note"), r->note);
     print_bars(p, r->number);
