@@ -4,12 +4,13 @@ CC      := gcc
 comma   := ,
 CONFIG  := $(if $(FUZZ),fuzz,$(if $(RELEASE),release,$(if $(SAN),san-$(subst $(comma),-,$(SAN)),debug)))
 B       ?= build/$(CC)-$(CONFIG)
-PKGS    := sqlite3 libpq libmicrohttpd libsodium jansson zlib xlsxwriter libzip expat
+PKGS    := sqlite3 libpq libmicrohttpd libsodium jansson zlib xlsxwriter libzip expat pangocairo libqrencode
 OPT     := $(if $(RELEASE),-O2 -D_FORTIFY_SOURCE=3 -fstack-clash-protection -fcf-protection=full \
              -ftrivial-auto-var-init=zero -fPIE -DNDEBUG_NEVER,-Og)
 SANITIZE := $(if $(FUZZ),-fsanitize=fuzzer-no-link$(comma)address$(comma)undefined -fno-sanitize-recover=all,\
              $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all))
-CFLAGS  := -std=gnu17 -D_GNU_SOURCE -pthread -Isrc -I. -I$B -MMD -MP -g $(shell pkg-config --cflags $(PKGS)) \
+CFLAGS  := -std=gnu17 -D_GNU_SOURCE -pthread -Isrc -I. -I$B -MMD -MP -g \
+  $(subst -I,-isystem ,$(shell pkg-config --cflags $(PKGS))) \
   -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 \
   -Wno-missing-field-initializers -Werror -fno-common -fno-strict-aliasing \
   -fstack-protector-strong $(OPT) $(SANITIZE) $(CFLAGS_X)

@@ -33,6 +33,9 @@ need_build() {
     need xlsxwriter.pc libxlsxwriter-dev
     need libzip.pc libzip-dev
     need expat.pc libexpat1-dev
+    need pangocairo.pc libpango1.0-dev libcairo2-dev
+    need libqrencode.pc libqrencode-dev
+    need /usr/share/fonts/truetype/wqy/wqy-microhei.ttc fonts-wqy-microhei
     install_missing
 }
 

@@ -4,6 +4,7 @@
 #include "kernel/happen.h"
 #include "kernel/job.h"
 #include "kernel/migrate.h"
+#include "kernel/print.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -242,6 +243,10 @@ int cli_serve(const struct cli *cli)
     app.data = db_is_sqlite(app.db) ? db_where(app.db) : NULL;
     app.node = (int)node;
     app.clock = clock_now;
+    app.public_url = cli_option(cli, "public-url");
+    if (app.public_url == NULL)
+        app.public_url = getenv("PUBLIC_URL");
+    print_simulator(app.db, app.data);
     return serve(&app, &(struct http_options){ .listen = listen, .tls_cert = cert, .tls_key = key,
         .behind_proxy = cli_option(cli, "behind-proxy") != NULL, .workers = (int)workers,
         .memory = (size_t)memory << 20, .idle_seconds = (int)idle,

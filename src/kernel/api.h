@@ -7,6 +7,7 @@ struct app {
     struct db *db;
     struct http_server *server;
     const char *data; /* the directory of files and the database; NULL: PostgreSQL */
+    const char *public_url; /* how phones and scanners reach us, "https://…"; NULL: as this asker */
     int node;
     when (*clock)(void);                    /* clock_now, or a test's */
 };
@@ -48,6 +49,7 @@ void api_publish(void *app, struct ctx *);
 int api_session(struct api *);              /* api_session.c */
 int api_entity(struct api *);               /* api_rows.c: /api/<entity>… */
 int api_bulk(struct api *, const struct entity *);  /* api_bulk.c: /api/<entity>/bulk/<command> */
+int api_print(struct api *, const struct entity *, rid id);     /* api_print.c */
 int api_search(struct api *);               /* api_more.c */
 int api_work(struct api *);
 int api_report(struct api *);

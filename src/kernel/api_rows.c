@@ -210,13 +210,15 @@ static int row_route(struct api *a, const struct entity *e)
     if (!str_int(req->parts[2], &id) || id <= 0)
         return api_refuse(a, &E_NOT_FOUND);
     if (req->parts_n == 5 && str_is(req->parts[4], "suggest") &&
-        command_of(e, req->parts[3]) != NULL)
-        return req->method == HTTP_POST ? api_suggest(a, command_of(e, req->parts[3]), id)
+        api_command(e, req->parts[3]) != NULL)
+        return req->method == HTTP_POST ? api_suggest(a, api_command(e, req->parts[3]), id)
                                         : api_refuse(a, &E_METHOD);
     if (req->parts_n == 3)
         return req->method == HTTP_GET ? get_row(a, e, id)
              : req->method == HTTP_PATCH ? patch_row(a, e, id)
              : api_method(a, entity_edit(e) != NULL ? "GET, HEAD, PATCH" : "GET, HEAD");
+    if (req->parts_n == 5 && str_is(req->parts[3], "print"))
+        return api_print(a, e, id);
     if (req->parts_n != 4)
         return api_refuse(a, &E_NO_SUCH);
     if (str_is(req->parts[3], "timeline"))

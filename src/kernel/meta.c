@@ -156,6 +156,26 @@ static void views_write(struct json *j, const struct entity *e)
     json_list_end(j);
 }
 
+static void prints_write(struct ctx *c, struct json *j, const struct entity *e)
+{
+    static const char *const papers[] = { "a4", "80mm", "label" };
+
+    json_key(j, "prints");
+    json_list(j);
+    for (const struct module *const *m = modules; *m != NULL; m++)
+        for (const struct printout *p = (*m)->prints; p->name != NULL; p++) {
+            if (p->on != e || (p->duty != NULL && !who_may(c->who, p->duty, 0)))
+                continue;
+            json_open(j);
+            text_key(j, "name", p->name);
+            label_key(j, "label", p->label);
+            text_key(j, "paper", papers[p->paper]);
+            flag(j, "legal", p->legal);
+            json_close(j);
+        }
+    json_list_end(j);
+}
+
 static void lines_write(struct json *j, const struct entity *e)
 {
     json_key(j, "lines");
@@ -235,6 +255,7 @@ static void entity_write(struct ctx *c, struct json *j, const struct entity *e)
     views_write(j, e);
     lines_write(j, e);
     related_write(j, e);
+    prints_write(c, j, e);
     json_close(j);
 }
 

@@ -7,7 +7,7 @@ enum { ENTITIES_MAX = 600, COMMANDS_MAX = 1500, INPUTS_MAX = 1500, NAMES_MAX = 4
 struct names { const char *name[NAMES_MAX]; const void *thing[NAMES_MAX]; unsigned n; };
 
 static struct names *entities_by_name, *inputs_by_name, *commands_by_name, *reports_by_name,
-    *settings_by_name, *duties_by_name;
+    *settings_by_name, *duties_by_name, *prints_by_name;
 static const struct entity **entities, **inputs;
 static const struct command **commands;
 static const struct duty **duties;
@@ -135,6 +135,8 @@ static void module_add(const struct module *m)
         keep_add(m, k);
     for (const struct report *r = m->reports; r->name != NULL; r++)
         name_add(reports_by_name, r->name, r);
+    for (const struct printout *p = m->prints; p->name != NULL; p++)
+        name_add(prints_by_name, p->name, p);
     for (size_t i = 0; m->settings[i] != NULL; i++)
         name_add(settings_by_name, m->settings[i]->name, m->settings[i]);
 }
@@ -154,6 +156,7 @@ bool model_start(void)
     reports_by_name = forever_alloc(sizeof(struct names));
     settings_by_name = forever_alloc(sizeof(struct names));
     duties_by_name = forever_alloc(sizeof(struct names));
+    prints_by_name = forever_alloc(sizeof(struct names));
     for (size_t i = 0; modules[i] != NULL; i++)
         module_add(modules[i]);
     return good;
@@ -166,6 +169,7 @@ const struct entity *input_named(str name)    { return name_find(inputs_by_name,
 const struct command *command_named(str name) { return name_find(commands_by_name, name); }
 const struct report *report_named(str name)   { return name_find(reports_by_name, name); }
 const struct setting *setting_named(str name) { return name_find(settings_by_name, name); }
+const struct printout *print_named(str name) { return name_find(prints_by_name, name); }
 const struct duty *duty_named(str name)       { return name_find(duties_by_name, name); }
 
 const struct field *field_named(const struct entity *e, str name)

@@ -19,6 +19,8 @@
  *   SUGGEST(command, entity, input)                      int command_suggest(ctx, const struct entity
  *                                                        *, struct input *): what its form begins with
  *   REPORT(name, params, result, zh, en, attributes…)    int name(ctx, params, result_list *)
+ *   PRINT(name, entity, zh, en, attributes…)            int name(ctx, const struct entity *, print *):
+ *                                                        a document on paper (kernel/print.h)
  *   VIEW(entity, name, zh, en, "query")                  a named list: "business=received"
  *   INDEX(entity, name, "columns", "where")              "where" may be ""
  *   UNIQUE(entity, name, "columns", "where")
@@ -37,6 +39,7 @@ struct ctx;
 struct entity;
 struct happening;
 struct verify;
+struct print;
 
 /* Kinds. Numbers and BOOL are never NULL unless .optional (then NO_NUMBER stands for absent);
  * TEXT, TIME, DATE, CHOICE, REF, ANYREF, FILE may be absent unless .required. */
@@ -189,6 +192,20 @@ struct report {
     enum chart chart;
 };
 
+enum paper { PAPER_A4, PAPER_80MM, PAPER_LABEL };   /* a sheet, a receipt roll, 60 × 40 mm */
+
+/* Whoever may read the row may print it, and needs the duty beside that where one is named. */
+struct printout {
+    const struct entity *on;
+    const char *name;
+    struct label label;
+    int (*run)(struct ctx *, const void *row, struct print *);
+    const char *module;
+    enum paper paper;
+    const struct duty *duty;
+    bool legal;                         /* each printing is kept in print_log, and numbered */
+};
+
 struct view { const struct entity *on; const char *name; struct label label; const char *query; };
 struct index { const struct entity *on; const char *name, *columns, *where; bool unique; };
 struct invariant { const struct entity *on; const char *name, *sql; };
@@ -230,6 +247,7 @@ struct module {
     const struct command *const *commands;
     const struct keep *keeps;
     const struct report *reports;
+    const struct printout *prints;
     const struct view *views;
     const struct index *indexes;
     const struct invariant *invariants;
@@ -257,6 +275,7 @@ const struct entity *input_named(str);
 const struct command *command_named(str);
 const struct report *report_named(str);
 const struct setting *setting_named(str);
+const struct printout *print_named(str);
 const struct duty *duty_named(str);
 const struct field *field_named(const struct entity *, str);
 const struct choice *choice_coded(const struct choices *, str code, int *out);

@@ -18,6 +18,7 @@
 #undef COMMAND_IF
 #undef REPORT
 #undef SUGGEST
+#undef PRINT
 #undef VIEW
 #undef INDEX
 #undef UNIQUE
@@ -47,6 +48,7 @@
 #define COMMAND_IF(...)
 #define REPORT(...)
 #define SUGGEST(...)
+#define PRINT(...)
 #define VIEW(...)
 #define INDEX(...)
 #define UNIQUE(...)

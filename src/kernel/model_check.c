@@ -174,6 +174,18 @@ static void check_choices(struct check *k, const struct choices *set)
         bad(k, set->name, "", "more than 62 values");
 }
 
+static void check_print(struct check *k, const struct printout *p)
+{
+    if (!labelled(p->label))
+        bad(k, p->module, p->name, "a label in both languages is missing");
+    if (!entity_audited(p->on) || p->on->internal || p->on->line)
+        bad(k, p->module, p->name, "prints what has no page of its own");
+    if (p->on->title == NULL)
+        bad(k, p->module, p->name, "prints what has no .title");
+    if (command_named(str_of(p->name)) != NULL)
+        bad(k, p->module, p->name, "is the name of a command too");
+}
+
 unsigned model_check(struct text *report)
 {
     struct check k = { report, 0 };
@@ -199,6 +211,8 @@ unsigned model_check(struct text *report)
         for (const struct refusal *const *r = (*m)->refusals; *r != NULL; r++)
             if (!labelled((*r)->text) || (*r)->status < 400)
                 bad(&k, (*m)->name, (*r)->code, "a refusal without its two texts and status");
+        for (const struct printout *p = (*m)->prints; p->name != NULL; p++)
+            check_print(&k, p);
         for (const struct reaction *r = (*m)->reactions; r->command != NULL; r++)
             if (command_named(str_of(r->command)) == NULL)
                 bad(&k, (*m)->name, r->command, "reacts to no command");

@@ -71,6 +71,7 @@
 #undef COMMAND_IF
 #undef SUGGEST
 #undef REPORT
+#undef PRINT
 #define ENTITY(name, ...) \
     static const struct field *name##_fields(void) { \
         typedef struct name self; \
@@ -106,6 +107,9 @@
         *n = rows.n, *v = rows.v; \
         return 0; \
     }
+#define PRINT(name, entity, ...) \
+    static int name##_printed(struct ctx *c, const void *row, struct print *p) \
+    { return name(c, row, p); }
 #include MODEL
 
 /* Entities and commands. */
@@ -185,6 +189,14 @@ static const struct keep module_keeps[] = {
     { #name_, { zh_, en_ }, &params_##_model, &result_##_model, name_##_report, \
       NAME(MODULE), ##__VA_ARGS__ },
 static const struct report module_reports[] = {
+#include MODEL
+    { 0 } };
+
+#include "kernel/model_blank.h"
+#undef PRINT
+#define PRINT(name_, entity_, zh_, en_, ...) \
+    { &entity_##_model, #name_, { zh_, en_ }, name_##_printed, NAME(MODULE), ##__VA_ARGS__ },
+static const struct printout module_prints[] = {
 #include MODEL
     { 0 } };
 
@@ -272,7 +284,7 @@ static const struct suggestion module_suggestions[] = {
 
 const struct module JOIN(MODULE, _module) = {
     NAME(MODULE), { MODULE_ZH, MODULE_EN }, module_duties, module_choices, module_entities,
-    module_commands, module_keeps, module_reports, module_views, module_indexes,
+    module_commands, module_keeps, module_reports, module_prints, module_views, module_indexes,
     module_invariants, module_series, module_settings, module_reactions, module_timed,
     module_checkers, module_seeds, module_refusals,
     module_suggestions,

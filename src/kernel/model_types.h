@@ -39,6 +39,7 @@
 #undef COMMAND_IF
 #undef SUGGEST
 #undef REPORT
+#undef PRINT
 #undef SERIES
 #undef SETTING
 #undef ON
@@ -73,6 +74,8 @@
     int command##_suggest(struct ctx *, const struct entity *, struct in *) MUST_USE;
 #define REPORT(name, params, result, ...) \
     int name(struct ctx *, const struct params *, struct result##_list *) MUST_USE;
+#define PRINT(name, entity, ...) \
+    int name(struct ctx *, const struct entity *, struct print *) MUST_USE;
 #define SERIES(name, ...)           extern const struct series series_##name;
 #define SETTING(name, ...)          extern const struct setting setting_##name;
 #define ON(command, handler)        int handler(struct ctx *, const struct happening *) MUST_USE;

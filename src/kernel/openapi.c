@@ -379,6 +379,50 @@ static void fixed_paths(struct json *j)
     }
 }
 
+static void pdf_answer(struct json *j)
+{
+    json_key(j, "responses");
+    json_open(j);
+    json_key(j, "200");
+    json_open(j);
+    pair(j, "description", "done");
+    json_key(j, "content");
+    json_open(j);
+    json_key(j, "application/pdf");
+    json_open(j);
+    json_close(j);
+    json_close(j);
+    json_close(j);
+    json_key(j, "default");
+    ref_to(j, "responses", "problem");
+    json_close(j);
+}
+
+/* GET shows it, POST sends it to a printer. */
+static void print_path(struct json *j, const struct printout *p)
+{
+    char id[100];
+
+    path_key(j, p->on->name, "/{id}/print/", p->name);
+    json_key(j, "parameters");
+    json_list(j);
+    parameter(j, "id", "path", true, "string");
+    json_list_end(j);
+    operation(j, "get", p->name, p->label, p->module);
+    json_key(j, "parameters");
+    json_list(j);
+    parameter(j, "language", "query", false, "string");
+    json_list_end(j);
+    pdf_answer(j);
+    json_close(j);
+    (void)snprintf(id, sizeof id, "%s_send", p->name);
+    operation(j, "post", id, p->label, p->module);
+    body_of(j, &print_send_model);
+    answers(j, "202", NULL, false);
+    json_close(j);
+    json_close(j);
+}
+
 static void paths_write(struct json *j)
 {
     const struct entity *const *all;
@@ -399,6 +443,9 @@ static void paths_write(struct json *j)
         for (const struct report *r = (*m)->reports; r->name != NULL; r++)
             report_path(j, r);
     fixed_paths(j);
+    for (const struct module *const *m = modules; *m != NULL; m++)
+        for (const struct printout *p = (*m)->prints; p->name != NULL; p++)
+            print_path(j, p);
     json_close(j);
 }
 

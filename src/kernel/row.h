@@ -83,6 +83,5 @@ int reactions_queue(struct ctx *, const char *command, const struct entity *, co
 int person_seal(struct ctx *, const struct entity *, rid id, str clear, str *sealed) MUST_USE;
 int person_open(struct ctx *, const struct entity *, rid id, str sealed, str *clear) MUST_USE;
 int person_erase(struct ctx *, const struct entity *, rid id) MUST_USE;
-
 struct outgoing { struct outgoing *next; const struct entity *on; rid id, unit_id, event_id;
                   int64_t version; const char *command; };

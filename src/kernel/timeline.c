@@ -112,9 +112,21 @@ static int actor_name(struct ctx *c, const struct event *ev, str *name)
               PARAMS(ev->actor_id));
 }
 
-static int event_json(struct ctx *c, struct json *j, const struct entity *e, const struct event *ev)
+/* What was done: a command, or a document printed. */
+static str label_of(struct ctx *c, const struct event *ev, const json_t *body)
 {
     const struct command *cmd = command_named(ev->command);
+    const struct printout *out = print_named(ev->command);
+    json_int_t copy = json_integer_value(json_object_get(body, "copy"));
+
+    if (cmd != NULL || out == NULL)
+        return cmd != NULL ? said(c, cmd->label) : ev->command;
+    return c->english ? str_format(&c->mem, "Printed: %s, copy %lld", out->label.en, copy)
+                      : str_format(&c->mem, "打印%s（第 %lld 次）", out->label.zh, copy);
+}
+
+static int event_json(struct ctx *c, struct json *j, const struct entity *e, const struct event *ev)
+{
     json_t *body = json_loadb(ev->body.s, ev->body.n, 0, NULL);
     const json_t *reason = json_object_get(body, "reason");
     char at[32];
@@ -129,7 +141,7 @@ static int event_json(struct ctx *c, struct json *j, const struct entity *e, con
     json_key(j, "actor"), json_str(j, name);
     json_key(j, "actor_kind"), json_c(j, actor_kind_name(ev->actor_kind));
     json_key(j, "command"), json_str(j, ev->command);
-    json_key(j, "label"), json_str(j, cmd != NULL ? said(c, cmd->label) : ev->command);
+    json_key(j, "label"), json_str(j, label_of(c, ev, body));
     json_key(j, "version"), json_int(j, ev->entity_version);
     json_key(j, "changes");
     json_list(j);

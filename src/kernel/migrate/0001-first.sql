@@ -152,6 +152,19 @@ CREATE TABLE file_content (
   content TEXT NOT NULL CONSTRAINT "file_content.content" CHECK (length(content) <= 33554432),
   CONSTRAINT "file_content.primary" PRIMARY KEY (sha256)
 ) STRICT;
+CREATE TABLE print_log (
+  id INTEGER NOT NULL CONSTRAINT "print_log.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  document_entity TEXT NOT NULL,
+  document_id INTEGER NOT NULL,
+  form TEXT NOT NULL CONSTRAINT "print_log.form" CHECK (length(form) <= 60),
+  copy INTEGER NOT NULL DEFAULT 0,
+  language TEXT,
+  printed_by_id INTEGER CONSTRAINT "print_log.printed_by_id.ref" REFERENCES account(id),
+  printer TEXT CONSTRAINT "print_log.printer" CHECK (length(printer) <= 60),
+  CONSTRAINT "print_log.counted" CHECK (copy >= 1)
+) STRICT;
 CREATE TABLE search_key (
   unit_id INTEGER NOT NULL DEFAULT 0,
   key TEXT NOT NULL CONSTRAINT "search_key.key" CHECK (length(key) <= 120),
@@ -199,6 +212,8 @@ CREATE TABLE unit (
   division TEXT CONSTRAINT "unit.division" CHECK (length(division) <= 6),
   phone TEXT CONSTRAINT "unit.phone" CHECK (length(phone) <= 20),
   credit_code TEXT CONSTRAINT "unit.credit_code" CHECK (length(credit_code) <= 18),
+  bank TEXT CONSTRAINT "unit.bank" CHECK (length(bank) <= 60),
+  bank_account TEXT CONSTRAINT "unit.bank_account" CHECK (length(bank_account) <= 40),
   valid_from INTEGER,
   valid_to INTEGER
 ) STRICT;
@@ -771,6 +786,10 @@ CREATE INDEX "outbox.document" ON outbox (entity, entity_id, id_) WHERE sent_at 
 CREATE INDEX "job.open" ON job (state, id_) WHERE state IN ('waiting', 'running');
 CREATE INDEX "job.own" ON job (account_id, id_);
 CREATE INDEX "file.content" ON file (sha256);
+CREATE INDEX "print_log.unit_id.list" ON print_log (unit_id, id);
+CREATE INDEX "print_log.form.list" ON print_log (unit_id, form, id);
+CREATE INDEX "print_log.printed_by_id.list" ON print_log (unit_id, printed_by_id, id) WHERE printed_by_id IS NOT NULL;
+CREATE UNIQUE INDEX "print_log.copies" ON print_log (document_id, document_entity, form, copy);
 CREATE UNIQUE INDEX "unit.code" ON unit (code) WHERE retired_at IS NULL;
 CREATE INDEX "unit.kind.list" ON unit (kind, id);
 CREATE INDEX "unit.parent_id.list" ON unit (parent_id, id) WHERE parent_id IS NOT NULL;
@@ -1055,6 +1074,19 @@ CREATE TABLE file_content (
   content TEXT COLLATE "C" NOT NULL CONSTRAINT "file_content.content" CHECK (length(content) <= 33554432),
   CONSTRAINT "file_content.primary" PRIMARY KEY (sha256)
 );
+CREATE TABLE print_log (
+  id BIGINT NOT NULL CONSTRAINT "print_log.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  document_entity TEXT COLLATE "C" NOT NULL,
+  document_id BIGINT NOT NULL,
+  form TEXT COLLATE "C" NOT NULL CONSTRAINT "print_log.form" CHECK (length(form) <= 60),
+  copy BIGINT NOT NULL DEFAULT 0,
+  language TEXT COLLATE "C",
+  printed_by_id BIGINT,
+  printer TEXT COLLATE "C" CONSTRAINT "print_log.printer" CHECK (length(printer) <= 60),
+  CONSTRAINT "print_log.counted" CHECK (copy >= 1)
+);
 CREATE TABLE search_key (
   unit_id BIGINT NOT NULL DEFAULT 0,
   key TEXT COLLATE "C" NOT NULL CONSTRAINT "search_key.key" CHECK (length(key) <= 120),
@@ -1102,6 +1134,8 @@ CREATE TABLE unit (
   division TEXT COLLATE "C" CONSTRAINT "unit.division" CHECK (length(division) <= 6),
   phone TEXT COLLATE "C" CONSTRAINT "unit.phone" CHECK (length(phone) <= 20),
   credit_code TEXT COLLATE "C" CONSTRAINT "unit.credit_code" CHECK (length(credit_code) <= 18),
+  bank TEXT COLLATE "C" CONSTRAINT "unit.bank" CHECK (length(bank) <= 60),
+  bank_account TEXT COLLATE "C" CONSTRAINT "unit.bank_account" CHECK (length(bank_account) <= 40),
   valid_from BIGINT,
   valid_to BIGINT
 );
@@ -1663,6 +1697,7 @@ CREATE TABLE follow_up (
 );
 ALTER TABLE account ADD CONSTRAINT "account.home_unit_id.ref" FOREIGN KEY (home_unit_id) REFERENCES unit(id);
 ALTER TABLE login_session ADD CONSTRAINT "login_session.account_id.ref" FOREIGN KEY (account_id) REFERENCES account(id);
+ALTER TABLE print_log ADD CONSTRAINT "print_log.printed_by_id.ref" FOREIGN KEY (printed_by_id) REFERENCES account(id);
 ALTER TABLE unit ADD CONSTRAINT "unit.parent_id.ref" FOREIGN KEY (parent_id) REFERENCES unit(id);
 ALTER TABLE setting_value ADD CONSTRAINT "setting_value.for_unit_id.ref" FOREIGN KEY (for_unit_id) REFERENCES unit(id);
 ALTER TABLE post_duty ADD CONSTRAINT "post_duty.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
@@ -1725,6 +1760,10 @@ CREATE INDEX "outbox.document" ON outbox (entity, entity_id, id_) WHERE sent_at 
 CREATE INDEX "job.open" ON job (state, id_) WHERE state IN ('waiting', 'running');
 CREATE INDEX "job.own" ON job (account_id, id_);
 CREATE INDEX "file.content" ON file (sha256);
+CREATE INDEX "print_log.unit_id.list" ON print_log (unit_id, id);
+CREATE INDEX "print_log.form.list" ON print_log (unit_id, form, id);
+CREATE INDEX "print_log.printed_by_id.list" ON print_log (unit_id, printed_by_id, id) WHERE printed_by_id IS NOT NULL;
+CREATE UNIQUE INDEX "print_log.copies" ON print_log (document_id, document_entity, form, copy);
 CREATE UNIQUE INDEX "unit.code" ON unit (code) WHERE retired_at IS NULL;
 CREATE INDEX "unit.kind.list" ON unit (kind, id);
 CREATE INDEX "unit.parent_id.list" ON unit (parent_id, id) WHERE parent_id IS NOT NULL;

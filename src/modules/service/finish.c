@@ -48,16 +48,19 @@ int repair_order_complete(struct ctx *c, const struct repair_order *ro)
     return 0;
 }
 
-/* What the law promises at least, by the category of the work. */
-static int warranty(struct ctx *c, struct repair_order *ro)
+int order_warranty(struct ctx *c, const struct repair_order *ro, int64_t *days, int64_t *km)
 {
     bool major = ro->category == CATEGORY_ASSEMBLY || ro->category == CATEGORY_VEHICLE;
     bool second = ro->category == CATEGORY_SECOND;
 
+    if (ro->settled_at.ms != 0) {
+        *days = ro->warranty_days, *km = ro->warranty_km;
+        return 0;
+    }
     TRY(setting_int(c, major ? &setting_warranty_major_days : second ? &setting_warranty_second_days
-        : &setting_warranty_minor_days, ro->unit_id, &ro->warranty_days));
+        : &setting_warranty_minor_days, ro->unit_id, days));
     return setting_int(c, major ? &setting_warranty_major_km : second ? &setting_warranty_second_km
-        : &setting_warranty_minor_km, ro->unit_id, &ro->warranty_km);
+        : &setting_warranty_minor_km, ro->unit_id, km);
 }
 
 int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_input *none)
@@ -70,7 +73,7 @@ int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_
         .cost = ro->cost };
 
     (void)none;
-    TRY(warranty(c, ro));
+    TRY(order_warranty(c, ro, &ro->warranty_days, &ro->warranty_km));
     TRY(command_make(c, settlement_open, &in, &ro->settlement_id));
     ro->settled_at = c->now;
     if (ro->workshop == WS_READY)

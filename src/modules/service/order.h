@@ -14,3 +14,5 @@ enum ro_parts order_parts(const struct ro_line_list *);
 /* How much of an agreed part is still to be issued, in thousandths. */
 int64_t line_outstanding(const struct ro_line *);
 struct anyref order_ref(const struct repair_order *);
+/* What the law promises at least, by the category of the work; once settled, what was promised. */
+int order_warranty(struct ctx *, const struct repair_order *, int64_t *days, int64_t *km) MUST_USE;

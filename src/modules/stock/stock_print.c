@@ -1,0 +1,59 @@
+/* stock_print.c - papers of the warehouse: the label of a part, the sheet of a goods receipt. */
+#include "facts/rmb.h"
+#include "kernel/print.h"
+#include "modules/stock/stock.h"
+
+int part_tag(struct ctx *c, const struct part *part, struct print *p)
+{
+    str spec = str_format(&c->mem, "%.*s%s%.*s", (int)part->spec.n, part->spec.s,
+        part->spec.n > 0 && part->brand.n > 0 ? " · " : "", (int)part->brand.n, part->brand.s);
+    str unit = str_format(&c->mem, "%.*s / %.*s", (int)part->code.n, part->code.s,
+        (int)part->unit.n, part->unit.s);
+
+    print_tag(p, part->name, spec, unit, part->barcode.n > 0 ? part->barcode : part->code);
+    return 0;
+}
+
+static const struct print_column columns[] = {
+    { { "序号", "No." }, 5, SIDE_RIGHT },       { { "编码", "Code" }, 14, SIDE_LEFT },
+    { { "名称规格", "Part" }, 34, SIDE_LEFT }, { { "单位", "Unit" }, 7, SIDE_LEFT },
+    { { "数量", "Quantity" }, 10, SIDE_RIGHT }, { { "进价", "Price" }, 14, SIDE_RIGHT },
+    { { "金额", "Amount" }, 16, SIDE_RIGHT },
+};
+
+static int line_row(struct ctx *c, const struct stock_receipt_line *l, size_t number,
+    struct print *p)
+{
+    struct part part;
+
+    TRY(db_get(c, part, &part, l->part_id));
+    print_row(p, print_int(p, (int64_t)number), part.code,
+        str_format(&c->mem, "%.*s %.*s", (int)part.name.n, part.name.s, (int)part.spec.n, part.spec.s),
+        part.unit, print_qty(p, l->quantity), print_price(p, l->price), print_money(p, l->amount));
+    return 0;
+}
+
+int stock_receipt_sheet(struct ctx *c, const struct stock_receipt *r, struct print *p)
+{
+    struct stock_receipt_line_list lines;
+    str none = { "", 0 };
+
+    if (r->state != RECEIPT_RECEIVED)
+        p->mark = print_code(p, &stock_receipt_state_choices, r->state);
+    TRY(db_list(c, stock_receipt_line, &lines, "WHERE receipt_id = ? AND retired_at IS NULL ORDER BY id", r->id));
+    print_fields(p, stock_receipt, r, "supplier_id delivery_note state received_at");
+    print_table(p, columns, COUNT(columns));
+    for (size_t i = 0; i < lines.n; i++)
+        TRY(line_row(c, &lines.v[i], i + 1, p));
+    print_sum(p, none, none, print_say(p, SAY("合计", "Total")), none, none, none,
+        print_money(p, r->total));
+    print_pair(p, SAY("货款", "Value of goods"), print_money(p, r->total));
+    print_pair(p, SAY("可抵扣进项税", "Deductible input VAT"), print_money(p, r->tax));
+    print_wide(p, SAY("货款大写", "In words"), rmb_capitals(&c->mem, r->total));
+    if (r->note.n > 0)
+        print_wide(p, SAY("备注", "Note"), r->note);
+    print_bars(p, r->number);
+    print_sign(p, SAY("送货人", "Delivered by"), SAY("验收人", "Checked by"),
+        SAY("仓管员", "Storekeeper"), SAY("财务", "Accounts"));
+    return 0;
+}
