@@ -6,5 +6,5 @@ EXTRA_OBJ  += $B/gen/migrations.o
 $B/gen/migrations.c: FORCE
 	@mkdir -p $(@D); tools/embed_sql.sh $(MIGRATIONS) >$@.new && \
 	  { cmp -s $@.new $@ && rm $@.new || mv $@.new $@; }
-$B/gen/migrations.o: $B/gen/migrations.c; $(CC) $(CFLAGS) -c $< -o $@
+$B/gen/migrations.o: $B/gen/migrations.c; @$(CC) $(CFLAGS) -c $< -o $@
 FORCE:

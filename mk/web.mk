@@ -4,4 +4,4 @@ EXTRA_OBJ += $B/gen/web_files.o
 
 $B/embed: tools/embed.c $(wildcard src/base/*.c); @mkdir -p $(@D); $(CC) $(filter-out -MMD -MP,$(CFLAGS)) $^ -lz -lsodium -o $@
 $B/gen/web_files.c: $B/embed $(WEB_FILES); @mkdir -p $(@D); $B/embed web/dist $B/gen
-$B/gen/web_files.o: $B/gen/web_files.c; $(CC) $(CFLAGS) -c $< -o $@
+$B/gen/web_files.o: $B/gen/web_files.c; @$(CC) $(CFLAGS) -c $< -o $@
