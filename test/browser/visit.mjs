@@ -1,0 +1,219 @@
+// One visit of one car, each step by its own post with its own log-in; what must not be is tried too.
+import { ask, at, holds, same, test } from './harness.mjs'
+import { fill, here, openWork, run, save, search, stands } from './controls.mjs'
+
+const plate = '粤B9K8M7'
+const day = (days) => new Date(Date.now() + 8 * 3600_000 + days * 86_400_000).toISOString().slice(0, 10)
+const seen = {}
+
+async function opened(page, number, stage) {
+  return openWork(page, stage, number)
+}
+
+async function book() {
+  const desk = await at('receptionist')
+  await desk.goto('/party/new')
+  const party = await save(desk, { name: '欧阳娜娜', kind: '个人', phone: '13800138000' })
+  await desk.goto('/vehicle/new')
+  await save(desk, { plate, owner_id: '欧阳娜娜' })
+  seen.vehicle = (await search(desk, 'K8M7', 'vehicle')).id
+  await desk.locator('[data-test=new-appointment]').click()
+  seen.appointment = (await save(desk, {
+    channel: '客户来电', kind: '保养', day: day(1), slot: '540', minutes: '60', wish: '保养，顺便看看刹车' })).id
+  await stands(desk, { state: 'pending' })
+  seen.number = await desk.locator('[data-test=title]').innerText()
+  await run(desk, 'appointment_confirm')
+  await stands(desk, { state: 'confirmed' })
+  holds(party.id !== undefined, 'a customer without an id')
+}
+
+async function prepare() {
+  const keeper = await at('storekeeper')
+  await opened(keeper, seen.number, 'appointment.state.AP_CONFIRMED')
+  await run(keeper, 'appointment_prepare')
+  await stands(keeper, { state: 'prepared' })
+  const desk = await at('receptionist')
+  await opened(desk, seen.number, 'appointment.state.AP_PREPARED')
+  await run(desk, 'appointment_arrive')
+  await stands(desk, { state: 'arrived' })
+}
+
+async function receive() {
+  const adviser = await at('service_adviser')
+  await adviser.goto(`/repair_order/new?vehicle_id=${seen.vehicle}&appointment_id=${seen.appointment}`)
+  seen.order = (await save(adviser, {
+    nature: '保养', category: '一级维护', odometer_in: '52000', fuel: '50', promised_at: `${day(1)} 17:30`, wash: true,
+    lines: [
+      { kind: '工时', title: '更换机油机滤', quantity: '0.5', price: '120' },
+      { kind: '配件', part_id: '机油滤清器', quantity: '1' },
+      { kind: '配件', part_id: '前制动片', quantity: '1' },
+      { kind: '其他', title: '辅料费', quantity: '1', price: '15' },
+    ],
+  })).id
+  await stands(adviser, { business: 'received', workshop: 'idle', money: 'unbilled' })
+  seen.ro = await adviser.locator('[data-test=title]').innerText()
+  await run(adviser, 'repair_order_estimate')
+  await stands(adviser, { business: 'estimated' })
+  const order = await ask(adviser, `/api/repair_order/${seen.order}`)
+  seen.refused = order.lines.find((line) => line.title.includes('前制动片'))
+  same(order.total, order.lines.reduce((sum, line) => sum + line.amount, 0), 'the estimate')
+  seen.total = order.total - seen.refused.amount
+}
+
+const yuan = (fen) => (fen / 100).toFixed(2)
+
+async function approve() {
+  const adviser = await at('service_adviser')
+  await run(adviser, 'repair_order_approve', { total: yuan(seen.total), refused: [{ line_id: '前制动片' }] })
+  await stands(adviser, { business: 'in_work', workshop: 'waiting', parts: 'due' })
+  const order = await ask(adviser, `/api/repair_order/${seen.order}`)
+  same(order.total, seen.total, 'what was agreed')
+  same(order.lines.map((line) => line.approval).sort(), ['approved', 'approved', 'approved', 'refused'], 'approvals')
+}
+
+async function dispatch() {
+  const supervisor = await at('workshop_supervisor')
+  await opened(supervisor, seen.ro, 'repair_order.workshop.WS_WAITING')
+  const technician = await at('technician')
+  seen.technician = (await technician.locator('[data-test=user-menu]').innerText()).replace(/\W*▾?$/u, '').trim()
+  await run(supervisor, 'repair_order_dispatch', { technician_id: seen.technician, bay: '3' })
+  await stands(supervisor, { workshop: 'dispatched' })
+  const keeper = await at('storekeeper')
+  await opened(keeper, seen.ro, 'repair_order.parts.PARTS_DUE')
+  await run(keeper, 'repair_order_issue', {})
+  await stands(keeper, { parts: 'issued' })
+}
+
+async function work() {
+  const page = await at('technician')
+  await opened(page, '更换机油机滤', 'assignment.state.ASG_ASSIGNED')
+  seen.job = here(page).id
+  same((await ask(page, `/api/assignment/${seen.job}`)).repair_order_id, seen.order, 'the order of the job')
+  await run(page, 'assignment_start')
+  await stands(page, { state: 'working' })
+  await run(page, 'assignment_pause', { reason: '待料' })
+  await stands(page, { state: 'paused' })
+  await run(page, 'assignment_resume')
+  await stands(page, { state: 'working' })
+  await run(page, 'assignment_finish', { self_checked: true })
+  await stands(page, { state: 'finished' })
+}
+
+async function inspect() {
+  const page = await at('quality_assurance')
+  const open = () => opened(page, seen.ro, 'repair_order.workshop.WS_INSPECTION')
+  await open()
+  await run(page, 'repair_order_inspect', { passed: false, note: '放油螺栓渗油' })
+  await stands(page, { workshop: 'rework' })
+  const technician = await at('technician')
+  await technician.goto(`/assignment/${seen.job}`)
+  await run(technician, 'assignment_resume')
+  await stands(technician, { state: 'working' })
+  await run(technician, 'assignment_finish', { self_checked: true })
+  await stands(technician, { state: 'finished' })
+  await open()
+  await run(page, 'repair_order_inspect', { passed: true })
+  await stands(page, { workshop: 'wash' })
+  const washer = await at('washer')
+  await opened(washer, seen.ro, 'repair_order.workshop.WS_WASH')
+  await run(washer, 'repair_order_wash')
+  await stands(washer, { workshop: 'ready' })
+}
+
+async function settle() {
+  const clerk = await at('settlement_clerk')
+  await opened(clerk, seen.ro, 'repair_order.workshop.WS_READY')
+  await run(clerk, 'repair_order_settle')
+  await stands(clerk, { business: 'settled', workshop: 'handover', money: 'unpaid' })
+  await clerk.locator('[data-test=created]').first().click()
+  await clerk.waitForURL(/\/settlement\/\d+$/)
+  seen.settlement = here(clerk).id
+  seen.js = await clerk.locator('[data-test=title]').innerText()
+}
+
+async function pay() {
+  const cashier = await at('cashier')
+  await opened(cashier, seen.js, 'settlement.state.SETTLEMENT_OPEN')
+  await run(cashier, 'payment_receive', { method: '现金', amount: yuan(5000) })
+  await stands(cashier, { state: 'part_paid' })
+  await run(cashier, 'payment_receive', { method: '微信支付', amount: yuan(seen.total - 5000), reference: '4200000917' })
+  await stands(cashier, { state: 'paid' })
+  const paid = await ask(cashier, `/api/payment?settlement_id=${seen.settlement}`)
+  same(paid.rows.map((one) => [one.method, one.amount]).sort(), [['cash', 5000], ['wechat', seen.total - 5000]], 'payments')
+}
+
+/** A payment is reversed by who may, and is due again; the car does not leave unpaid. */
+async function reverse() {
+  const cashier = await at('cashier')
+  const { rows } = await ask(cashier, `/api/payment?settlement_id=${seen.settlement}&method=cash`)
+  await cashier.goto(`/payment/${rows[0].id}`)
+  await cashier.locator('[data-test=title]').waitFor()
+  same(await cashier.locator('[data-test=command-payment_reverse]').count(), 0, 'a cashier may not reverse')
+  const manager = await at('store_general_manager')
+  await manager.goto(`/payment/${rows[0].id}`)
+  await run(manager, 'payment_reverse', { reason: '收错方式' })
+  await stands(manager, { state: 'reversed' })
+  await cashier.goto(`/settlement/${seen.settlement}`)
+  await stands(cashier, { state: 'part_paid' })
+  await run(cashier, 'payment_receive', { method: '支付宝', amount: yuan(5000), reference: '2026000917' })
+  await stands(cashier, { state: 'paid' })
+}
+
+async function deliver() {
+  const adviser = await at('service_adviser')
+  await opened(adviser, seen.ro, 'repair_order.workshop.WS_HANDOVER')
+  await run(adviser, 'repair_order_deliver', { odometer_out: '52003', next_service_km: '62000' })
+  await stands(adviser, { business: 'delivered', workshop: 'left', money: 'paid' })
+  const caller = await at('customer_service_manager')
+  await opened(caller, plate, 'follow_up.state.FU_WAITING')
+  await run(caller, 'follow_up_record', { reached: true, score_promise: '5', score_attitude: '5', score_quality: '4',
+    score_speed: '5', score_price: '4', note: '满意' })
+  await stands(caller, { state: 'reached' })
+}
+
+/** Another order: settled, and the settlement taken back by the manager before it is paid. */
+async function reopen() {
+  const clerk = await at('settlement_clerk')
+  const ready = await ask(clerk, '/api/repair_order?workshop=ready')
+  await clerk.goto(`/repair_order/${ready.rows[0].id}`)
+  await run(clerk, 'repair_order_settle')
+  await stands(clerk, { business: 'settled' })
+  const manager = await at('store_general_manager')
+  await manager.goto(`/repair_order/${ready.rows[0].id}`)
+  await run(manager, 'repair_order_unsettle', { reason: '价格开错' })
+  await stands(manager, { business: 'in_work', money: 'unbilled' })
+}
+
+async function documents() {
+  const page = await at('service_adviser')
+  const order = await ask(page, `/api/repair_order/${seen.order}`)
+  same([order.business, order.workshop, order.parts, order.money, order.rework_count, order.odometer_out],
+    ['delivered', 'left', 'issued', 'paid', 1, 52003], 'the order')
+  const settlement = await ask(page, `/api/settlement/${seen.settlement}`)
+  same([settlement.state, settlement.total, settlement.paid], ['paid', seen.total, seen.total], 'the settlement')
+  const payments = (await ask(page, `/api/payment?settlement_id=${seen.settlement}`)).rows
+  same(payments.map((one) => `${one.method} ${one.state}`).sort(),
+    ['alipay received', 'cash reversed', 'wechat received'], 'the payments')
+  same((await ask(page, `/api/appointment/${seen.appointment}`)).state, 'converted', 'the appointment')
+  same((await ask(page, `/api/vehicle/${seen.vehicle}`)).odometer_km, 52003, 'the odometer')
+  const clocks = await ask(page, `/api/work_clock?assignment_id=${seen.job}`)
+  same(clocks.rows.length, 3, 'stretches of work')
+  const checks = (await ask(page, `/api/repair_order/${seen.order}/timeline?limit=50`)).events
+  holds(checks.filter((one) => one.command === 'repair_order_inspect').length === 2, 'two inspections in the history')
+}
+
+export async function visit() {
+  await test('visit: customer, vehicle and appointment', book)
+  await test('visit: prepared, arrived', prepare)
+  await test('visit: received, estimated', receive)
+  await test('visit: agreed line by line', approve)
+  await test('visit: dispatched, parts issued', dispatch)
+  await test('visit: started, paused, resumed, finished', work)
+  await test('visit: inspected, reworked, inspected, washed', inspect)
+  await test('visit: settled', settle)
+  await test('visit: paid by two methods', pay)
+  await test('visit: a payment reversed and taken again', reverse)
+  await test('visit: delivered, called', deliver)
+  await test('visit: a settlement reversed', reopen)
+  await test('visit: the documents', documents)
+}
