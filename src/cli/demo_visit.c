@@ -57,7 +57,7 @@ static int open_order(struct visit *v)
         .nature = jobs[v->job].nature,
         .category = jobs[v->job].category,
         .odometer_in = v->car->km,
-        .fuel = { 200000 + demo_random(d, 700000) },
+        .fuel = { (20 + demo_random(d, 70)) * 10000 },
         .wish = str_of(wishes[demo_random(d, COUNT(wishes))]),
         .promised_at = { d->now.ms + 180 * MINUTE_MS },
         .waiting = demo_random(d, 2) == 0,

@@ -47,6 +47,8 @@ int api_take_file(struct api *, struct file *) MUST_USE;
 int api_import(struct api *);               /* api_job.c */
 int api_job(struct api *);
 int api_events(struct api *);               /* api_events.c */
+/* What the form of a command begins with; id 0: of a new document. */
+int api_suggest(struct api *, const struct command *, rid id);
 int api_timeline(struct api *, const struct entity *, rid id);
 int api_export(struct api *, const struct entity *);
 int api_meta(struct api *);                 /* meta.c */

@@ -80,7 +80,6 @@ static int take_item(struct ctx *c, const struct value *v, size_t n, void *arg)
     struct json *j = w->j;
     char out[32];
 
-    (void)n;
     json_open(j);
     json_key(j, "entity"), json_c(j, w->s->on->name);
     json_key(j, "id"), json_id(j, v[0].i);
@@ -99,21 +98,48 @@ static int take_item(struct ctx *c, const struct value *v, size_t n, void *arg)
     else
         when_print((when){ v[3].i }, out), json_c(j, out);
     json_key(j, "command"), json_c(j, w->s->command);
+    json_key(j, "about");
+    json_list(j);
+    for (size_t i = 4; i < n; i++)
+        if (!v[i].null && v[i].text && v[i].t.n > 0)
+            json_str(j, v[i].t);
+    json_list_end(j);
     json_close(j);
     return 0;
+}
+
+/* What it is about: the first references of its list (a car, a customer), by their titles. */
+static void about(const struct entity *e, struct text *columns, struct text *joins)
+{
+    int n = 0;
+
+    for (int place = 1; place <= 8 && n < 2; place++)
+        for (const struct field *f = e->fields(); f->name != NULL; f++) {
+            if (f->list != place || f->kind != K_REF || f->ref->title == NULL)
+                continue;
+            n++;
+            text_f(columns, ", about%d.%s", n, f->ref->title);
+            text_f(joins, " LEFT JOIN %s about%d ON about%d.id = doc.%s", f->ref->name, n, n,
+                f->name);
+        }
 }
 
 static int items_of(struct ctx *c, const struct stage *s, struct json *j)
 {
     const struct entity *e = s->on;
-    const char *promise = field_named(e, STR("promised_at")) != NULL ? "promised_at" : "NULL";
+    bool promises = field_named(e, STR("promised_at")) != NULL;
     struct items w = { j, s, c };
-    str sql = str_format(&c->mem,
-        "SELECT id, %s, created_at, %s FROM %s WHERE unit_id = ? AND %s = ?"
-        " AND retired_at IS NULL%s%s%s ORDER BY %s, id LIMIT %d",
-        e->title != NULL ? e->title : "id", promise, e->name, s->axis,
-        personal(c, s) ? " AND " : "", personal(c, s) ? s->owner : "", personal(c, s) ? " = ?" : "",
-        promise[0] == 'p' ? promise : "created_at", WORK_MAX);
+    struct text columns = text_in(&c->mem, 400), joins = text_in(&c->mem, 800);
+    str sql;
+
+    about(e, &columns, &joins);
+    sql = str_format(&c->mem,
+        "SELECT doc.id, doc.%s, doc.created_at, %s%.*s FROM %s doc%.*s WHERE doc.unit_id = ?"
+        " AND doc.%s = ? AND doc.retired_at IS NULL%s%s%s ORDER BY doc.%s, doc.id LIMIT %d",
+        e->title != NULL ? e->title : "id", promises ? "doc.promised_at" : "NULL",
+        (int)columns.n, text_str(&columns).s, e->name, (int)joins.n, text_str(&joins).s, s->axis,
+        personal(c, s) ? " AND doc." : "", personal(c, s) ? s->owner : "",
+        personal(c, s) ? " = ?" : "", promises ? "promised_at" : "created_at", WORK_MAX);
 
     return personal(c, s)
         ? db_values(c, take_item, &w, str_c(&c->mem, sql), "iti",

@@ -306,8 +306,15 @@ static int row_route(struct api *a, const struct entity *e)
     const struct http_request *req = a->req;
     rid id;
 
+    if (req->parts_n == 3 && str_is(req->parts[2], "suggest") && entity_create(e) != NULL)
+        return req->method == HTTP_POST ? api_suggest(a, entity_create(e), 0)
+                                        : api_refuse(a, &E_METHOD);
     if (!str_int(req->parts[2], &id) || id <= 0)
         return api_refuse(a, &E_NOT_FOUND);
+    if (req->parts_n == 5 && str_is(req->parts[4], "suggest") &&
+        command_of(e, req->parts[3]) != NULL)
+        return req->method == HTTP_POST ? api_suggest(a, command_of(e, req->parts[3]), id)
+                                        : api_refuse(a, &E_METHOD);
     if (req->parts_n == 3)
         return req->method == HTTP_GET ? get_row(a, e, id)
              : req->method == HTTP_PATCH ? patch_row(a, e, id) : api_refuse(a, &E_METHOD);

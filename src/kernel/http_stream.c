@@ -4,6 +4,7 @@
  * the event being sent. A stream with nothing to send has its connection suspended (`asleep`), and
  * is resumed by http_publish, by the keeper's heartbeat, or to be closed; all under the hub's lock.
  * Order of locks: the library's response, the hub, the library's connections. */
+#include <poll.h>
 #include <stdio.h>
 #include "kernel/http_internal.h"
 
@@ -57,6 +58,16 @@ static void wake(struct http_stream *st)
 
 /* --- subscribing ----------------------------------------------------------------------------- */
 
+/* A browser that turned the page has hung up, which a stream with nothing to say does not notice. */
+static bool hung_up(const struct http_stream *st)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(st->link->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    struct pollfd fd = { .fd = info != NULL ? info->connect_fd : -1, .events = POLLRDHUP };
+
+    return fd.fd >= 0 && poll(&fd, 1, 0) == 1 && (fd.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
+}
+
 struct http_stream *http_stream_join(struct http_request *req, rid user_id, http_wants *wants,
                                      const void *filter, size_t filter_size)
 {
@@ -74,8 +85,11 @@ struct http_stream *http_stream_join(struct http_request *req, rid user_id, http
 
         if (st->link == NULL)
             free_one = free_one == NULL ? st : free_one;
-        else
-            mine += st->user_id == user_id;
+        else if (st->user_id == user_id && st->asleep && hung_up(st)) {
+            st->closing = true;
+            wake(st);
+        } else
+            mine += st->user_id == user_id && !st->closing;
     }
     if (free_one != NULL && mine < s->o.streams_per_user) {
         memset(free_one, 0, sizeof *free_one);

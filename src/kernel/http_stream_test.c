@@ -154,6 +154,28 @@ static void test_streams_are_bounded(void **state)
     assert_int_equal(http_stop(s), 0);
 }
 
+/* Who hung up holds no place: turning pages quickly is not refused. */
+static void test_hung_up_makes_room(void **state)
+{
+    struct http_server *s = begin(&few);
+    int fds[5];
+
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        fds[i] = listen_to(s, "user=1", "");
+        assert_true(hear_text(fds[i], "retry: 3000\n\n", 2000));
+    }
+    nap_ms(50);
+    close(fds[2]);
+    nap_ms(50);
+    fds[4] = listen_to(s, "user=1", "");
+    assert_true(hear_text(fds[4], "retry: 3000\n\n", 2000));
+    for (int i = 0; i < 5; i++)
+        if (i != 2)
+            close(fds[i]);
+    assert_int_equal(http_stop(s), 0);
+}
+
 /* Who does not read is closed, and does not hold up who reads. */
 static void test_slow_listener_is_dropped(void **state)
 {
@@ -250,7 +272,8 @@ static void test_files(void **state)
 
 const struct CMUnitTest http_stream_tests[] = {
     cmocka_unit_test(test_events_come), cmocka_unit_test(test_replay_then_live),
-    cmocka_unit_test(test_streams_are_bounded), cmocka_unit_test(test_slow_listener_is_dropped),
+    cmocka_unit_test(test_streams_are_bounded), cmocka_unit_test(test_hung_up_makes_room),
+        cmocka_unit_test(test_slow_listener_is_dropped),
     cmocka_unit_test(test_many_publishers), cmocka_unit_test(test_files),
 };
 const size_t http_stream_tests_n = COUNT(http_stream_tests);

@@ -15,7 +15,7 @@ static const char *tone_name(enum tone t)
 static const char *format_name(enum format f)
 {
     static const char *const names[] = { "plain", "plate", "vin", "phone", "email", "hours", "km",
-        "percent" };
+        "percent", "clock" };
 
     return names[f];
 }
@@ -261,6 +261,7 @@ static void command_write(struct ctx *c, struct json *j, const struct command *c
     text_key(
         j, "verb", (const char *[]){ "custom", "create", "edit", "retire", "restore" }[cmd->verb]);
     flag(j, "creates", cmd->creates);
+    flag(j, "suggests", command_suggestion(cmd) != NULL);
     flag(j, "bulk", !cmd->creates && cmd->verb != V_EDIT);
     json_key(j, "confirm");
     if (cmd->confirm.zh != NULL)

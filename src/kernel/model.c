@@ -187,6 +187,15 @@ const struct choice *choice_coded(const struct choices *set, str code, int *out)
 }
 
 size_t model_entities(const struct entity *const **out) { *out = entities; return n_entities; }
+const struct suggestion *command_suggestion(const struct command *cmd)
+{
+    for (const struct module *const *m = modules; *m != NULL; m++)
+        for (const struct suggestion *s = (*m)->suggestions; s != NULL && s->of != NULL; s++)
+            if (s->of == cmd)
+                return s;
+    return NULL;
+}
+
 size_t model_commands(const struct command *const **out) { *out = commands; return n_commands; }
 size_t model_duties(const struct duty *const **out)      { *out = duties; return n_duties; }
 size_t model_inputs(const struct entity *const **out)    { *out = inputs; return n_inputs; }

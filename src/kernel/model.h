@@ -16,6 +16,8 @@
  *   KEEP_IF(entity, duty, judge, guard, attributes…)     the same; guard(ctx, row) before a change
  *   COMMAND(name, entity, input, zh, en, attributes…)    int name(ctx, struct entity *, in)
  *   COMMAND_IF(name, entity, input, guard, zh, en, …)    the same, with int guard(ctx, row)
+ *   SUGGEST(command, entity, input)                      int command_suggest(ctx, const struct entity
+ *                                                        *, struct input *): what its form begins with
  *   REPORT(name, params, result, zh, en, attributes…)    int name(ctx, params, result_list *)
  *   VIEW(entity, name, zh, en, "query")                  a named list: "business=received"
  *   INDEX(entity, name, "columns", "where")              "where" may be ""
@@ -73,7 +75,8 @@ struct choices {
 };
 
 /* How a person writes and reads it. */
-enum format { AS_PLAIN, AS_PLATE, AS_VIN, AS_PHONE, AS_EMAIL, AS_HOURS, AS_KM, AS_PERCENT };
+enum format { AS_PLAIN, AS_PLATE, AS_VIN, AS_PHONE, AS_EMAIL, AS_HOURS, AS_KM, AS_PERCENT,
+              AS_CLOCK /* INT: minute of the day, 540 is 9:00 */ };
 
 /* Under which key the search box finds the row. */
 enum search { SEARCH_NOT, SEARCH_PLATE, SEARCH_VIN, SEARCH_PHONE, SEARCH_NAME, SEARCH_NUMBER };
@@ -167,6 +170,13 @@ struct keep {
     bool no_create, no_retire;          /* a document is made by a command and cancelled by one */
 };
 
+/* Fills what the asker left open of an input, from the document as it is now (NULL: a new one). It
+ * only reads, and judges nothing: the command does. */
+struct suggestion {
+    const struct command *of;
+    int (*run)(struct ctx *, const void *row, void *in);
+};
+
 enum chart { CHART_NONE, CHART_BAR, CHART_LINE, CHART_PIE };
 
 struct report {
@@ -230,6 +240,7 @@ struct module {
     const struct checker *checkers;
     const struct seed *seeds;
     const struct refusal *const *refusals;
+    const struct suggestion *suggestions;
 };
 
 extern const struct module *const modules[];    /* src/modules.c; ends with NULL */
@@ -259,6 +270,7 @@ enum { DUTIES_MAX = 256 };
 
 const struct command *entity_create(const struct entity *);  /* NULL: it is not made by hand */
 const struct command *entity_edit(const struct entity *);
+const struct suggestion *command_suggestion(const struct command *);    /* NULL: it has none */
 
 size_t kind_size(enum kind);                    /* of its C type */
 bool kind_number(enum kind);                    /* stored as integer and counted with */

@@ -17,6 +17,7 @@
 #undef COMMAND
 #undef COMMAND_IF
 #undef REPORT
+#undef SUGGEST
 #undef VIEW
 #undef INDEX
 #undef UNIQUE
@@ -45,6 +46,7 @@
 #define COMMAND(...)
 #define COMMAND_IF(...)
 #define REPORT(...)
+#define SUGGEST(...)
 #define VIEW(...)
 #define INDEX(...)
 #define UNIQUE(...)

@@ -69,6 +69,7 @@
 #undef KEEP_IF
 #undef COMMAND
 #undef COMMAND_IF
+#undef SUGGEST
 #undef REPORT
 #define ENTITY(name, ...) \
     static const struct field *name##_fields(void) { \
@@ -94,6 +95,9 @@
 #define COMMAND_IF(name, entity, in, guard, ...) \
     static int name##_may(struct ctx *c, const void *row) { return guard(c, row); } \
     COMMAND(name, entity, in)
+#define SUGGEST(command, entity, in) \
+    static int command##_suggested(struct ctx *c, const void *row, void *i) \
+    { return command##_suggest(c, row, i); }
 #define REPORT(name, params, result, ...) \
     static int name##_report(struct ctx *c, const void *p, size_t *n, void **v) \
     { \
@@ -259,9 +263,17 @@ static const struct refusal *const module_refusals[] = {
 #include REFUSALS
     NULL };
 
+#include "kernel/model_blank.h"
+#undef SUGGEST
+#define SUGGEST(command, entity, in) { &command##_command, command##_suggested },
+static const struct suggestion module_suggestions[] = {
+#include MODEL
+    { 0 } };
+
 const struct module JOIN(MODULE, _module) = {
     NAME(MODULE), { MODULE_ZH, MODULE_EN }, module_duties, module_choices, module_entities,
     module_commands, module_keeps, module_reports, module_views, module_indexes,
     module_invariants, module_series, module_settings, module_reactions, module_timed,
     module_checkers, module_seeds, module_refusals,
+    module_suggestions,
 };

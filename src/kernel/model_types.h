@@ -37,6 +37,7 @@
 #undef KEEP_IF
 #undef COMMAND
 #undef COMMAND_IF
+#undef SUGGEST
 #undef REPORT
 #undef SERIES
 #undef SETTING
@@ -68,6 +69,8 @@
 #define COMMAND_IF(name, entity, in, guard, ...) \
     COMMAND(name, entity, in) \
     int guard(struct ctx *, const struct entity *) MUST_USE;
+#define SUGGEST(command, entity, in) \
+    int command##_suggest(struct ctx *, const struct entity *, struct in *) MUST_USE;
 #define REPORT(name, params, result, ...) \
     int name(struct ctx *, const struct params *, struct result##_list *) MUST_USE;
 #define SERIES(name, ...)           extern const struct series series_##name;

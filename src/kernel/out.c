@@ -91,7 +91,7 @@ int titles_json(struct ctx *c, struct json *j, const struct entity *e, const voi
 {
     json_key(j, "titles");
     json_open(j);
-    if (((const struct row *)row)->unit_id != 0 && e->table)
+    if (e->table && ((const struct row *)row)->unit_id != 0)
         TRY(title_one(c, j, "unit_id", &unit_model, ((const struct row *)row)->unit_id));
     for (const struct field *f = e->fields(); f->name != NULL; f++) {
         const void *at = (const char *)row + f->at;

@@ -192,6 +192,15 @@ int payment_receive(struct ctx *c, struct settlement *s, const struct payment_re
     return payment_store(c, s, in);
 }
 
+int payment_receive_suggest(
+    struct ctx *c, const struct settlement *s, struct payment_receive_in *in)
+{
+    (void)c;
+    if (in->amount.fen == 0)
+        in->amount = open_of(s);
+    return 0;
+}
+
 /* What was on credit and paid in full is unpaid now, not on credit again: that is asked for anew.
  */
 int settlement_unpay(struct ctx *c, struct settlement *s, const struct settlement_unpay_in *in)

@@ -350,6 +350,20 @@ int repair_order_approve(
     return 0;
 }
 
+/* What the customer sees once the lines he does not want are struck out. */
+int repair_order_approve_suggest(
+    struct ctx *c, const struct repair_order *ro, struct repair_order_approve_in *in)
+{
+    struct repair_order seen = *ro;
+    struct ro_line_list lines;
+
+    TRY(order_lines(c, ro->id, &lines));
+    TRY(decide(c, ro, &lines, in));
+    order_sum(&seen, &lines, false);
+    in->total = seen.total;
+    return 0;
+}
+
 /* --- second thoughts -------------------------------------------------------------------------- */
 
 static int line_untouched(struct ctx *c, const struct ro_line *l)

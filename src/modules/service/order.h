@@ -11,4 +11,6 @@ int order_line(struct ctx *, const struct repair_order *, rid line_id, const cha
 void order_sum(struct repair_order *, const struct ro_line_list *, bool proposals_too);
 /* Where the parts of approved lines stand. */
 enum ro_parts order_parts(const struct ro_line_list *);
+/* How much of an agreed part is still to be issued, in thousandths. */
+int64_t line_outstanding(const struct ro_line *);
 struct anyref order_ref(const struct repair_order *);

@@ -1,7 +1,7 @@
 /* parts.c - parts from the store-room to the order and back. */
 #include "modules/service/order.h"
 
-static int64_t outstanding(const struct ro_line *l)
+int64_t line_outstanding(const struct ro_line *l)
 {
     return l->kind == LINE_PART && l->approval == LINE_APPROVED
         ? l->quantity.milli - l->issued.milli
@@ -15,9 +15,9 @@ enum ro_parts order_parts(const struct ro_line_list *lines)
     for (size_t i = 0; i < lines->n; i++) {
         const struct ro_line *l = &lines->v[i];
 
-        if (outstanding(l) > 0 && l->short_)
+        if (line_outstanding(l) > 0 && l->short_)
             return PARTS_SHORT;
-        if (outstanding(l) > 0)
+        if (line_outstanding(l) > 0)
             parts = PARTS_DUE;
         else if (parts == PARTS_NONE && l->issued.milli > 0)
             parts = PARTS_ISSUED;
@@ -56,8 +56,8 @@ static int want(struct ctx *c, const struct ro_line_list *lines,
 {
     *n = 0;
     for (size_t i = 0; i < lines->n && in->lines.n == 0; i++)
-        if (outstanding(&lines->v[i]) > 0)
-            w[(*n)++] = (struct wanted){ &lines->v[i], { outstanding(&lines->v[i]) } };
+        if (line_outstanding(&lines->v[i]) > 0)
+            w[(*n)++] = (struct wanted){ &lines->v[i], { line_outstanding(&lines->v[i]) } };
     for (size_t k = 0; k < in->lines.n; k++) {
         struct ro_line *line = NULL;
 
@@ -70,8 +70,8 @@ static int want(struct ctx *c, const struct ro_line_list *lines,
                 line = NULL;
         if (line == NULL)
             return refuse_field(c, "line_id", &RO_LINE_ELSEWHERE);
-        if (in->lines.v[k].quantity.milli > outstanding(line))
-            return refuse_field(c, "quantity", &RO_PART_TOO_MANY, (qty){ outstanding(line) });
+        if (in->lines.v[k].quantity.milli > line_outstanding(line))
+            return refuse_field(c, "quantity", &RO_PART_TOO_MANY, (qty){ line_outstanding(line) });
         w[(*n)++] = (struct wanted){ line, in->lines.v[k].quantity };
     }
     c->path = (str){ 0 };

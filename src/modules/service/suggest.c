@@ -1,0 +1,89 @@
+/* suggest.c - what the forms of the visit begin with. */
+#include "modules/service/order.h"
+
+static enum ro_nature nature_of(enum appointment_kind kind)
+{
+    switch (kind) {
+    case BOOK_MAINTENANCE: return NATURE_MAINTENANCE;
+    case BOOK_REPAIR:      return NATURE_REPAIR;
+    case BOOK_BEAUTY:      return NATURE_BEAUTY;
+    default:               return ro_nature_none;
+    }
+}
+
+static int from_appointment(struct ctx *c, struct repair_order_open_in *in)
+{
+    struct appointment a;
+
+    TRY(db_get(c, appointment, &a, in->appointment_id));
+    if (!who_reads(c->who, a.unit_id))
+        return refuse(c, &E_NOT_FOUND);
+    in->vehicle_id = in->vehicle_id != 0 ? in->vehicle_id : a.vehicle_id;
+    in->party_id = in->party_id != 0 ? in->party_id : a.party_id;
+    in->nature = in->nature != ro_nature_none ? in->nature : nature_of(a.kind);
+    in->wish = in->wish.n > 0 ? in->wish : a.wish;
+    in->waiting = in->waiting || a.waiting;
+    if (in->deliverer_name.n == 0 && in->deliverer_phone.n == 0) {
+        in->deliverer_name = a.deliverer_name;
+        in->deliverer_phone = a.deliverer_phone;
+    }
+    return 0;
+}
+
+int repair_order_open_suggest(
+    struct ctx *c, const struct repair_order *none, struct repair_order_open_in *in)
+{
+    struct vehicle car;
+
+    (void)none;
+    if (in->appointment_id != 0)
+        TRY(from_appointment(c, in));
+    if (in->vehicle_id == 0 || in->party_id != 0)
+        return 0;
+    TRY(db_get(c, vehicle, &car, in->vehicle_id));
+    in->party_id = car.owner_id;
+    return 0;
+}
+
+int repair_order_change_line_suggest(
+    struct ctx *c, const struct repair_order *ro, struct repair_order_change_line_in *in)
+{
+    struct ro_line line;
+
+    if (in->line_id == 0)
+        return 0;
+    TRY(order_line(c, ro, in->line_id, "line_id", &line));
+    in->title = line.title;
+    in->quantity = line.quantity;
+    in->price = line.price;
+    in->discount = line.discount;
+    return 0;
+}
+
+int repair_order_promise_suggest(
+    struct ctx *c, const struct repair_order *ro, struct repair_order_promise_in *in)
+{
+    (void)c;
+    if (in->promised_at.ms == 0)
+        in->promised_at = ro->promised_at;
+    return 0;
+}
+
+/* All that is outstanding. */
+int repair_order_issue_suggest(
+    struct ctx *c, const struct repair_order *ro, struct repair_order_issue_in *in)
+{
+    struct ro_line_list lines;
+
+    if (in->lines.n > 0)
+        return 0;
+    TRY(order_lines(c, ro->id, &lines));
+    in->lines.v = arena_alloc(&c->mem, (lines.n + 1) * sizeof *in->lines.v);
+    if (in->lines.v == NULL)
+        return DB_FAILED;
+    for (size_t i = 0; i < lines.n; i++)
+        if (line_outstanding(&lines.v[i]) > 0)
+            in->lines.v[in->lines.n++] = (struct repair_order_part_in){ lines.v[i].id,
+                { line_outstanding(&lines.v[i]) } };
+    return 0;
+}
