@@ -16,7 +16,6 @@ async function fillMoment(page, box, text) {
   await input.click()
   await input.fill(text)
   await input.press('Enter')
-  await page.keyboard.press('Escape')
 }
 
 /** Fills one field of a form or a cell of its lines ("lines[0].price"). */
@@ -71,8 +70,13 @@ export async function run(page, command, values = null) {
   if (values === null) return
   await dialog.waitFor()
   await fill(page, dialog, values)
+  await confirm(page, dialog)
+}
+
+/** Sends the form of a command, which is closed by it. */
+export async function confirm(page, dialog) {
   await dialog.locator('[data-test=confirm-ok]').click()
-  await dialog.waitFor({ state: 'hidden' }).catch(async (error) => {
+  await page.locator('.el-dialog:visible').waitFor({ state: 'hidden' }).catch(async (error) => {
     const why = await dialog.locator('[data-test=refusal], .fault').allInnerTexts()
     throw new Error(why.length > 0 ? `refused: ${why.join(' | ')}` : error.message)
   })
@@ -96,7 +100,7 @@ export async function search(page, text, entity) {
 
 /** Opens what waits for the post under a stage, by a text in its row. */
 export async function openWork(page, stage, text) {
-  await page.goto('/')
+  await page.locator('.brand').click()
   await page.locator(`[data-test="queue-${stage}"]`).click()
   await page.locator('tbody tr', { hasText: text }).first().click()
   await page.locator('[data-test=title]').waitFor()

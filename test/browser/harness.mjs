@@ -30,10 +30,13 @@ export async function test(name, run) {
     await run()
     passed++
     console.log(`ok ${name} (${Date.now() - began} ms)`)
+    return true
   } catch (error) {
     failed++
     console.log(`not ok ${name}\n    ${String(error?.stack ?? error).split('\n').slice(0, 12).join('\n    ')}`)
-    await picture(error)
+    if (last?.wrong.length > 0) console.log(`    ${last.wrong.slice(-4).join('\n    ')}`)
+    await picture()
+    return false
   }
 }
 
@@ -61,6 +64,15 @@ export function holds(condition, what) {
   if (!condition) throw new Error(what)
 }
 
+/** Waits until something is so. */
+export async function until(check, what, ms = 15000) {
+  const end = Date.now() + ms
+  while (!await check()) {
+    if (Date.now() > end) throw new Error(`not so after ${ms} ms: ${what}`)
+    await new Promise((done) => setTimeout(done, 50))
+  }
+}
+
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb']
 let browser = null
@@ -84,7 +96,7 @@ export async function newWindow({ size = 'desk', language = 'zh', touch = false 
     timezoneId: 'Asia/Shanghai', baseURL: base, reducedMotion: 'reduce', acceptDownloads: true,
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(15000)
   page.wrong = []
   page.expects = () => false
   page.on('console', (m) => {
@@ -107,7 +119,6 @@ export async function logIn(page, user) {
   // One asks who is logged in before one is.
   page.expects = (text) => /401|\/api\/session/.test(text)
   await page.goto('/login')
-  await page.getByTestId?.('login-user')
   await page.locator('[data-test=login-user]').fill(user)
   await page.locator('[data-test=login-password]').fill(password)
   await page.locator('[data-test=login-submit]').click()

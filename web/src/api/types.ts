@@ -27,7 +27,7 @@ export interface Field {
   max: number | null
   least: number | null
   most: number | null
-  format: 'plain' | 'plate' | 'vin' | 'phone' | 'email' | 'hours' | 'km' | 'multiline' | 'percent'
+  format: 'plain' | 'plate' | 'vin' | 'phone' | 'email' | 'hours' | 'km' | 'multiline' | 'percent' | 'clock'
   help: Label | null
 }
 
@@ -76,6 +76,7 @@ export interface Command {
   duty: string | null
   verb?: string
   creates: boolean
+  suggests: boolean
   bulk: boolean
   confirm: Label | null
   moves: { axis: string; from: string[]; to: string[] }[]
@@ -100,6 +101,16 @@ export interface Report {
   columns: Field[]
 }
 
+export interface Stage {
+  name: string
+  label: Label
+  entity: string
+  axis: string
+  state: string
+  duty: string | null
+  command: string | null
+}
+
 export interface Meta {
   product: string
   version: string
@@ -108,6 +119,7 @@ export interface Meta {
   entities: Entity[]
   inputs: { name: string; fields: Field[] }[]
   commands: Command[]
+  processes: { name: string; label: Label; stages: Stage[] }[]
   reports: Report[]
   processes: { name: string; label: Label }[]
 }
@@ -192,6 +204,7 @@ export interface WorkItem {
   label: string
   since: string
   promised_at: string | null
+  about: string[]
   command: string | null
 }
 

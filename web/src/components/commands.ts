@@ -9,16 +9,21 @@ import { say, t } from '@/i18n'
 export interface Running {
   command: Command
   entity: Entity
+  /** The document, when there is one only. */
+  row?: Row | undefined
   subject: string
   /** A question first, or a form. */
   how: 'ask' | 'form'
   run: (input: Values, key: (content: unknown) => string) => Promise<unknown>
 }
 
-export function complain(error: unknown): void {
-  const text = error instanceof Problem && error.message !== '' ? error.message : t('failed')
-  const number = error instanceof Problem && error.reference ? ` (${t('reference', { n: error.reference })})` : ''
-  ElMessage.error({ message: text + number, duration: 6000, showClose: true, grouping: true })
+/** What the server said no with, and the number under which its log tells more. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Problem)) return t('failed')
+  const text = error.message || t(error.status === 0 ? 'away' : 'failed')
+  const fields = error.fields.map((f) => f.text)
+  const number = error.reference ? [`(${t('reference', { n: error.reference })})`] : []
+  return [text, ...fields, ...number].join(' ')
 }
 
 export interface BulkResult {
@@ -30,11 +35,14 @@ export interface BulkResult {
 export function useCommands() {
   const running = ref<Running | null>(null)
   const busy = ref('')
+  /** Why the last command was refused; stays until the next one. */
+  const refusal = ref('')
   const keys = new KeyKeeper()
 
   /** Starts a command: what it needs is asked first. */
   async function start(one: Omit<Running, 'how'>): Promise<void> {
     if (busy.value) return
+    refusal.value = ''
     if (one.command.input) running.value = { ...one, how: 'form' }
     else if (one.command.confirm) running.value = { ...one, how: 'ask' }
     else await now(one)
@@ -46,7 +54,7 @@ export function useCommands() {
       await one.run({}, (content) => keys.keyFor(content))
       keys.done()
     } catch (error) {
-      complain(error)
+      refusal.value = wordsOf(error)
     } finally {
       busy.value = ''
     }
@@ -66,7 +74,7 @@ export function useCommands() {
       return Promise.resolve()
     }
     return start({
-      command, entity, subject: titleOf(entity, row),
+      command, entity, row, subject: titleOf(entity, row),
       run: async (input, key) => {
         const path = `/api/${entity.name}/${row.id}/${name}`
         const answer = await ask<Row>(path, {
@@ -92,7 +100,7 @@ export function useCommands() {
     })
   }
 
-  return { running, busy, answered, onRow, onMany }
+  return { running, busy, refusal, answered, onRow, onMany }
 }
 
 export type Commands = ReturnType<typeof useCommands>

@@ -1,8 +1,9 @@
 // What a form holds: what was typed, and what the server said about it.
 import { computed, reactive, ref } from 'vue'
-import { KeyKeeper, Problem } from '@/api/client'
+import { ask, KeyKeeper, Problem } from '@/api/client'
 import type { Field, Json, Row, Values } from '@/api/types'
 import { fieldsOfLines } from '@/meta/store'
+import { faultOf } from '@/format/typed'
 import { t } from '@/i18n'
 
 export type Faults = Record<string, string>
@@ -38,6 +39,20 @@ export function valuesOf(fields: Field[], row: Row): Values {
   return values
 }
 
+/** The numbers that cannot be read, each under its own name. */
+function unreadable(fields: Field[], values: Values, before = ''): Faults {
+  const faults: Faults = {}
+  for (const field of fields) {
+    const value = values[field.name]
+    const fault = faultOf(field, value)
+    if (fault) faults[before + field.name] = fault
+    if (field.kind === 'lines' && Array.isArray(value))
+      value.forEach((line, i) =>
+        Object.assign(faults, unreadable(fieldsOfLines(field), line as Values, `${before}${field.name}[${i}].`)))
+  }
+  return faults
+}
+
 export function useForm(fields: () => Field[]) {
   const values = reactive<Values>({})
   const faults = ref<Faults>({})
@@ -46,16 +61,21 @@ export function useForm(fields: () => Field[]) {
   const busy = ref(false)
   const from = ref('{}')
   const keys = new KeyKeeper()
+  /** What the server suggested and nobody changed; and how it calls what it suggested. */
+  const suggested = new Map<string, string>()
+  const titles = ref<Record<string, string | null>>({})
+  const linesTitles = ref<Record<string, Record<string, string | null>[]>>({})
 
   const whole = computed<Values>(() => Object.fromEntries(fields().map((f) => [f.name, sent(f, values[f.name])])))
   const dirty = computed(() => JSON.stringify(whole.value) !== from.value)
 
-  /** Starts with these values, which count as saved. */
-  function start(with_: Values): void {
+  /** Starts with these values, which count as saved; `open` shows a first empty line. */
+  function start(with_: Values, open = false): void {
     for (const name of Object.keys(values)) delete values[name]
     for (const f of fields())
-      if (f.kind === 'lines') values[f.name] = with_[f.name] ?? (f.required ? [{}] : [])
+      if (f.kind === 'lines') values[f.name] = with_[f.name] ?? (f.required || open ? [{}] : [])
     Object.assign(values, with_)
+    suggested.clear()
     from.value = JSON.stringify(whole.value)
     faults.value = {}
     refusal.value = ''
@@ -77,6 +97,34 @@ export function useForm(fields: () => Field[]) {
       Object.entries(whole.value).filter(([name, v]) => JSON.stringify(v) !== JSON.stringify(before[name] ?? null)))
   }
 
+  const untouched = (name: string): boolean => suggested.get(name) === JSON.stringify(values[name] ?? null)
+
+  /** Asks what goes with what was typed so far, and fills what nobody has typed into. */
+  async function suggest(path: string): Promise<void> {
+    const bad = unreadable(fields(), whole.value)
+    const typed = Object.entries(body()).filter(([name]) => !untouched(name) && !(name in bad))
+    const clean = !dirty.value
+    let answer: Row
+    try {
+      answer = await ask<Row>(path, { method: 'POST', body: Object.fromEntries(typed) })
+    } catch {
+      // Without a suggestion the form is as good as any.
+      return
+    }
+    const given = valuesOf(fields(), answer)
+    for (const [name, value] of Object.entries(given)) {
+      const now = values[name]
+      const empty = blank(now) || now === false || (Array.isArray(now) && now.every(blankRow))
+      if (!empty && !untouched(name)) continue
+      values[name] = value
+      suggested.set(name, JSON.stringify(value))
+      const lines = answer[name]
+      if (Array.isArray(lines)) linesTitles.value[name] = (lines as Row[]).map((line) => line.titles ?? {})
+    }
+    titles.value = { ...titles.value, ...answer.titles }
+    if (clean) from.value = JSON.stringify(whole.value)
+  }
+
   function refuse(error: unknown): void {
     if (!(error instanceof Problem)) {
       refusal.value = t('failed')
@@ -87,17 +135,18 @@ export function useForm(fields: () => Field[]) {
     const homeless = error.fields.filter((f) => !named.has(f.field.replace(/\[.*$/, '')))
     faults.value = Object.fromEntries(error.fields.map((f) => [f.field, f.text]))
     refusal.value = stale.value ? t('stale')
-      : [error.message || (error.status === 0 ? t('away') : t('failed')), ...homeless.map((f) => `${f.field}: ${f.text}`)].join(' ')
+      : [error.message || (error.status === 0 ? t('away') : t('failed')), ...homeless.map((f) => f.text)].join(' ')
     if (error.reference) refusal.value += ` (${t('reference', { n: error.reference })})`
   }
 
   /** Runs what sends the form; what was typed stays when it is refused. */
   async function send<T>(run: (key: (content: unknown) => string) => Promise<T>): Promise<T | undefined> {
     if (busy.value) return undefined
-    busy.value = true
-    faults.value = {}
-    refusal.value = ''
     stale.value = false
+    faults.value = unreadable(fields(), whole.value)
+    refusal.value = Object.keys(faults.value).length > 0 ? t('badFields', { n: Object.keys(faults.value).length }) : ''
+    if (refusal.value !== '') return undefined
+    busy.value = true
     try {
       const answer = await run((content) => keys.keyFor(content))
       keys.done()
@@ -111,7 +160,7 @@ export function useForm(fields: () => Field[]) {
     }
   }
 
-  return { values, faults, refusal, stale, busy, dirty, start, body, changes, send }
+  return { values, faults, refusal, stale, busy, dirty, titles, linesTitles, start, suggest, body, changes, send }
 }
 
 export type Form = ReturnType<typeof useForm>

@@ -48,6 +48,19 @@ export function duration(seconds: number): string {
   return minus + parts.slice(0, 2).join(' ')
 }
 
+/** Minute 570 of the day as "9:30". */
+export const clockOf = (minute: number): string =>
+  `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
+
+/** "9:30", "0930" or "9" as a minute of the day; null for nothing, undefined for what is no time. */
+export function clockRead(typed: string): number | null | undefined {
+  const text = typed.trim().replace(/[：.]/g, ':')
+  if (text === '') return null
+  const found = /^(\d{1,2})(?::?([0-5]\d))?$/.exec(text)
+  if (!found || Number(found[1]) > 23) return undefined
+  return Number(found[1]) * 60 + Number(found[2] ?? 0)
+}
+
 export function durationTyped(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
   const rest = seconds % 60

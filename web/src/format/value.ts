@@ -3,7 +3,7 @@ import { choiceOf } from '@/meta/store'
 import { say, t } from '@/i18n'
 import type { Field } from '@/api/types'
 import { isNumber, scaled, scaleOf } from './number'
-import { duration, wallClock } from './time'
+import { clockOf, duration, wallClock } from './time'
 
 export function textOf(field: Pick<Field, 'kind' | 'format'> & Partial<Field>, value: unknown): string {
   if (value === null || value === undefined || value === '') return ''
@@ -14,12 +14,20 @@ export function textOf(field: Pick<Field, 'kind' | 'format'> & Partial<Field>, v
   if (field.kind === 'bool') return value ? t('yes') : t('no')
   if (field.kind === 'time') return wallClock(String(value))
   if (field.kind === 'duration') return duration(Number(value))
+  if (field.format === 'clock') return clockOf(Number(value))
   if (isNumber(field.kind)) {
     const how = scaleOf(field.kind, field.format)
     return scaled(value as number, how.scale, how.least) + how.suffix
   }
   if (typeof value === 'object') return JSON.stringify(value)
   return String(value)
+}
+
+/** What is said behind a number, where there is room. */
+export function unitOf(field: Pick<Field, 'kind' | 'format'>): string {
+  if (field.kind === 'money' || field.kind === 'price') return t('yuan')
+  if (field.format === 'km') return t('km')
+  return field.format === 'hours' ? t('hours') : ''
 }
 
 /** What stands to the right in a column. */

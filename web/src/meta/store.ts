@@ -1,7 +1,7 @@
 // What there is: /api/meta, looked up by name.
 import { computed, shallowRef } from 'vue'
 import { ask } from '@/api/client'
-import type { Choice, Command, Entity, Field, Meta, Row } from '@/api/types'
+import type { Choice, Command, Entity, Field, Meta, Row, Stage } from '@/api/types'
 
 export const meta = shallowRef<Meta | null>(null)
 
@@ -58,6 +58,28 @@ export function titleOf(entity: Entity | undefined, row: Row): string {
   return field ? String(row.titles?.[field] ?? row[field] ?? row.id) : row.id
 }
 
+/** What a row is about: the first references of its list (a car, a customer), as the work list has it. */
+export function aboutOf(entity: Entity | undefined, row: Row): string[] {
+  return (entity ? columnsOf(entity) : [])
+    .filter((f) => f.kind === 'ref')
+    .slice(0, 2)
+    .map((f) => row.titles?.[f.name] ?? '')
+    .filter((text) => text !== '')
+}
+
+/** The stages of the processes that a row stands in, the first stages first. */
+export function stagesOf(entity: Entity, row: Row): Stage[] {
+  return (meta.value?.processes ?? []).flatMap((p) => p.stages)
+    .filter((s) => s.entity === entity.name && row[s.axis] === s.state)
+}
+
+/** Where a document that follows from this one is made, with the reference to this one filled in. */
+export function makerOf(entity: string, command: Command | undefined): string | null {
+  if (!command?.creates || command.entity === entity || !command.mine) return null
+  const via = inputs.value.get(command.input ?? '')?.fields.find((f) => f.kind === 'ref' && f.ref === entity)
+  return via ? `/${command.entity}/new?${via.name}=` : null
+}
+
 /** The columns of a list, in their order. */
 export function columnsOf(entity: Entity, most = 8): Field[] {
   return entity.fields
@@ -81,7 +103,8 @@ export interface NavGroup {
 export const navigation = computed<NavGroup[]>(() => {
   const all = meta.value
   if (!all) return []
-  return all.modules
+  // What is built on the others is worked with daily: it stands first.
+  return [...all.modules].reverse()
     .map((module) => {
       const mine = all.entities.filter((e) => e.module === module.name && e.can.read)
       return {

@@ -1,0 +1,22 @@
+// The keyboard in forms: Enter goes on to the next field and in the last one sends; Ctrl+Enter sends.
+const FIELD = 'input:not([type=file], [tabindex="-1"]), textarea, [role=combobox]'
+
+/** Handles a keydown within `root`, before the controls see it (.capture); `send` is called when the form is to be sent. */
+export function formKey(event: KeyboardEvent, root: HTMLElement | undefined, send: () => unknown): void {
+  const target = event.target as HTMLElement
+  const control = event.ctrlKey || event.metaKey
+  if (control && (event.key === 'Enter' || event.key.toLowerCase() === 's')) {
+    event.preventDefault()
+    send()
+    return
+  }
+  if (event.key !== 'Enter' || event.isComposing || !root) return
+  if (target.tagName === 'TEXTAREA' || target.tagName === 'BUTTON' || target.tagName === 'A') return
+  // The list of a picker and the grid of lines take Enter themselves; a form is never sent by it.
+  event.preventDefault()
+  if (target.getAttribute('aria-expanded') === 'true' || target.closest('.lines')) return
+  const all = [...root.querySelectorAll<HTMLElement>(FIELD)].filter((one) => one.offsetParent !== null)
+  const next = all[all.indexOf(target) + 1]
+  if (next) next.focus()
+  else send()
+}
