@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,16 +17,41 @@ int64_t bench_us(void)
     return t.tv_sec * INT64_C(1000000) + t.tv_nsec / 1000;
 }
 
-int64_t bench_rss_kib(void)
+struct spent spent_now(void)
 {
-    FILE *f = fopen("/proc/self/statm", "re");
-    long pages = 0, rss = 0;
+    struct rusage u;
 
-    if (f != NULL && fscanf(f, "%ld %ld", &pages, &rss) != 2)
-        rss = 0;
-    if (f != NULL)
-        fclose(f);
-    return rss * sysconf(_SC_PAGESIZE) / 1024;
+    getrusage(RUSAGE_SELF, &u);
+    return (struct spent){ bench_us(), (u.ru_utime.tv_sec + u.ru_stime.tv_sec) * INT64_C(1000000) +
+        u.ru_utime.tv_usec + u.ru_stime.tv_usec };
+}
+
+struct spent spent_since(struct spent began)
+{
+    struct spent now = spent_now();
+
+    return (struct spent){ now.us - began.us, now.cpu_us - began.cpu_us };
+}
+
+int bench_option(int argc, char **argv, const char *name, int other)
+{
+    for (int i = 1; i + 1 < argc; i++)
+        if (strcmp(argv[i], name) == 0)
+            return atoi(argv[i + 1]);
+    return other;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+void bench_spread(const char *name, double *v, int n)
+{
+    qsort(v, (size_t)n, sizeof *v, by_value);
+    printf("%s: median %.2f, from %.2f to %.2f in %d rounds\n", name, v[n / 2], v[0], v[n - 1], n);
 }
 
 /* --- places ----------------------------------------------------------------------------------- */

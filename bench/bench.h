@@ -3,7 +3,14 @@
 #include "kernel/kernel.h"
 
 int64_t bench_us(void);                                 /* monotonic */
-int64_t bench_rss_kib(void);                            /* of this process, now */
+/* Wall time and CPU time (user and system, all threads) of this process. */
+struct spent { int64_t us, cpu_us; };
+struct spent spent_now(void);
+struct spent spent_since(struct spent);
+/* The number after `name`, or `other`. */
+int bench_option(int argc, char **argv, const char *name, int other);
+/* "name: median …, from … to … in n rounds". Sorts. */
+void bench_spread(const char *name, double *v, int n);
 /* A directory of its own below $TMPDIR or /var/tmp; removed with all in it by bench_remove. */
 const char *bench_dir(void);
 void bench_remove(const char *dir);

@@ -32,6 +32,11 @@ int demo_run(struct demo *d, const struct who *who, const struct command *cmd, r
     int r;
 
     ctx_begin(&c, d->db, who, d->now, 0);
+    if (d->keyed) {
+        c.idempotency_key = str_format(&c.mem, "demo-%llx-%lld", (unsigned long long)d->seed,
+            (long long)d->commands);
+        c.request_hash = hash_of(c.idempotency_key);
+    }
     r = command_run(&c, &call);
     if (r != 0)
         complain(&c, cmd->name, r);

@@ -18,6 +18,7 @@ struct demo {
     uint64_t seed;
     when now;
     int64_t commands;
+    bool keyed;                             /* each command with an idempotency key, as from HTTP */
     rid company, supplier, created;
     struct demo_store stores[DEMO_STORES_MAX];
     size_t n_stores;
