@@ -3,8 +3,8 @@
 #include "kernel/kernel.h"
 
 int64_t bench_us(void);                                 /* monotonic */
-/* Wall time and CPU time (user and system, all threads) of this process. */
-struct spent { int64_t us, cpu_us; };
+/* Wall time, CPU time (user and system, all threads) and bytes written of this process. */
+struct spent { int64_t us, cpu_us, written; };
 struct spent spent_now(void);
 struct spent spent_since(struct spent);
 /* The number after `name`, or `other`. */

@@ -8,7 +8,7 @@
  * as the first run had. Ratio = commands/s of the first over the third.
  *
  *   commands [--visits N per thread] [--rounds N] [--ours 1: only the first, for a profiler]
- *   BENCH_STATEMENTS=1: also how often each statement ran */
+ *   BENCH_STATEMENTS=1: in the first round also what each statement cost */
 #include "bench/trace.h"
 #include "cli/demo_own.h"
 #include "kernel/setup.h"
@@ -102,9 +102,10 @@ static double per_second(int64_t commands, int64_t us)
 static void ours_print(int round, const struct result *r, int visits)
 {
     printf("round %d: %lld commands in %lld commits, %.0f commands/s (%.0f visits/s), CPU %.0f us"
-        " a command", round, (long long)r->commands, (long long)r->commits,
+        " and %.1f KiB written a command", round, (long long)r->commands, (long long)r->commits,
         per_second(r->commands, r->spent.us), per_second(THREADS * visits, r->spent.us),
-        (double)r->spent.cpu_us / (double)r->commands);
+        (double)r->spent.cpu_us / (double)r->commands,
+        (double)r->spent.written / 1024 / (double)r->commands);
 }
 
 struct ratios { double wall, cpu; };
@@ -112,6 +113,7 @@ struct ratios { double wall, cpu; };
 static struct ratios a_round(
     struct demo *d, const char *home, const char *first, int round, int visits)
 {
+    bool each = round == 1 && getenv("BENCH_STATEMENTS") != NULL;
     char a[500], b[500], c[500];
     struct result ours, again;
     struct spent bare;
@@ -126,16 +128,16 @@ static struct ratios a_round(
     trace_begin();
     again = visits_run(d, b, visits, 1000 + (uint64_t)round);
     trace_end();
-    if (round == 1 && getenv("BENCH_STATEMENTS") != NULL)
+    bare = trace_replay(c, (unsigned)((ours.commands + ours.commits / 2) / ours.commits), each);
+    if (each)
         putchar('\n'), trace_print(again.commands);
-    bare = trace_replay(c, (unsigned)((ours.commands + ours.commits / 2) / ours.commits));
     ratios.wall = per_second(ours.commands, ours.spent.us) / per_second(again.commands, bare.us);
     ratios.cpu = (double)bare.cpu_us / (double)again.commands /
         ((double)ours.spent.cpu_us / (double)ours.commands);
-    printf("; bare SQL of %lld commands, %zu statements: %.0f commands/s, CPU %.0f us a command;"
-        " ratio %.2f, of CPU %.2f\n", (long long)again.commands, trace_statements(),
+    printf("; bare SQL of %lld commands, %zu statements: %.0f commands/s, CPU %.0f us"
+        " and %.1f KiB a command; ratio %.2f, of CPU %.2f\n", (long long)again.commands, trace_statements(),
         per_second(again.commands, bare.us), (double)bare.cpu_us / (double)again.commands,
-        ratios.wall, ratios.cpu);
+        (double)bare.written / 1024 / (double)again.commands, ratios.wall, ratios.cpu);
     fflush(stdout);
     bench_remove(a), bench_remove(b), bench_remove(c);
     return ratios;

@@ -135,11 +135,12 @@ void trace_end(void) { sqlite3_cancel_auto_extension((void (*)(void))traced); }
 
 size_t trace_statements(void) { return book.n; }
 
-static size_t times_ran[TEXTS];
+struct cost { size_t ran; int64_t ns; };
+static struct cost costs[TEXTS];
 
-static int by_times(const void *a, const void *b)
+static int by_cost(const void *a, const void *b)
 {
-    size_t x = times_ran[*(const int *)a], y = times_ran[*(const int *)b];
+    int64_t x = costs[*(const int *)a].ns, y = costs[*(const int *)b].ns;
 
     return (x < y) - (x > y);
 }
@@ -148,21 +149,28 @@ void trace_print(int64_t commands)
 {
     int order[TEXTS];
 
-    memset(times_ran, 0, sizeof times_ran);
-    for (size_t i = 0; i < book.n; i++)
-        times_ran[book.log[i].text]++;
     for (int i = 0; i < book.n_texts; i++)
         order[i] = i;
-    qsort(order, (size_t)book.n_texts, sizeof *order, by_times);
+    qsort(order, (size_t)book.n_texts, sizeof *order, by_cost);
+    puts("times and microseconds a command, statement:");
     for (int i = 0; i < book.n_texts; i++)
-        printf("%8.3f %.150s\n", (double)times_ran[order[i]] / (double)commands,
-            book.texts[order[i]]);
+        printf("%8.3f %8.2f %.150s\n", (double)costs[order[i]].ran / (double)commands,
+            (double)costs[order[i]].ns / 1000 / (double)commands, book.texts[order[i]]);
 }
 
 /* --- executing bare --------------------------------------------------------------------------- */
 
 static sqlite3_stmt *prepared[TEXTS];
+static bool timed;
 static int begin_text, commit_text, release_text;
+
+static int64_t clock_ns(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+}
 
 static sqlite3 *replay_open(const char *dir)
 {
@@ -174,7 +182,7 @@ static sqlite3 *replay_open(const char *dir)
             SQLITE_OK ||
         sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
             "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-            "PRAGMA case_sensitive_like = ON; PRAGMA cache_size = -32768", NULL, NULL, NULL) !=
+            "PRAGMA case_sensitive_like = ON; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000", NULL, NULL, NULL) !=
             SQLITE_OK)
         give_up(path, sqlite3_errmsg(db));
     begin_text = text_number("BEGIN IMMEDIATE");
@@ -189,6 +197,7 @@ static sqlite3 *replay_open(const char *dir)
 
 static void execute(sqlite3 *db, int text, const struct cell *cells, int n)
 {
+    int64_t began = timed ? clock_ns() : 0;
     sqlite3_stmt *q = prepared[text];
     int rc;
 
@@ -205,6 +214,8 @@ static void execute(sqlite3 *db, int text, const struct cell *cells, int n)
     if (rc != SQLITE_DONE)
         give_up(book.texts[text], sqlite3_errmsg(db));
     sqlite3_reset(q);
+    if (timed)
+        costs[text].ran++, costs[text].ns += clock_ns() - began;
 }
 
 /* The transactions of the traced run were its own: here each holds as many commands as those of the
@@ -230,11 +241,14 @@ static void execute_all(sqlite3 *db, unsigned per_commit)
         execute(db, commit_text, NULL, 0);
 }
 
-struct spent trace_replay(const char *dir, unsigned per_commit)
+struct spent trace_replay(const char *dir, unsigned per_commit, bool each)
 {
     sqlite3 *db = replay_open(dir);
-    struct spent began = spent_now(), spent;
+    struct spent began, spent;
 
+    timed = each;
+    memset(costs, 0, sizeof costs);
+    began = spent_now();
     execute_all(db, per_commit > 0 ? per_commit : 1);
     spent = spent_since(began);
     for (int i = 0; i < book.n_texts; i++)

@@ -7,11 +7,11 @@
 void trace_begin(void);
 void trace_end(void);
 size_t trace_statements(void);
-/* How often each ran, per `commands`, the most frequent first. */
-void trace_print(int64_t commands);
 /* The same statements, prepared once, by this thread alone, on the closed chain in `dir`, as durable,
- * with `per_commit` commands in each transaction. Microseconds, without opening and preparing. */
-struct spent trace_replay(const char *dir, unsigned per_commit);
+ * with `per_commit` commands in each transaction. Without opening and preparing. `each`: note how long each took, for trace_print. */
+struct spent trace_replay(const char *dir, unsigned per_commit, bool each);
+/* How often each ran and how long, per `commands`, the dearest first. */
+void trace_print(int64_t commands);
 
 /* How many transactions were committed since the start, by all connections opened after this. */
 void commits_count(void);

@@ -171,6 +171,7 @@ static int attempt(struct ctx *c, const struct bracket *b, work_fn *work, void *
     TRY(conn_say(c, b->open));
     c->conn->begun = true;
     c->conn->spoiled = false;
+    c->chain.held = false;
     fault_clear();
     r = judged(c, work(c, arg));
     if (r == 0)

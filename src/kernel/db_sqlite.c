@@ -6,7 +6,7 @@
 
 /* Pages of the log: when the writer checkpoints, and when it insists, so that readers that come and
  * go do not let the log grow for ever. */
-enum { WAL_TIDY = 1000, WAL_LONG = 16384, PROGRESS_OPS = 20000, PATH_ROOM = 4096 };
+enum { WAL_TIDY = 4000, WAL_LONG = 16384, PROGRESS_OPS = 20000, PATH_ROOM = 4096 };
 
 struct lite {
     struct conn conn;

@@ -27,21 +27,34 @@ struct hash event_hash(struct ctx *c, struct hash before, const struct event *e)
 }
 
 /* The head of this node's chain is held from here to the commit, so that no two events follow the
- * same one. */
-static int chain_on(struct ctx *c, struct event *e)
+ * same one; it is read once a transaction. */
+static int chain_hold(struct ctx *c)
 {
     struct event_chain_list heads;
-    struct hash before = { 0 };
+
+    if (c->chain.held)
+        return 0;
+    TRY(db_hold(c, event_chain, &heads, "WHERE node = ?", c->node));
+    c->chain.seq = heads.n > 0 ? heads.v[0].seq : 0;
+    c->chain.hash = (struct hash){ 0 };
+    if (heads.n > 0 && !hash_from_hex(heads.v[0].hash, &c->chain.hash))
+        return DB_FAILED;
+    c->chain.held = true;
+    return 0;
+}
+
+static int chain_on(struct ctx *c, struct event *e)
+{
     char hex[65];
 
+    TRY(chain_hold(c));
     e->node = c->node;
-    TRY(db_hold(c, event_chain, &heads, "WHERE node = ?", c->node));
-    if (heads.n > 0 && !hash_from_hex(heads.v[0].hash, &before))
-        return DB_FAILED;
-    e->seq = heads.n > 0 ? heads.v[0].seq + 1 : 1;
-    hash_hex(event_hash(c, before, e), hex);
+    e->seq = c->chain.seq + 1;
+    c->chain.hash = event_hash(c, c->chain.hash, e);
+    c->chain.seq++;
+    hash_hex(c->chain.hash, hex);
     e->hash = str_copy(&c->mem, str_of(hex));
-    if (heads.n > 0)
+    if (e->seq > 1)
         return db_expect(c, &E_FAILED, "UPDATE event_chain SET seq = ?, hash = ? WHERE node = ?",
             e->seq, e->hash, c->node);
     return db_exec(c, "INSERT INTO event_chain(unit_id, node, seq, hash) VALUES (0, ?, ?, ?)",

@@ -73,6 +73,8 @@ struct ctx {                                /* one request; never outlives it */
     unsigned n_created;
     struct outgoing *outgoing;              /* what the event stream is told after the commit */
     struct draft *draft;                    /* the event being made; row.c and command.c only */
+    /* the head of this node's event chain, which this transaction holds; event.c only */
+    struct { bool held; int64_t seq; struct hash hash; } chain;
     /* tests: the n-th database call fails (0 = none) */
     int fail_at, fail_with;
 };

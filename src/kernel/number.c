@@ -30,25 +30,30 @@ int number_next(struct ctx *c, const struct series *s, rid unit_id, str *out)
     return 0;
 }
 
+enum { SETTING_UNITS = 8 };                 /* a store and what stands above it */
+
 /* The nearest unit's newest value wins. */
 int setting_int(struct ctx *c, const struct setting *s, rid unit_id, int64_t *out)
 {
-    rid above[16];
+    struct setting_value_list values;
+    rid above[16] = { 0 };
     int n = unit_above(c, unit_id, above);
 
-    for (int i = 0; i < n; i++) {
-        struct setting_value_list values;
-
-        TRY(db_list(c, setting_value, &values,
-            "WHERE name = ? AND for_unit_id = ? AND valid_from <= ?"
-            " AND retired_at IS NULL ORDER BY valid_from DESC LIMIT 1",
-            str_of(s->name), above[i], c->today));
-        if (values.n > 0) {
-            *out = values.v[0].value;
-            return 0;
-        }
-    }
     *out = s->value;
+    for (int from = 0; from < n; from += SETTING_UNITS) {
+        const rid *u = above + from;
+
+        TRY(db_list(c, setting_value, &values, "WHERE name = ? AND for_unit_id IN"
+            " (?, ?, ?, ?, ?, ?, ?, ?) AND valid_from <= ? AND retired_at IS NULL"
+            " ORDER BY valid_from DESC", str_of(s->name), u[0], u[1], u[2], u[3], u[4], u[5], u[6],
+            u[7], c->today));
+        for (int i = 0; i < SETTING_UNITS; i++)
+            for (size_t k = 0; k < values.n; k++)
+                if (values.v[k].for_unit_id == u[i]) {
+                    *out = values.v[k].value;
+                    return 0;
+                }
+    }
     return 0;
 }
 

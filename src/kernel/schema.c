@@ -46,11 +46,16 @@ static void name_add(struct text *t, const char *table, const char *field, const
 
 static bool is_number(enum kind k) { return kind_number(k) || k == K_BOOL; }
 
+static bool is_null_free(const struct entity *e, const struct field *f)
+{
+    return (is_number(f->kind) && !f->optional) || f->required || in_list(e->key, f->name);
+}
+
 static void nullness_add(struct text *t, const struct entity *e, const struct field *f)
 {
     if (is_number(f->kind) && !f->optional)
         text_c(t, " NOT NULL DEFAULT 0");
-    else if (f->required || in_list(e->key, f->name))
+    else if (is_null_free(e, f))
         text_c(t, " NOT NULL");
 }
 
@@ -180,19 +185,33 @@ static bool leads_back(const struct entity *e, const struct field *f)
     return false;
 }
 
+static bool is_key_prefix(const struct entity *e, const char *columns)
+{
+    size_t n = strlen(columns);
+
+    return e->key != NULL && strncmp(e->key, columns, n) == 0 &&
+        (e->key[n] == '\0' || e->key[n] == ',');
+}
+
+/* Nobody filters for what is absent, so a column that may be empty is indexed where it is not. */
 static void list_index_add(
     struct text *t, const struct entity *e, const struct field *f, bool by_unit, const char *what)
 {
-    char columns[256];
+    char columns[256], where[128] = "";
     const char *name = f->name, *any = f->kind == K_ANYREF ? "_entity, " : "";
+    const char *id = f->kind == K_ANYREF ? "_id" : "";
     int n = snprintf(columns, sizeof columns, "%s%s%s%s%s%s", by_unit ? "unit_id, " : "", name, any,
-        f->kind == K_ANYREF ? name : "", f->kind == K_ANYREF ? "_id" : "",
-        e->key == NULL ? ", id" : "");
+        f->kind == K_ANYREF ? name : "", id, e->key == NULL ? ", id" : "");
+    int m = !is_null_free(e, f) && !f->sort
+        ? snprintf(where, sizeof where, "%s%s IS NOT NULL", name, id) : 0;
 
-    t->failed = t->failed || n < 0 || (size_t)n >= sizeof columns;
-    index_add(t, e, name, what, columns, "", false);
+    t->failed = t->failed || n < 0 || (size_t)n >= sizeof columns || m < 0 ||
+        (size_t)m >= sizeof where;
+    if (!is_key_prefix(e, columns))
+        index_add(t, e, name, what, columns, where, false);
 }
 
+/* The way back to a document finds so few rows that their unit need not be in the index. */
 static void field_indexes_add(struct text *t, const struct entity *e, const struct field *f)
 {
     bool by_unit = e->scope != SCOPE_GROUP;
@@ -205,10 +224,10 @@ static void field_indexes_add(struct text *t, const struct entity *e, const stru
         t->failed = t->failed || n < 0 || (size_t)n >= sizeof columns;
         index_add(t, e, f->name, "", columns, living, true);
     }
-    if (f->filter || f->sort)
-        list_index_add(t, e, f, by_unit, ".list");
-    if (leads_back(e, f) && (by_unit || !(f->filter || f->sort)))
+    if (leads_back(e, f))
         list_index_add(t, e, f, false, ".lines");
+    else if (f->filter || f->sort)
+        list_index_add(t, e, f, by_unit, ".list");
 }
 
 static void indexes_add(struct text *t, const struct entity *e)

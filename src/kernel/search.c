@@ -39,25 +39,40 @@ str search_folded(struct ctx *c, str s)
 }
 
 /* The whole, and its endings: of a name all, of the rest those a person would type. A number ends
- * in its day and its place in it: 0009, 11240009, 202611240009. */
+ * in its day and its place in it: 0009, 11240009. Whoever changes this makes all keys anew, for the
+ * keys of a value that goes are found by making them once more. */
 static bool is_key(enum search kind, size_t characters, bool whole)
 {
     if (kind == SEARCH_NUMBER && !whole)
-        return characters == 4 || characters == 8 || characters == 12;
+        return characters == 4 || characters == 8;
     return whole ||
         (characters >= least_of(kind) && (kind == SEARCH_NAME || characters <= TAIL_MAX));
 }
 
-static int keys_add(struct ctx *c, const struct entity *e, rid id, const struct field *f, str value)
+static int key_add(struct ctx *c, const struct entity *e, rid id, const struct field *f, str key)
 {
-    str key = search_folded(c, value);
+    return db_exec(c, "INSERT INTO search_key(unit_id, key, entity, entity_id, field)"
+        " VALUES (0, ?, ?, ?, ?) ON CONFLICT (key, entity, entity_id, field) DO NOTHING",
+        key, str_of(e->name), id, str_of(f->name));
+}
+
+static int key_drop(struct ctx *c, const struct entity *e, rid id, const struct field *f, str key)
+{
+    return db_exec(c, "DELETE FROM search_key WHERE key = ? AND entity = ? AND entity_id = ?"
+        " AND field = ?", key, str_of(e->name), id, str_of(f->name));
+}
+
+typedef int key_fn(struct ctx *, const struct entity *, rid, const struct field *, str key);
+
+static int keys_of(
+    struct ctx *c, const struct entity *e, const struct field *f, const void *row, key_fn *each)
+{
+    str key = search_folded(c, *(const str *)((const char *)row + f->at));
     size_t left = utf8_count(key);
 
     for (size_t i = 0; i < key.n; left--) {
         if (is_key(f->search, left, i == 0))
-            TRY(db_exec(c, "INSERT INTO search_key(unit_id, key, entity, entity_id, field)"
-                " VALUES (0, ?, ?, ?, ?) ON CONFLICT (key, entity, entity_id, field) DO NOTHING",
-                ((str){ key.s + i, key.n - i }), str_of(e->name), id, str_of(f->name)));
+            TRY(each(c, e, ((const struct row *)row)->id, f, (str){ key.s + i, key.n - i }));
         i += utf8_size(key.s + i, key.s + key.n);
     }
     return 0;
@@ -72,10 +87,9 @@ int search_of_row(struct ctx *c, const struct entity *e, const void *before, con
         if (f->search == SEARCH_NOT || (was && is && field_same(f, before, now)))
             continue;
         if (was)
-            TRY(db_exec(c, "DELETE FROM search_key WHERE entity_id = ? AND entity = ? AND field = ?",
-                row->id, str_of(e->name), str_of(f->name)));
+            TRY(keys_of(c, e, f, before, key_drop));
         if (is)
-            TRY(keys_add(c, e, row->id, f, *(const str *)((const char *)now + f->at)));
+            TRY(keys_of(c, e, f, now, key_add));
     }
     return 0;
 }
