@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { PARTS = 40, LOT_MILLI = 500000000 };
+enum { PARTS = 40, LOT_MILLI = 500000000, SLOTS = 16 };
 
 static void must(int r, const char *what)
 {
@@ -77,13 +77,21 @@ static int passwords(struct demo *d)
     return r;
 }
 
+/* When the n-th past visit to a store begins: from 15 h to 6 h, a slot an hour, so that its
+ * technician has nothing else to do, for the story's own visits are in the morning. */
+static when slot(date first, int n)
+{
+    return when_at((date){ first.day + n / SLOTS }, (15 + n % SLOTS) * 3600, ZONE_S);
+}
+
 struct demo *chain_make(const char *where, const struct chain_size *size)
 {
     const struct demo_size story = { .stores = (size_t)size->stores,
-        .vehicles = (size_t)size->vehicles, .days = 1 };
+        .vehicles = (size_t)size->vehicles, .days = size->orders / size->stores / SLOTS + 3 };
     struct db *db = db_open(&(struct db_options){ .where = where, .create = true, .bulk = true });
     struct demo *d = NULL;
     struct ctx c;
+    date first;
 
     must(db == NULL, where);
     ctx_begin(&c, db, &who_system, demo_start(clock_now(), &story), 256 << 20);
@@ -91,11 +99,14 @@ struct demo *chain_make(const char *where, const struct chain_size *size)
     ctx_end(&c);
     must(demo_story(db, &story, &d), "the demo's story");
     must(more_parts(d), "parts");
-    d->now = (when){ clock_now().ms - 7200000 };
+    first.day = date_at(clock_now(), ZONE_S).day - story.days + 1;
+    d->now = slot(first, 0);
     for (int s = 0; s < size->stores; s++)
         must(stock_up(d, &d->stores[s]), "stock");
-    for (int i = 0; i < size->orders; i++)
+    for (int i = 0; i < size->orders; i++) {
+        d->now = slot(first, i / size->stores);
         must(demo_visit(d, &d->stores[i % size->stores], false, DEMO_STEPS), "a past visit");
+    }
     must(passwords(d), "passwords");
     db_close(db);
     d->db = NULL;

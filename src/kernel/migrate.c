@@ -12,6 +12,7 @@ struct migrating {
     struct text *report, before;            /* as it was when this step began */
     uint8_t done[NUMBERS_MAX];              /* by number */
     bool more;                              /* there was something to do */
+    bool ready;                             /* there is nothing to do */
     bool tried;                             /* dry run: it all worked, and was undone */
 };
 
@@ -123,6 +124,21 @@ static int step(struct ctx *c, void *arg)
     return m->dry_run ? DB_FAILED : 0;      /* which undoes it */
 }
 
+/* A transaction for migrations checks every key of the database: none is begun without need. */
+static int look(struct ctx *c, void *arg)
+{
+    struct migrating *m = arg;
+
+    m->ready = false;
+    memset(m->done, 0, sizeof m->done);
+    TRY(schema_has(c, "schema_migration", &m->ready));
+    if (m->ready)
+        TRY(db_values(c, take_number, m, "SELECT number FROM schema_migration", "", NULL));
+    for (const struct migration_file *f = m->files; f->number > 0; f++)
+        m->ready = m->ready && m->done[f->number];
+    return 0;
+}
+
 int migrate_with(struct ctx *c, const struct migration_file *files, bool dry_run, bool from_files,
     struct text *report)
 {
@@ -136,6 +152,11 @@ int migrate_with(struct ctx *c, const struct migration_file *files, bool dry_run
             return db_log("migration %d is out of order", f->number), DB_FAILED;
     *m = (struct migrating){ .files = files, .dry_run = dry_run, .from_files = from_files,
         .report = report };
+    TRY(db_snapshot(c, look, m));
+    if (m->ready) {
+        say_newer(m);
+        return 0;
+    }
     do {
         m->before = *report;
         r = db_migration(c, step, m);

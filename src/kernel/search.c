@@ -6,7 +6,7 @@
 #include "kernel/search.h"
 #include "kernel/row.h"
 
-enum { KEY_MAX = 60, TAIL_MAX = 8, SCAN_MAX = 60 };
+enum { KEY_MAX = 60, TAIL_MAX = 8, LOOKED_AT = 60, SCAN_MAX = 2000 };
 
 /* How many characters an ending must have to be a key. */
 static size_t least_of(enum search kind)
@@ -49,20 +49,23 @@ static bool is_key(enum search kind, size_t characters, bool whole)
         (characters >= least_of(kind) && (kind == SEARCH_NAME || characters <= TAIL_MAX));
 }
 
-static int key_add(struct ctx *c, const struct entity *e, rid id, const struct field *f, str key)
+static int key_add(struct ctx *c, const struct entity *e, const struct row *row,
+    const struct field *f, str key)
 {
     return db_exec(c, "INSERT INTO search_key(unit_id, key, entity, entity_id, field)"
-        " VALUES (0, ?, ?, ?, ?) ON CONFLICT (key, entity, entity_id, field) DO NOTHING",
-        key, str_of(e->name), id, str_of(f->name));
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (key, entity, entity_id, field) DO NOTHING",
+        row->unit_id, key, str_of(e->name), row->id, str_of(f->name));
 }
 
-static int key_drop(struct ctx *c, const struct entity *e, rid id, const struct field *f, str key)
+static int key_drop(struct ctx *c, const struct entity *e, const struct row *row,
+    const struct field *f, str key)
 {
     return db_exec(c, "DELETE FROM search_key WHERE key = ? AND entity = ? AND entity_id = ?"
-        " AND field = ?", key, str_of(e->name), id, str_of(f->name));
+        " AND field = ?", key, str_of(e->name), row->id, str_of(f->name));
 }
 
-typedef int key_fn(struct ctx *, const struct entity *, rid, const struct field *, str key);
+typedef int key_fn(
+    struct ctx *, const struct entity *, const struct row *, const struct field *, str key);
 
 static int keys_of(
     struct ctx *c, const struct entity *e, const struct field *f, const void *row, key_fn *each)
@@ -72,7 +75,7 @@ static int keys_of(
 
     for (size_t i = 0; i < key.n; left--) {
         if (is_key(f->search, left, i == 0))
-            TRY(each(c, e, ((const struct row *)row)->id, f, (str){ key.s + i, key.n - i }));
+            TRY(each(c, e, row, f, (str){ key.s + i, key.n - i }));
         i += utf8_size(key.s + i, key.s + key.n);
     }
     return 0;
@@ -160,24 +163,59 @@ static int one_hit(struct ctx *c, const struct search_key *k, struct search_hit 
     return 0;
 }
 
+/* Keys of rows that the asker may see, by their unit; retired or erased ones are told later. */
+struct keys { struct search_key v[LOOKED_AT]; size_t n, passed; };
+
+static int take_key(struct ctx *c, const void *row, void *arg)
+{
+    const struct search_key *key = row;
+    const struct entity *e = entity_named(key->entity);
+    struct keys *keys = arg;
+
+    keys->passed++;
+    if (e == NULL || keys->n == LOOKED_AT || (!e->chain && !who_reads(c->who, key->unit_id)))
+        return 0;
+    keys->v[keys->n] = *key;
+    keys->v[keys->n].entity = str_of(e->name);
+    keys->v[keys->n++].field = str_copy(&c->mem, key->field);
+    return 0;
+}
+
+/* Where the first are of other stores, as with the order of a day that each store has, more are
+ * gone through. */
+static int keys_find(struct ctx *c, str key, struct keys *keys)
+{
+    str end = str_format(&c->mem, "%.*s\xF4\x8F\xBF\xBF", (int)key.n, key.s);
+    const int most[] = { LOOKED_AT, SCAN_MAX };
+
+    for (size_t i = 0; i < COUNT(most); i++) {
+        keys->n = keys->passed = 0;
+        TRY(db_each(c, search_key, take_key, keys, "WHERE key >= ? AND key < ?"
+            " ORDER BY key, entity, entity_id, field LIMIT ?", key, end, most[i]));
+        if (keys->passed < LOOKED_AT || keys->n >= SEARCH_HITS)
+            return 0;
+    }
+    return 0;
+}
+
 int search_find(struct ctx *c, str q, struct search_hit hits[SEARCH_HITS], size_t *n)
 {
-    struct search_key_list keys;
-    str key = search_folded(c, q), end;
+    struct keys *keys = arena_alloc(&c->mem, sizeof *keys);
+    str key = search_folded(c, q);
 
     *n = 0;
+    if (keys == NULL)
+        return DB_FAILED;
     if (key.n == 0)
         return 0;
-    end = str_format(&c->mem, "%.*s\xF4\x8F\xBF\xBF", (int)key.n, key.s);
-    TRY(db_list(c, search_key, &keys, "WHERE key >= ? AND key < ? ORDER BY key, entity, entity_id, field LIMIT ?",
-        key, end, (int)SCAN_MAX));
-    for (size_t i = 0; i < keys.n && *n < SEARCH_HITS; i++) {
+    TRY(keys_find(c, key, keys));
+    for (size_t i = 0; i < keys->n && *n < SEARCH_HITS; i++) {
         bool seen = false;
 
         for (size_t k = 0; k < *n; k++)
             seen = seen ||
-                (hits[k].id == keys.v[i].entity_id && str_is(keys.v[i].entity, hits[k].on->name));
-        if (!seen && one_hit(c, &keys.v[i], &hits[*n]) == 0)
+                (hits[k].id == keys->v[i].entity_id && str_is(keys->v[i].entity, hits[k].on->name));
+        if (!seen && one_hit(c, &keys->v[i], &hits[*n]) == 0)
             ++*n;
     }
     return 0;
