@@ -7,7 +7,8 @@ enum { AT_ONCE = 200, PROVINCES = 31, SERIALS = 24 * 24 * 1000, CITIES = 6,
 
 struct bulk { struct demo *d; int from, to; };
 
-/* Every number has a plate of its own, and neighbours have nothing in common. */
+/* Every number has a plate of its own, none that the demo gives, and neighbours have nothing in
+ * common. */
 static str plate_of(struct ctx *c, int number)
 {
     static const char letters[] = "ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -17,7 +18,7 @@ static str plate_of(struct ctx *c, int number)
     int64_t k = (int64_t)number * STRIDE % PLATES;
     int64_t serial = k % SERIALS, place = k / SERIALS;
 
-    return str_format(&c->mem, "%s%c%c%c%03d", provinces[place / CITIES], letters[place % CITIES],
+    return str_format(&c->mem, "%s%c%c%c%03d", provinces[place / CITIES], letters[place % CITIES + 2],
         letters[serial / 24000], letters[serial / 1000 % 24], (int)(serial % 1000));
 }
 
@@ -76,6 +77,8 @@ int bulk_vehicles(struct db *db, int n)
         b.to = b.from + AT_ONCE < n ? b.from + AT_ONCE : n;
         ctx_begin(&c, db, &who_system, clock_now(), 64 << 20);
         r = db_transaction(&c, some, &b);
+        if (r > 0)
+            fprintf(stderr, "bulk: %s\n", c.refused->code);
         ctx_end(&c);
         TRY(r);
         if (b.to % 100000 == 0)

@@ -219,22 +219,25 @@ static void execute(sqlite3 *db, int text, const struct cell *cells, int n)
 }
 
 /* The transactions of the traced run were its own: here each holds as many commands as those of the
- * run that is compared. */
+ * run that is compared. A command ends with its savepoint, or alone with its transaction. */
 static void execute_all(sqlite3 *db, unsigned per_commit)
 {
+    bool open = false, saved = false;
     unsigned since = 0;
-    bool open = false;
 
     for (size_t i = 0; i < book.n; i++) {
         const struct said *said = &book.log[i];
-        bool reads = strncmp(book.texts[said->text], "SELECT", 6) == 0;
+        bool reads = strncmp(book.texts[said->text], "SELECT", 6) == 0, ended;
 
-        if (said->text == begin_text || said->text == commit_text)
-            continue;
-        if (!open && !reads)
-            execute(db, begin_text, NULL, 0), open = true;
-        execute(db, said->text, said->cells, said->n);
-        if (said->text == release_text && ++since == per_commit)
+        ended = said->text == release_text || (said->text == commit_text && !saved);
+        saved = said->text == begin_text ? false : saved || said->text == release_text;
+        if (said->text != begin_text && said->text != commit_text) {
+            if (!open && !reads)
+                execute(db, begin_text, NULL, 0), open = true;
+            execute(db, said->text, said->cells, said->n);
+        }
+        since += ended;
+        if (open && since >= per_commit)
             execute(db, commit_text, NULL, 0), open = false, since = 0;
     }
     if (open)

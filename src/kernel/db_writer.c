@@ -64,12 +64,18 @@ static int commit(struct writer *w, struct ctx *c, unsigned n)
     return conn_say(c, SAY_COMMIT);
 }
 
-/* The batch's own calls are charged to its first: a test's fault there strikes all of them. */
+/* The batch's own calls are charged to its first: a test's fault there strikes all of them. Who is
+ * alone in it needs no savepoint: undoing it is undoing the transaction. */
 static int run_batch(struct writer *w, struct turn *batch[], unsigned n)
 {
-    static const struct bracket savepoint = { SAY_SAVE, SAY_RELEASE, SAY_UNDO };
+    static const struct bracket savepoint = { SAY_SAVE, SAY_RELEASE, SAY_UNDO },
+                                whole = { SAY_BEGIN, SAY_COMMIT, SAY_ROLLBACK };
     struct ctx *c = batch[0]->c;
 
+    if (n == 1 && !w->bulk) {
+        batch[0]->result = conn_work(c, &whole, batch[0]->work, batch[0]->arg);
+        return w->conn->broken ? DB_FAILED : 0;
+    }
     TRY(begin(w, c));
     for (unsigned i = 0; i < n; i++) {
         int r = conn_work(batch[i]->c, &savepoint, batch[i]->work, batch[i]->arg);
