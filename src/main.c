@@ -17,7 +17,7 @@ static const struct word words[] = {
     { "explain", cli_explain, "explain USER COMMAND ID    why it is allowed or not" },
     { "import",  cli_import,  "import KIND FILE [--as USER] [--dry-run] [--accept-good] | import undo BATCH [--as USER]" },
     { "export",  cli_export,  "export KIND [--format csv|xlsx|json] [--as USER]" },
-    { "emit",    cli_emit,    "emit openapi | ts | schema [--postgres] | charts | check" },
+    { "emit",    cli_emit,    "emit openapi | ts | schema | charts | check" },
     { "vin",     cli_vin,     "vin VIN... | vin -    one JSON line each" },
 };
 
@@ -40,7 +40,23 @@ static bool stands_alone(const char *name)
     return false;
 }
 
-static bool parse(struct cli *cli, int argc, char **argv)
+/* An option that this word's help does not name is none; all take where the chain is. */
+static bool known(const struct word *w, const char *name)
+{
+    static const char *const common[] = { "help", "data", "db", "cache", "readers" };
+    size_t n = strlen(name);
+
+    for (size_t i = 0; i < COUNT(common); i++)
+        if (strcmp(name, common[i]) == 0)
+            return true;
+    for (const char *at = w->help; (at = strstr(at, "--")) != NULL; at += 2)
+        if (strncmp(at + 2, name, n) == 0 && strchr(" ]", at[2 + n]) != NULL)
+            return true;
+    fprintf(stderr, "workbay %s: there is no option --%s\n", w->name, name);
+    return false;
+}
+
+static bool parse(const struct word *w, struct cli *cli, int argc, char **argv)
 {
     for (int i = 2; i < argc; i++) {
         const char *word = argv[i];
@@ -51,13 +67,15 @@ static bool parse(struct cli *cli, int argc, char **argv)
             cli->words[cli->n++] = word;
             continue;
         }
-        if (cli->n_options == (int)COUNT(cli->options))
+        if (cli->n_options == (int)COUNT(cli->options) || !known(w, word + 2))
             return false;
         cli->options[cli->n_options].name = word + 2;
         cli->options[cli->n_options].value = "";
         if (!stands_alone(word + 2)) {
-            if (++i == argc)
+            if (++i == argc) {
+                fprintf(stderr, "%s takes a value\n", word);
                 return false;
+            }
             cli->options[cli->n_options].value = argv[i];
         }
         cli->n_options++;
@@ -79,7 +97,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < COUNT(words); i++) {
         if (strcmp(argv[1], words[i].name) != 0)
             continue;
-        if (!parse(cli, argc, argv)) {
+        if (!parse(&words[i], cli, argc, argv)) {
             fprintf(stderr, "usage: workbay %s\n", words[i].help);
             return EXIT_USAGE;
         }

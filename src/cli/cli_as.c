@@ -9,10 +9,9 @@ static int find(struct ctx *c, void *arg)
     const struct asking *a = arg;
     struct account account;
 
-    TRY(db_one(c, account, &account, &E_NOT_FOUND, "WHERE name = ? AND retired_at IS NULL",
-        str_of(a->name)));
+    TRY(account_named(c, str_of(a->name), &account));
     if (account.disabled_at.ms != 0)
-        return refuse(c, &E_NOT_FOUND);
+        return refuse(c, &ACCOUNT_UNKNOWN, account.name);
     return account_who(c, &account, 0, a->out);
 }
 

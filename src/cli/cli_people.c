@@ -71,7 +71,7 @@ static int unit_by_code(struct ctx *c, void *arg)
     struct wanted *w = arg;
 
     TRY(db_int(c, &w->id, "SELECT id FROM unit WHERE code = ? AND retired_at IS NULL", w->code));
-    return w->id != 0 ? 0 : refuse(c, &E_NOT_FOUND);
+    return w->id != 0 ? 0 : refuse(c, &UNIT_UNKNOWN, w->code);
 }
 
 static int add_user(struct ctx *c, const struct cli *cli)
@@ -179,7 +179,7 @@ static int explain(struct ctx *c, void *arg)
     size_t n;
     int r;
 
-    TRY(db_one(c, account, &account, &E_NOT_FOUND, "WHERE name = ?", x->user));
+    TRY(account_named(c, x->user, &account));
     TRY(directory_who(c, account.id, &x->who));
     x->who.id = account.id;
     x->who.unit_id = account.home_unit_id;

@@ -11,9 +11,15 @@ struct change {
     int64_t days;
 };
 
-static int find(struct ctx *c, str name, struct account *out)
+int account_named(struct ctx *c, str name, struct account *out)
 {
-    return db_one(c, account, out, &E_NOT_FOUND, "WHERE name = ? AND retired_at IS NULL", name);
+    struct account_list found;
+
+    TRY(db_list(c, account, &found, "WHERE name = ? AND retired_at IS NULL", name));
+    if (found.n == 0)
+        return refuse(c, &ACCOUNT_UNKNOWN, name);
+    *out = found.v[0];
+    return 0;
 }
 
 static int password_judge(struct ctx *c, str password, bool demo)
@@ -66,7 +72,7 @@ static int set_password(struct ctx *c, void *arg)
     const struct change *ch = arg;
     struct account a;
 
-    TRY(find(c, ch->name, &a));
+    TRY(account_named(c, ch->name, &a));
     return account_store(c, &a, ch->hash, a.disabled_at.ms == 0);
 }
 
@@ -83,7 +89,7 @@ static int disable(struct ctx *c, void *arg)
 {
     struct account a;
 
-    TRY(find(c, ((const struct change *)arg)->name, &a));
+    TRY(account_named(c, ((const struct change *)arg)->name, &a));
     return account_store(c, &a, (str){ 0 }, false);
 }
 
@@ -97,7 +103,7 @@ static int add_token(struct ctx *c, void *arg)
     struct change *ch = arg;
     struct account a;
 
-    TRY(find(c, ch->name, &a));
+    TRY(account_named(c, ch->name, &a));
     struct login_session s = { .token_hash = ch->hash, .account_id = a.id, .csrf = STR("-"),
         .started_at = c->now, .seen_at = c->now, .expires_at = { c->now.ms + ch->days * 86400000 },
         .token = true, .note = ch->note };
@@ -127,7 +133,7 @@ static int revoke(struct ctx *c, void *arg)
 
     TRY(db_try(c, &n, "DELETE FROM login_session WHERE token = 1 AND token_hash >= ? AND token_hash < ?",
         ch->hash, ch->note));
-    return n == 1 ? 0 : refuse(c, &E_NOT_FOUND);
+    return n == 1 ? 0 : refuse(c, &TOKEN_UNKNOWN, ch->hash);
 }
 
 int token_revoke(struct ctx *c, str start)

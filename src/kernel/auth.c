@@ -5,7 +5,7 @@
 #include <sodium.h>
 
 enum { PASSWORD_OPS = 2, PASSWORD_MEM = 19 << 20, FAILURES_MAX = 5, LOCK_MS = 15 * 60000,
-       LIFE_MS = 12 * 3600000, RENEW_MS = 3600000, GRACE_MS = 60000, KNOWN_MS = 60000,
+       LIFE_MS = 12 * 3600000, RENEW_MS = 3600000, GRACE_MS = 60000, KNOWN_MS = 2000, SEEN_MS = 300000,
        KNOWN_MAX = 4096, KNOWN_MEM = 256 << 10 };
 
 /* --- passwords -------------------------------------------------------------------------------- */
@@ -46,7 +46,8 @@ static bool password_right(str hash, str password)
     return right && hash.n > 0;
 }
 
-/* --- what is known of sessions, for a minute -------------------------------------------------- */
+/* --- what is known of sessions, for two seconds -------------------------------------------------
+ * So soon is felt what another process did: a token revoked, an account disabled, a post taken. */
 
 struct known {
     struct hash token;
@@ -242,7 +243,7 @@ int session_find(struct ctx *c, str token, bool bearer, struct session *out)
         TRY(db_snapshot(c, find_row, &f));
         if (!f.found)
             return refuse(c, &E_UNAUTHORIZED);
-        if (!bearer && c->now.ms > f.row.seen_at.ms + 5 * KNOWN_MS)
+        if (!bearer && c->now.ms > f.row.seen_at.ms + SEEN_MS)
             (void)!db_transaction(c, seen, &f);     /* on a full disk one can still read */
         out->stale =
             !bearer && renewable(c, (when){ f.row.started_at.ms + RENEW_MS }, f.row.expires_at);

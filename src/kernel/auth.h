@@ -36,6 +36,8 @@ enum { PASSWORD_LEAST = 10, PASSWORD_MOST = 200 };
 /* Passwords of that many bytes (demo chains may have shorter ones, and are marked). */
 int account_add(struct ctx *, str name, str title, str password, rid home_unit_id, bool demo,
     rid *id) MUST_USE;
+/* The living account of that name, or ACCOUNT_UNKNOWN. In a transaction or a snapshot. */
+int account_named(struct ctx *, str name, struct account *out) MUST_USE;
 int account_password(struct ctx *, str name, str password) MUST_USE;
 int account_disable(struct ctx *, str name) MUST_USE;
 /* In a transaction: another password by its hash (absent: the one it has), open or closed. What is

@@ -31,9 +31,11 @@ static int cells_read(struct ctx *c, const struct importing *g, const struct she
     for (size_t i = 0; i < g->head.n && i < row->n; i++) {
         const struct field *f = g->head.v[i].f;
         json_t *v = NULL;
-        str cell = import_trimmed(row->cells[i]);
+        str cell = import_unmarked(import_trimmed(row->cells[i]));
         int r = 0;
 
+        if (g->head.v[i].passed_over)
+            continue;
         if (f != NULL)
             r = import_value(c, f, cell, &v);
         else if (cell.n > 0)
@@ -349,6 +351,9 @@ int import_run(struct ctx *c, struct import *im, str bytes)
     *g = (struct importing){ .im = im, .create = entity_create(im->on), .sheet = &sheet };
     if (g->create == NULL || g->create->verb != V_CREATE || im->on->internal)
         return refuse(c, &IMPORT_KIND, str_of(c->english ? im->on->label.en : im->on->label.zh));
+    if (g->create->duty != NULL && !who_may(c->who, g->create->duty, 0))
+        return refuse(c, &E_FORBIDDEN,
+            str_of(c->english ? g->create->duty->label.en : g->create->duty->label.zh));
     if (!sheet_read(&c->mem, bytes, &sheet)) {
         str why = str_of(c->english ? sheet.wrong_en : sheet.wrong_zh);
 

@@ -33,8 +33,9 @@ int import_undo(struct ctx *, struct import *, rid batch) MUST_USE;
 
 /* --- for import_*.c --------------------------------------------------------------------------- */
 
-/* What a column of the file fills; f NULL: the unit. */
-struct import_column { const struct field *f; };
+/* What a column of the file fills; f NULL: the unit. What the system fills, as an export shows it,
+ * is passed over. */
+struct import_column { const struct field *f; bool passed_over; };
 struct import_head { struct import_column v[SHEET_COLUMNS]; size_t n; };
 /* Judge the header; each fault is said. */
 int import_head(struct ctx *, struct import *, const struct sheet *, struct import_head *) MUST_USE;
@@ -44,5 +45,6 @@ int import_value(struct ctx *, const struct field *, str cell, struct json_t **o
 int import_find(
     struct ctx *, const char *field, const struct entity *on, str text, rid *id) MUST_USE;
 str import_trimmed(str);
+str import_unmarked(str);                   /* without the ' of an export before = + - @ */
 /* Say why the last call refused, about a line of the file. */
 void import_say(struct ctx *, struct import *, size_t line);

@@ -31,7 +31,7 @@ static str fault_text(struct ctx *c, const struct import *im, const struct fault
 static bool said_before(const struct ctx *c, unsigned i)
 {
     for (unsigned k = 0; k < i; k++)
-        if (str_eq(c->faults[k].path, c->faults[i].path))
+        if (str_is(c->faults[i].code, "required") && str_eq(c->faults[k].path, c->faults[i].path))
             return true;
     return false;
 }
@@ -62,6 +62,11 @@ static bool is_unit(str name)
            same(name, "store");
 }
 
+static bool is_made_at(str name)
+{
+    return same(name, "created_at") || same(name, "建立时间") || same(name, "Created at");
+}
+
 /* By name, else by a label that only one field has. */
 static const struct field *field_of(const struct entity *e, str name)
 {
@@ -81,12 +86,16 @@ static int column_take(struct ctx *c, const struct entity *e, str name, struct i
     const struct field *f = field_of(e, name);
     bool unit = f == NULL && e->scope != SCOPE_GROUP && is_unit(name);
 
-    if ((f == NULL && !unit) || (f != NULL && !fillable(f)))
+    if (f != NULL ? !fillable(f) : is_made_at(name)) {
+        h->v[h->n++] = (struct import_column){ f, true };
+        return 0;
+    }
+    if (f == NULL && !unit)
         return refuse_field(c, "header", &F_COLUMN, name.n <= 60 ? name : STR("…"));
     for (size_t i = 0; i < h->n; i++)
-        if (h->v[i].f == f)
+        if (h->v[i].f == f && !h->v[i].passed_over)
             return refuse_field(c, f != NULL ? f->name : "unit_id", &F_TWICE, 1);
-    h->v[h->n++].f = f;
+    h->v[h->n++] = (struct import_column){ f, false };
     return 0;
 }
 

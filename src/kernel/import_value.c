@@ -25,6 +25,13 @@ str import_trimmed(str s)
     return s;
 }
 
+str import_unmarked(str s)
+{
+    bool marked = s.n > 1 && s.s[0] == '\'' && memchr("=+-@\t\r", s.s[1], 6) != NULL;
+
+    return marked ? (str){ s.s + 1, s.n - 1 } : s;
+}
+
 static bool same(str a, const char *b) { return a.n == strlen(b) && strncasecmp(a.s, b, a.n) == 0; }
 
 static bool cut_end(str *s, const char *end)
