@@ -58,12 +58,12 @@ static int queue(struct ctx *c, const struct keeping *k)
     json_key(&j, "name"), json_str(&j, g->name);
     json_key(&j, "file_id"), json_id(&j, k->file.id);
     json_key(&j, "sha256"), json_str(&j, k->file.sha256);
-    json_key(&j, "unit_id"), json_id(&j, g->print.row.unit_id);
+    json_key(&j, "unit_id"), json_id(&j, g->print.store.id);
     json_key(&j, "copy"), json_int(&j, g->print.copy);
     json_close(&j);
     if (j.t.failed)
         return DB_FAILED;
-    c->new_unit_id = g->print.row.unit_id;
+    c->new_unit_id = g->print.store.id;
     TRY(outbox_send(c, "print", g->out->on, g->print.row.id, text_str(&j.t)));
     g->call->status = 202;
     g->call->answer = text_str(&j.t);
