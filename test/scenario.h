@@ -35,7 +35,7 @@ void show(struct scenario *, struct ctx *, const char *what, int r);
 void expect_refused(struct scenario *, struct ctx *, int r, str rest);
 
 /* --- scenario_print.c ------------------------------------------------------------------------- */
-/* print NAME $id zh|en WORD…: each word must stand on the paper. noprint … = CODE: it is refused. */
+/* print NAME $id zh|en WORD…: each must stand on the paper. noprint … = CODE: it is refused. */
 void step_print(struct scenario *, str rest, bool refused);
 /* printed: each PRINT of the model was printed in both languages since prints_forget. */
 void step_printed(struct scenario *);
