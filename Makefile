@@ -28,7 +28,7 @@ include mk/migrate.mk
 
 LINK     = @echo "  link $@"; $(CC) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS)
 $B/workbay: $(OBJ) $B/src/main.o $(EXTRA_OBJ); $(LINK) -o $@
-$B/unit: $(OBJ) $(TESTS:%.c=$B/%.o) $B/test/unit.o $(EXTRA_OBJ); $(LINK) -lcmocka -o $@
+$B/unit: $(OBJ) $(TESTS:%.c=$B/%.o) $B/test/unit.o $B/test/pdf_text.o $(EXTRA_OBJ); $(LINK) -lcmocka -o $@
 $B/%.o: %.c ; @mkdir -p $(@D); echo "  cc $<"; $(CC) $(CFLAGS) -c $< -o $@
 include mk/test.mk
 clean: ; rm -rf build

@@ -356,6 +356,10 @@ static void step(struct scenario *s, str line)
         step_report(s, line, false);
     else if (str_is(verb, "no-report"))
         step_report(s, line, true);
+    else if (str_is(verb, "print") || str_is(verb, "noprint"))
+        step_print(s, line, str_is(verb, "noprint"));
+    else if (str_is(verb, "printed"))
+        step_printed(s);
     else if (str_is(verb, "tick"))
         step_tick(s);
     else if (str_is(verb, "verify"))
@@ -373,6 +377,7 @@ static void run_file(struct scenario *s, const char *file)
     s->line = 0;
     s->account = (str){ 0 };
     s->n_names = 0;
+    prints_forget();
     if (!said(s, f != NULL, "cannot be read"))
         return;
     while (fgets(line, sizeof line, f) != NULL) {

@@ -15,6 +15,7 @@
 #define GROUPS(g) \
     g(facts_tests) g(rmb_tests) g(db_tests) g(db_place_tests) g(db_run_tests) g(schema_tests) \
     g(migrate_tests) g(http_parse_tests) g(http_tests) g(http_work_tests) g(http_stream_tests) \
+    g(print_tests) g(print_run_tests) \
     g(stock_tests) g(ledger_tests) g(cash_tests)
 
 #define DECLARE(name) extern const struct CMUnitTest name[]; extern const size_t name##_n;

@@ -1,4 +1,4 @@
-/* rmb_test.c - amounts in words: the examples of the regulation, and every place a nought can be. */
+/* rmb_test.c - amounts in words: the regulation's examples, and every place a nought can be. */
 #include "facts/rmb.h"
 
 #include <setjmp.h>

@@ -26,7 +26,9 @@ static str base_of(struct api *a)
 static int take_language(struct api *a, str s, bool *english)
 {
     *english = s.n == 0 ? a->c.english : str_is(s, "en");
-    return s.n == 0 || *english || str_is(s, "zh") ? 0 : refuse_field(&a->c, "language", &F_CHOICE, s);
+    return s.n == 0 || *english || str_is(s, "zh")
+        ? 0
+        : refuse_field(&a->c, "language", &F_CHOICE, s);
 }
 
 static int show(struct api *a, struct printing *g)

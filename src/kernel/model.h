@@ -19,8 +19,8 @@
  *   SUGGEST(command, entity, input)                      int command_suggest(ctx, const struct entity
  *                                                        *, struct input *): what its form begins with
  *   REPORT(name, params, result, zh, en, attributes…)    int name(ctx, params, result_list *)
- *   PRINT(name, entity, zh, en, attributes…)            int name(ctx, const struct entity *, print *):
- *                                                        a document on paper (kernel/print.h)
+ *   PRINT(name, entity, zh, en, attributes…)             a paper: int name(ctx, const struct
+ *                                                        entity *, struct print *); see print.h
  *   VIEW(entity, name, zh, en, "query")                  a named list: "business=received"
  *   INDEX(entity, name, "columns", "where")              "where" may be ""
  *   UNIQUE(entity, name, "columns", "where")

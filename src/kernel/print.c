@@ -18,7 +18,8 @@ static bool unseen(const char *at, size_t n)
     const unsigned char *b = (const unsigned char *)at;
 
     return (n == 1 && (b[0] < 0x20 || b[0] == 0x7f) && b[0] != '\n') ||
-        (n == 3 && b[0] == 0xe2 && b[1] == 0x80 && (b[2] >= 0xaa || b[2] == 0x8e || b[2] == 0x8f)) ||
+        (n == 3 && b[0] == 0xe2 && b[1] == 0x80 &&
+            ((b[2] >= 0xaa && b[2] <= 0xae) || b[2] == 0x8e || b[2] == 0x8f)) ||
         (n == 3 && b[0] == 0xe2 && b[1] == 0x81 && b[2] >= 0xa6 && b[2] <= 0xa9) ||
         (n == 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf);
 }
@@ -192,12 +193,16 @@ static int copies(struct ctx *c, struct print *p)
 static int may_print(struct ctx *c, const struct printout *out, const struct row *row)
 {
     const struct duty *needs[] = { out->on->read, out->duty };
+    struct label l;
 
     if (!out->on->chain && !who_reads(c->who, row->unit_id))
         return refuse(c, &E_NOT_FOUND);
-    for (size_t i = 0; i < COUNT(needs); i++)
-        if (needs[i] != NULL && !who_may(c->who, needs[i], row->unit_id))
-            return refuse(c, &E_FORBIDDEN, str_of(c->english ? needs[i]->label.en : needs[i]->label.zh));
+    for (size_t i = 0; i < COUNT(needs); i++) {
+        if (needs[i] == NULL || who_may(c->who, needs[i], row->unit_id))
+            continue;
+        l = needs[i]->label;
+        return refuse(c, &E_FORBIDDEN, str_of(c->english ? l.en : l.zh));
+    }
     return 0;
 }
 

@@ -3,7 +3,7 @@
 
 #include <qrencode.h>
 
-/* --- Code 128 (ISO/IEC 15417): widths of bar, space, bar … of the values 0 to 105, and the stop -- */
+/* --- Code 128 (ISO/IEC 15417): widths of bar, space, bar … of the values 0 to 105 and the stop */
 
 enum { CODE_C = 99, CODE_B = 100, START_B = 104, START_C = 105, STOP = 106, VALUES_MAX = 100 };
 

@@ -61,7 +61,8 @@ static PangoFontDescription *font_of(double size)
 {
     PangoFontDescription *d = pango_font_description_new();
 
-    pango_font_description_set_family_static(d, "WenQuanYi Micro Hei, Noto Sans CJK SC, sans-serif");
+    pango_font_description_set_family_static(
+        d, "WenQuanYi Micro Hei, Noto Sans CJK SC, sans-serif");
     pango_font_description_set_absolute_size(d, size * PANGO_SCALE);
     return d;
 }
@@ -69,7 +70,8 @@ static PangoFontDescription *font_of(double size)
 PangoLayout *flow_text(struct flow *f, str s, double size, double width, int lines,
     enum print_side side)
 {
-    static const PangoAlignment sides[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_RIGHT, PANGO_ALIGN_CENTER };
+    static const PangoAlignment sides[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_RIGHT,
+        PANGO_ALIGN_CENTER };
     PangoLayout *l = pango_layout_new(f->pango);
     PangoFontDescription *d = font_of(size);
 

@@ -61,6 +61,8 @@ static void draw(cairo_t *cr, const struct item *i)
 {
     cairo_set_source_rgb(cr, i->grey, i->grey, i->grey);
     cairo_set_line_width(cr, 0.6);
+    if (i->layout == NULL && (i->kind == ITEM_TEXT || i->kind == ITEM_LINE))
+        return;                             /* there was no memory for it */
     switch (i->kind) {
     case ITEM_TEXT:
         cairo_move_to(cr, i->x, i->y);
@@ -93,7 +95,7 @@ static void pages_draw(cairo_t *cr, const struct flow *f)
 {
     for (int page = 1; page <= f->page; page++) {
         for (const struct item *i = f->first; i != NULL; i = i->next)
-            if (i->page == page && (i->layout != NULL || (i->kind != ITEM_TEXT && i->kind != ITEM_LINE)))
+            if (i->page == page)
                 draw(cr, i);
         cairo_show_page(cr);
     }

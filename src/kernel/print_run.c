@@ -3,6 +3,8 @@
 #include "kernel/print.h"
 #include "kernel/row.h"
 
+#include <pthread.h>
+
 enum { PRINT_MEMORY = 32 << 20, TRIES = 5 };
 
 static int tell(struct ctx *c, void *arg)
@@ -58,12 +60,12 @@ static int queue(struct ctx *c, const struct keeping *k)
     json_key(&j, "name"), json_str(&j, g->name);
     json_key(&j, "file_id"), json_id(&j, k->file.id);
     json_key(&j, "sha256"), json_str(&j, k->file.sha256);
-    json_key(&j, "unit_id"), json_id(&j, g->print.row.unit_id);
+    json_key(&j, "unit_id"), json_id(&j, g->print.store.id);
     json_key(&j, "copy"), json_int(&j, g->print.copy);
     json_close(&j);
     if (j.t.failed)
         return DB_FAILED;
-    c->new_unit_id = g->print.row.unit_id;
+    c->new_unit_id = g->print.store.id;
     TRY(outbox_send(c, "print", g->out->on, g->print.row.id, text_str(&j.t)));
     g->call->status = 202;
     g->call->answer = text_str(&j.t);
@@ -116,18 +118,24 @@ static int print_once(struct ctx *c, struct printing *g)
     return g->call != NULL || (g->keep && g->out->legal) ? db_transaction(c, keep, &k) : 0;
 }
 
-/* Who prints the same document in the same moment takes the same number; one of them comes again. */
+/* Numbered printings of one node follow each other. Another node may print the same document in the
+ * same moment and take the same number: one of the two comes again. */
 int print_run(struct ctx *c, struct printing *g)
 {
+    static pthread_mutex_t counting = PTHREAD_MUTEX_INITIALIZER;
     int r = 1;
 
     assert((g->printer.n > 0) == (g->call != NULL));
     c->mem.limit += PRINT_MEMORY;
+    if (g->out->legal)
+        pthread_mutex_lock(&counting);
     for (int i = 0; i < TRIES; i++) {
         c->refused = NULL;
         r = print_once(c, g);
         if (r <= 0 || c->refused != &E_TAKEN)
             break;
     }
+    if (g->out->legal)
+        pthread_mutex_unlock(&counting);
     return r;
 }

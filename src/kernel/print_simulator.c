@@ -1,4 +1,4 @@
-/* print_simulator.c - a printer that is none: it takes PDFs into DIR/printer, and like the real ones
+/* print_simulator.c - a printer that is none: it takes PDFs into DIR/printer, and like a real one
  * refuses or does not answer when the setting printer_simulator says so. */
 #include "kernel/file.h"
 #include "kernel/happen.h"

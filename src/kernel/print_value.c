@@ -101,7 +101,7 @@ static str number_of(struct print *p, const struct field *f, int64_t n)
     case K_PRICE: return print_price(p, (price){ n });
     case K_QTY:   return print_qty(p, (qty){ n });
     case K_RATE:
-        s = decimal(p, (n + (n < 0 ? -50 : 50)) / 100, 2, 0, false);    /* of percents, two decimals */
+        s = decimal(p, (n + (n < 0 ? -50 : 50)) / 100, 2, 0, false);    /* two decimals */
         return str_format(&p->c->mem, "%.*s%%", (int)s.n, s.s);
     case K_DURATION:
         return str_format(&p->c->mem, "%lld:%02d", (long long)(n / 3600), (int)(n / 60 % 60));

@@ -12,6 +12,7 @@ export const router = createRouter({
     { path: '/reports/:report', name: 'report', component: () => import('./pages/ReportPage.vue') },
     { path: '/charts/:process?', name: 'chart', component: () => import('./pages/ChartPage.vue') },
     { path: '/organisation', name: 'organisation', component: () => import('./pages/OrganisationPage.vue') },
+    { path: '/go/:entity/:id(\\d+)', redirect: (to) => ({ name: 'detail', params: to.params }) },
     { path: '/:entity/new', name: 'new', component: () => import('./pages/FormPage.vue') },
     { path: '/:entity', name: 'list', component: () => import('./pages/ListPage.vue') },
     { path: '/:entity/:id(\\d+)', name: 'detail', component: () => import('./pages/DetailPage.vue') },

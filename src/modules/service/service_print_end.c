@@ -162,7 +162,8 @@ static int payments(struct ctx *c, const struct settlement *s, struct print *p)
     struct payment_list all;
     struct text t = text_in(&c->mem, 2000);
 
-    TRY(db_list(c, payment, &all, "WHERE settlement_id = ? AND state = 'received' ORDER BY id", s->id));
+    TRY(db_list(c, payment, &all, "WHERE settlement_id = ? AND state = 'received' ORDER BY id",
+        s->id));
     for (size_t i = 0; i < all.n; i++) {
         str day = print_date(p, all.v[i].day),
             method = print_code(p, &payment_method_choices, all.v[i].method),
@@ -213,8 +214,8 @@ static int inspected(struct ctx *c, const struct repair_order *ro, struct inspec
 
     struct inspection_list newest;
 
-    TRY(db_list(c, inspection, &newest, "WHERE repair_order_id = ? AND level = 'final'"
-        " ORDER BY id DESC LIMIT 1", ro->id));
+    TRY(db_list(c, inspection, &newest, "WHERE unit_id = ? AND repair_order_id = ? AND level = 'final'"
+        " ORDER BY id DESC LIMIT 1", ro->unit_id, ro->id));
     if (newest.n == 0 || !newest.v[0].passed || !after)
         return refuse(c, &RO_NOT_INSPECTED, ro->number);
     *last = newest.v[0];

@@ -43,8 +43,9 @@ static int jobs(struct ctx *c, rid order_id, rid only, struct print *p)
         const struct assignment *a = &all.v[i];
 
         if (only == 0 || a->id == only)
-            print_row(p, a->title, print_qty(p, a->hours), print_title(p, employee, a->technician_id),
-                a->bay, print_code(p, &assignment_state_choices, a->state), none);
+            print_row(p, a->title, print_qty(p, a->hours),
+                print_title(p, employee, a->technician_id), a->bay,
+                print_code(p, &assignment_state_choices, a->state), none);
     }
     return 0;
 }
@@ -157,7 +158,8 @@ int repair_order_inspection_report(struct ctx *c, const struct repair_order *ro,
     str none = { "", 0 };
 
     TRY(order_lines(c, ro->id, &lines));
-    TRY(db_list(c, inspection, &found, "WHERE repair_order_id = ? ORDER BY id", ro->id));
+    TRY(db_list(c, inspection, &found, "WHERE unit_id = ? AND repair_order_id = ? ORDER BY id",
+        ro->unit_id, ro->id));
     TRY(paper_car(c, ro, false, p));
     print_fields(p, repair_order, ro, "nature category odometer_in rework_count");
     print_section(p, SAY("检验项目", "What is inspected"));
@@ -170,7 +172,8 @@ int repair_order_inspection_report(struct ctx *c, const struct repair_order *ro,
     for (size_t i = 0; i < found.n; i++) {
         const struct inspection *r = &found.v[i];
 
-        print_row(p, print_when(p, r->created_at), print_code(p, &inspection_level_choices, r->level),
+        print_row(p, print_when(p, r->created_at),
+            print_code(p, &inspection_level_choices, r->level),
             print_say(p, r->passed ? SAY("合格", "Passed") : SAY("不合格", "Failed")), r->note,
             print_title(p, employee, r->inspector_id));
         ended[0] = r->passed;

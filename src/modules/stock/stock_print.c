@@ -40,7 +40,8 @@ int stock_receipt_sheet(struct ctx *c, const struct stock_receipt *r, struct pri
 
     if (r->state != RECEIPT_RECEIVED)
         p->mark = print_code(p, &stock_receipt_state_choices, r->state);
-    TRY(db_list(c, stock_receipt_line, &lines, "WHERE receipt_id = ? AND retired_at IS NULL ORDER BY id", r->id));
+    TRY(db_list(c, stock_receipt_line, &lines,
+        "WHERE receipt_id = ? AND retired_at IS NULL ORDER BY id", r->id));
     print_fields(p, stock_receipt, r, "supplier_id delivery_note state received_at");
     print_table(p, columns, COUNT(columns));
     for (size_t i = 0; i < lines.n; i++)
