@@ -10,4 +10,5 @@
     table facts_vin vin.bin
     table facts_division division.bin
     table facts_calendar calendar.bin
+    table facts_pinyin pinyin.bin
     .section .note.GNU-stack,"",@progbits
