@@ -1,6 +1,6 @@
 # The reference tables: packed from data/ and put into the binary as read-only bytes.
 FACTS_DATA := $(wildcard data/vin/*.csv data/vin/*.csv.gz data/division/*.csv data/calendar/*.csv \
-  data/pinyin/*.csv)
+  data/pinyin/*.csv data/dtc/*.csv data/car/*.csv data/recall/*.csv data/inspection/*.csv)
 EXTRA_OBJ  += $B/src/facts/facts_tables.o
 
 PACKERS := tools/pack_facts.c tools/pack_words.c tools/pack.c

@@ -1,4 +1,5 @@
-/* pack_words.c - packs how characters are read. */
+/* pack_words.c - packs readings of characters, trouble codes, names of cars and what is known of
+ * their faults. */
 #include "pack.h"
 
 static struct pinyin_char reading[32768];
@@ -80,7 +81,105 @@ static void pack_pinyin(const char *dir)
     out_close(PINYIN_SECTIONS);
 }
 
+/* --- trouble codes --------------------------------------------------------------------------- */
+static struct dtc_row dtc[2048];
+static uint32_t dtc_n;
+
+static void row_dtc(void)
+{
+    struct dtc_row *d = ADD(dtc, dtc_n);
+
+    if (strlen(field[0]) != 5 || (dtc_n > 1 && memcmp(d[-1].code, field[0], 5) >= 0))
+        die("codes have 5 characters and are in order: %s", field[0]);
+    memcpy(d->code, field[0], 5);
+    d->zh = text_put(field[1]);
+    d->en = text_put(field[2]);
+}
+
+static void pack_dtc(const char *dir)
+{
+    text_reset();
+    file_read("dtc/dtc.csv", 3, row_dtc);
+    out_open(dir, "dtc.bin", DTC_SECTIONS);
+    out_section(DTC_ROW, dtc, sizeof *dtc, dtc_n);
+    out_section(DTC_TEXT, text, 1, text_n);
+    out_close(DTC_SECTIONS);
+}
+
+/* --- cars: names, recalls, results of inspections -------------------------------------------- */
+static struct car_name car_name[512];
+static struct car_recall recall[256];
+static struct car_faults faults[4096];
+static uint32_t car_name_n, recall_n, faults_n, reason[64][2], reason_n;
+
+static void row_car_name(void)
+{
+    *ADD(car_name, car_name_n) = (struct car_name){ text_put(field[0]), text_put(field[1]) };
+}
+
+static void row_recall(void)
+{
+    *ADD(recall, recall_n) = (struct car_recall){ text_put(field[0]), text_put(field[1]),
+        text_put(field[2]), (uint16_t)number(field[3]), (uint16_t)number(field[4]),
+        text_put(field[5]), text_put(field[6]) };
+}
+
+static void row_reason(void)
+{
+    if (reason_n == COUNT(reason))
+        die("too many reasons");
+    reason[reason_n][0] = text_put(field[0]);
+    reason[reason_n++][1] = text_put(field[1]);
+}
+
+/* "32.64" in millionths. */
+static uint32_t percent(const char *s)
+{
+    char *end;
+    double v = strtod(s, &end);
+
+    if (end == s || *end != 0 || v < 0 || v > 100)
+        die("not a percentage: %s", s);
+    return (uint32_t)(v * 10000 + 0.5);
+}
+
+static void row_faults(void)
+{
+    struct car_faults *f = ADD(faults, faults_n);
+
+    *f = (struct car_faults){ .year = (uint16_t)number(field[0]), .make = text_put(field[1]),
+        .model = text_put(field[2]), .inspections = number(field[3]), .fail_ppm = percent(field[4]),
+        .median_km = number(field[5]) };
+    for (int i = 0; i < 3; i++) {
+        uint32_t en = text_put(field[6 + i]), at = 0;
+
+        while (en != 0 && at < reason_n && reason[at][0] != en)
+            at++;
+        if (en != 0 && at == reason_n)
+            die("a reason without a translation: %s", field[6 + i]);
+        f->reason[i] = en;
+        f->reason_zh[i] = en != 0 ? reason[at][1] : 0;
+    }
+}
+
+static void pack_car(const char *dir)
+{
+    text_reset();
+    file_read("car/names.csv", 2, row_car_name);
+    file_read("recall/nhtsa.csv", 7, row_recall);
+    file_read("inspection/reasons.csv", 2, row_reason);
+    file_read("inspection/finland_2022.csv", 9, row_faults);
+    out_open(dir, "car.bin", CAR_SECTIONS);
+    out_section(CAR_NAME, car_name, sizeof *car_name, car_name_n);
+    out_section(CAR_RECALL, recall, sizeof *recall, recall_n);
+    out_section(CAR_FAULTS, faults, sizeof *faults, faults_n);
+    out_section(CAR_TEXT, text, 1, text_n);
+    out_close(CAR_SECTIONS);
+}
+
 void pack_words(const char *dir)
 {
     pack_pinyin(dir);
+    pack_dtc(dir);
+    pack_car(dir);
 }

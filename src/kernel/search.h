@@ -13,7 +13,8 @@ struct search_hit {
 };
 
 /* At most SEARCH_HITS rows that the asker may see, whose plate, VIN, phone, name or number holds
- * `q` (a part without the province, the tail of a phone, a name in pinyin or its initials …). In a snapshot. */
+ * `q` (a part without the province, the tail of a phone, a name in pinyin or its initials …). In a
+ * snapshot. */
 int search_find(struct ctx *, str q, struct search_hit hits[SEARCH_HITS], size_t *n) MUST_USE;
 /* One line that tells a row from others of the same title: its next listed fields. */
 str row_text(struct ctx *, const struct entity *, rid id, const struct field *but);
