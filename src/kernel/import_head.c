@@ -62,7 +62,7 @@ static bool is_unit(str name)
            same(name, "store");
 }
 
-/* By name, else by a label that only one field has. */
+/* By name, else by a label or a foreign heading that only one field has. */
 static const struct field *field_of(const struct entity *e, str name)
 {
     const struct field *found = field_named(e, name);
@@ -71,7 +71,8 @@ static const struct field *field_of(const struct entity *e, str name)
     if (found != NULL)
         return found;
     for (const struct field *f = e->fields(); f->name != NULL; f++)
-        if (same(name, f->label.zh) || same(name, f->label.en))
+        if (same(name, f->label.zh) || same(name, f->label.en) ||
+            (f->also != NULL && same(name, f->also)))
             found = f, n++;
     return n == 1 ? found : NULL;
 }

@@ -105,6 +105,7 @@ struct field {
     int list;                           /* column in the list page from 1; 0 = not shown */
     enum format format;
     enum search search;
+    const char *also;                   /* another heading that files to import have for it */
     struct label help;
 };
 
