@@ -1,7 +1,7 @@
 /* words_test.c - how names are read; what trouble codes mean; cars by their names.
  *
- * Tests named *_shared compare with public lists that do not belong to the project; they are skipped
- * where the folder (WORKBAY_SHARED, else ../shared) is absent. */
+ * Tests named *_shared compare with public lists that do not belong to the project; they are
+ * skipped where the folder (WORKBAY_SHARED, else ../shared) is absent. */
 #include "facts/car.h"
 #include "facts/dtc.h"
 #include "facts/pinyin.h"

@@ -1,4 +1,5 @@
-/* legacy.c - lines of job cards that older systems wrote: taken as they are, linked where they can. */
+/* legacy.c - lines of job cards that older systems wrote: taken as they are, some invoiced before the
+ * visit, some without an odometer; linked to a vehicle where they can. */
 #include "modules/record/record.h"
 
 enum { SIBLINGS_MAX = 2000 };
@@ -21,8 +22,6 @@ int legacy_visit_judge(struct ctx *c, struct legacy_visit *now, const struct leg
 
     if (now->visited_on.day > c->today.day)
         return refuse_field(c, "visited_on", &LEGACY_FUTURE);
-    if (now->invoiced_on.day != 0 && now->invoiced_on.day < now->visited_on.day)
-        return refuse_field(c, "invoiced_on", &LEGACY_INVOICE);
     date_print(now->visited_on, day);
     now->month = str_copy(&c->mem, (str){ day, 7 });
     if (before == NULL)
