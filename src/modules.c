@@ -1,10 +1,10 @@
 /* modules.c - the one list of modules, lower ones first. */
 #include "kernel/model.h"
 
-extern const struct module kernel_module, org_module, party_module, vehicle_module, ledger_module,
-    stock_module, booking_module, cash_module, service_module;
+extern const struct module kernel_module, org_module, party_module, vehicle_module, record_module,
+    ledger_module, stock_module, booking_module, cash_module, service_module;
 
 const struct module *const modules[] = {
-    &kernel_module, &org_module, &party_module, &vehicle_module, &ledger_module, &stock_module,
-    &booking_module, &cash_module, &service_module, NULL
+    &kernel_module, &org_module, &party_module, &vehicle_module, &record_module, &ledger_module,
+    &stock_module, &booking_module, &cash_module, &service_module, NULL
 };

@@ -10,4 +10,7 @@
     table facts_vin vin.bin
     table facts_division division.bin
     table facts_calendar calendar.bin
+    table facts_pinyin pinyin.bin
+    table facts_dtc dtc.bin
+    table facts_car car.bin
     .section .note.GNU-stack,"",@progbits

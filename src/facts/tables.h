@@ -9,7 +9,8 @@
 #include <stdint.h>
 
 struct facts_section { uint32_t at, n; };          /* bytes from the table's start; items */
-extern const struct facts_section facts_vin[], facts_division[], facts_calendar[];
+extern const struct facts_section facts_vin[], facts_division[], facts_calendar[],
+    facts_pinyin[], facts_dtc[], facts_car[];
 
 #define FACTS(table, section, type) \
     ((const type *)(const void *)((const char *)(table) + (table)[section].at))
@@ -45,3 +46,27 @@ struct division_row { uint32_t code, name; };      /* sorted by code, six digits
 /* --- calendar -------------------------------------------------------------------------------- */
 enum { CALENDAR_TEXT, CALENDAR_DAY, CALENDAR_SECTIONS };
 struct calendar_day { int32_t day; uint32_t off, name; };        /* sorted by day since 1970 */
+
+/* --- pinyin ---------------------------------------------------------------------------------- */
+enum { PINYIN_TEXT, PINYIN_SYLLABLE, PINYIN_CHAR, PINYIN_SURNAME, PINYIN_SECTIONS };
+/* PINYIN_SYLLABLE: uint32_t, the texts of all syllables in order; item 0 is none. */
+struct pinyin_char { uint32_t code; uint16_t syllable, also; };  /* sorted by code point */
+struct pinyin_surname { uint32_t text, reading; };               /* the longer first */
+
+/* --- trouble codes --------------------------------------------------------------------------- */
+enum { DTC_TEXT, DTC_ROW, DTC_SECTIONS };
+struct dtc_row { char code[8]; uint32_t zh, en; };               /* sorted by code */
+
+/* --- cars ------------------------------------------------------------------------------------ */
+enum { CAR_TEXT, CAR_NAME, CAR_RECALL, CAR_FAULTS, CAR_SECTIONS };
+struct car_name { uint32_t name, key; };
+struct car_recall {
+    uint32_t number, make, series;
+    uint16_t from, to;                                           /* model years, inclusive */
+    uint32_t zh, published;
+};
+struct car_faults {
+    uint16_t year;
+    uint32_t make, model;                                        /* 0: all */
+    uint32_t inspections, fail_ppm, median_km, reason[3], reason_zh[3];
+};

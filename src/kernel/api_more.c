@@ -16,7 +16,7 @@ struct asking { struct api *a; str q; struct json j; const struct entity *e; rid
 
 static const char *search_kind(enum search s)
 {
-    static const char *const names[] = { "", "plate", "vin", "phone", "name", "number" };
+    static const char *const names[] = { "", "plate", "vin", "phone", "name", "number", "word" };
 
     return names[s];
 }
@@ -39,7 +39,7 @@ static int search_write(struct ctx *c, void *arg)
         json_key(j, "id"), json_id(j, hits[i].id);
         json_key(j, "title"), json_str(j, hits[i].title);
         json_key(j, "subtitle"), json_str(j, hits[i].subtitle);
-        json_key(j, "kind"), json_c(j, search_kind(hits[i].by->search));
+        json_key(j, "kind"), json_c(j, hits[i].pinyin ? "pinyin" : search_kind(hits[i].by->search));
         json_close(j);
     }
     json_list_end(j);

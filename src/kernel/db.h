@@ -153,6 +153,8 @@ const char *db_where(const struct db *);
  */
 typedef int work_fn(struct ctx *, void *arg);
 int db_transaction(struct ctx *, work_fn *, void *arg) MUST_USE;
+/* Within a transaction: run `work` and undo what it did, whatever it gives; its result. */
+int db_rehearse(struct ctx *, work_fn *, void *arg) MUST_USE;
 /* Run `work`, which only reads, on one unchanging state of the database. At most 2 s. */
 int db_snapshot(struct ctx *, work_fn *, void *arg) MUST_USE;
 

@@ -283,6 +283,26 @@ int db_transaction(struct ctx *c, work_fn *work, void *arg)
          : on_own_connection(c, SAY_BEGIN, work, arg);
 }
 
+int db_rehearse(struct ctx *c, work_fn *work, void *arg)
+{
+    static const struct bracket undone = { SAY_SAVE, SAY_UNDO, SAY_UNDO };
+    const struct ctx before = *c;
+    bool spoiled;
+    int r;
+
+    if (c->conn == NULL || c->conn->read_only || faulty()) {
+        db_log("a rehearsal outside of a transaction, or after a fault");
+        return DB_FAILED;
+    }
+    spoiled = c->conn->spoiled;
+    r = attempt(c, &undone, work, arg);
+    if (r == 0 && c->conn->driver->say(c, SAY_RELEASE) != 0)
+        c->conn->broken = true, r = DB_FAILED;
+    c->conn->spoiled = spoiled;
+    ctx_restore(c, &before);
+    return r;
+}
+
 int db_snapshot(struct ctx *c, work_fn *work, void *arg)
 {
     if (c->conn != NULL)

@@ -17,7 +17,7 @@ struct importing {
     bool *bad, *stored;                     /* for each row of the sheet */
     struct seen *seen;                      /* open addressing; line 0 = free */
     size_t places;
-    size_t at, from, to;                    /* the row that is tried; the chunk that is stored */
+    size_t at, from, to;                    /* the row; the chunk it is of */
     rid batch;
 };
 
@@ -179,7 +179,7 @@ static int keys_note(struct ctx *c, const struct importing *g, rid id)
     for (size_t i = 0; i < k.n; i++) {
         const struct seen *p = place_of(g, &k.v[i]);
 
-        if (p->line != 0)
+        if (p->line != 0 && p->line != g->sheet->v[g->at].line)
             return refuse(c, &F_TWICE, (long long)p->line);
     }
     for (size_t i = 0; i < k.n; i++)
@@ -195,8 +195,7 @@ static int try_row(struct ctx *c, void *arg)
     rid id;
 
     TRY(row_make(c, g, g->at, &id));
-    TRY(keys_note(c, g, id));
-    return GOOD_AND_UNDONE;
+    return keys_note(c, g, id);
 }
 
 /* Each row is gone over twice: tried and stored. */
@@ -205,32 +204,45 @@ static int step(const struct import *im, size_t done)
     return im->step != NULL ? im->step(im->arg, done, 2 * im->rows) : 0;
 }
 
-static int try_all(struct ctx *c, struct importing *g)
+/* When it runs again after a lost race it goes on where it was: what was judged stays judged. */
+static int try_chunk(struct ctx *c, void *arg)
 {
-    struct import *im = g->im;
+    struct importing *g = arg;
 
-    for (g->at = 1; g->at < g->sheet->n; g->at++) {
+    for (; g->at < g->to; g->at++) {
         const struct arena mark = c->mem;
         int r;
 
         if (g->stored[g->at])
             continue;
-        TRY(step(im, g->at));
         c->refused = NULL;
         c->n_faults = 0;
-        r = db_transaction(c, try_row, g);
-        c->new_unit_id = 0;
+        r = db_rehearse(c, try_row, g);
         if (r < 0)
             return r;
-        if (r == GOOD_AND_UNDONE)
-            im->good++;
-        else {
-            g->bad[g->at] = true;
-            im->bad++;
-            import_say(c, im, g->sheet->v[g->at].line);
-        }
+        g->bad[g->at] = r != 0;
+        g->im->good += r == 0;
+        g->im->bad += r != 0;
+        if (r != 0)
+            import_say(c, g->im, g->sheet->v[g->at].line);
         c->refused = NULL;
         arena_back(&c->mem, &mark);
+    }
+    return GOOD_AND_UNDONE;
+}
+
+static int try_all(struct ctx *c, struct importing *g)
+{
+    for (g->at = 1; g->at < g->sheet->n; ) {
+        int r;
+
+        TRY(step(g->im, g->at));
+        g->to = g->at + CHUNK < g->sheet->n ? g->at + CHUNK : g->sheet->n;
+        r = db_transaction(c, try_chunk, g);
+        c->refused = NULL;
+        c->n_faults = 0;
+        if (r != GOOD_AND_UNDONE)
+            return r < 0 ? r : DB_FAILED;
     }
     return 0;
 }

@@ -67,7 +67,7 @@ static bool is_made_at(str name)
     return same(name, "created_at") || same(name, "建立时间") || same(name, "Created at");
 }
 
-/* By name, else by a label that only one field has. */
+/* By name, else by a label or a foreign heading that only one field has. */
 static const struct field *field_of(const struct entity *e, str name)
 {
     const struct field *found = field_named(e, name);
@@ -76,7 +76,8 @@ static const struct field *field_of(const struct entity *e, str name)
     if (found != NULL)
         return found;
     for (const struct field *f = e->fields(); f->name != NULL; f++)
-        if (same(name, f->label.zh) || same(name, f->label.en))
+        if (same(name, f->label.zh) || same(name, f->label.en) ||
+            (f->also != NULL && same(name, f->also)))
             found = f, n++;
     return n == 1 ? found : NULL;
 }

@@ -81,8 +81,10 @@ struct choices {
 enum format { AS_PLAIN, AS_PLATE, AS_VIN, AS_PHONE, AS_EMAIL, AS_HOURS, AS_KM, AS_PERCENT,
               AS_CLOCK /* INT: minute of the day, 540 is 9:00 */ };
 
-/* Under which key the search box finds the row. */
-enum search { SEARCH_NOT, SEARCH_PLATE, SEARCH_VIN, SEARCH_PHONE, SEARCH_NAME, SEARCH_NUMBER };
+/* Under which key the search box finds the row. A WORD, which many rows share (a make), is found
+ * in the box of its own list only. */
+enum search { SEARCH_NOT, SEARCH_PLATE, SEARCH_VIN, SEARCH_PHONE, SEARCH_NAME, SEARCH_NUMBER,
+    SEARCH_WORD };
 
 struct field {
     const char *name;
@@ -103,6 +105,7 @@ struct field {
     int list;                           /* column in the list page from 1; 0 = not shown */
     enum format format;
     enum search search;
+    const char *also;                   /* another heading that files to import have for it */
     struct label help;
 };
 

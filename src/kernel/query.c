@@ -125,12 +125,23 @@ static void filter_add(struct sql *s, const struct filter *f)
     bind(s, f->values[0]);
 }
 
-static bool searchable(const struct entity *e)
+/* What the text box finds by its keys, once for all branches. */
+static void found_add(struct ctx *c, struct sql *s, const struct plan *p)
 {
-    for (const struct field *f = e->fields(); f->name != NULL; f++)
-        if (f->search != SEARCH_NOT)
-            return true;
-    return false;
+    struct search_range ranges[SEARCH_RANGES];
+    size_t n = search_keyed(p->q->on) ? search_ranges(c, p->q->q, p->q->on, ranges) : 0;
+
+    for (size_t i = 0; i < n; i++) {
+        add(s, i > 0 ? " UNION ALL " : "WITH found(id) AS (");
+        add(s, "SELECT entity_id FROM search_key WHERE key >= ? AND key < ? AND key LIKE ?"
+            " AND entity = ?");
+        bind(s, p_str(ranges[i].from));
+        bind(s, p_str(ranges[i].to));
+        bind(s, p_str(ranges[i].like));
+        bind(s, p_str(str_of(p->q->on->name)));
+    }
+    if (p->q->q.n > 0 && search_keyed(p->q->on))
+        add(s, n > 0 ? " LIMIT 500) " : "WITH found(id) AS (SELECT 0) ");
 }
 
 /* The text box of a list or a picker: by search keys, else by the title within the window. */
@@ -140,14 +151,8 @@ static void q_add(struct ctx *c, struct sql *s, const struct plan *p)
 
     if (p->q->q.n == 0)
         return;
-    if (searchable(e)) {
-        str key = search_folded(c, p->q->q);
-
-        add(s, " AND id IN (SELECT entity_id FROM search_key WHERE key >= ? AND key < ? AND entity = ?"
-            " LIMIT 500)");
-        bind(s, p_str(key));
-        bind(s, p_str(str_format(&c->mem, "%.*s\xF4\x8F\xBF\xBF", (int)key.n, key.s)));
-        bind(s, p_str(str_of(e->name)));
+    if (search_keyed(e)) {
+        add(s, " AND id IN (SELECT id FROM found)");
     } else if (e->title != NULL) {
         struct text like = text_in(&c->mem, 400);
 
@@ -333,6 +338,7 @@ static int total_write(struct ctx *c, const struct plan *p, struct json *j)
         return DB_FAILED;
     s->t = text_in(&c->mem, SQL_MAX);
     counted.n_after = 0;
+    found_add(c, s, &counted);
     add(s, "SELECT count(*) FROM (SELECT 1 AS one FROM (");
     rows_add(c, s, &counted, TOTAL_MAX + 1);
     text_f(&s->t, ") AS t LIMIT %d) AS counted", TOTAL_MAX + 1);
@@ -370,6 +376,7 @@ static int window_end(struct ctx *c, const struct plan *p, struct page *page)
 static int page_sql(struct ctx *c, struct plan *p, int limit, struct sql *s)
 {
     s->t = text_in(&c->mem, SQL_MAX);
+    found_add(c, s, p);
     select_add(s, p->q->on);
     add(s, "SELECT * FROM (");
     rows_add(c, s, p, limit);

@@ -2,8 +2,10 @@
  *
  * Every ending of a value that is long enough is a key, so that any part of it is found by the
  * beginning of a key: a range of the index, which costs the same at a thousand and a million
- * vehicles. Keys are capital ASCII without spaces and dots. */
+ * vehicles. Keys are capital ASCII without spaces and dots; how a name is read stands beside it in
+ * small letters (facts/pinyin.h). */
 #include "kernel/search.h"
+#include "facts/fold.h"
 #include "kernel/row.h"
 
 enum { KEY_MAX = 60, TAIL_MAX = 8, LOOKED_AT = 60, SCAN_MAX = 2000 };
@@ -17,25 +19,10 @@ static size_t least_of(enum search kind)
 
 str search_folded(struct ctx *c, str s)
 {
-    char *out = arena_alloc(&c->mem, s.n + 1);
-    size_t n = 0;
+    char out[KEY_MAX + 1];
 
-    if (out == NULL)
-        return (str){ 0 };
-    for (size_t i = 0; i < s.n && n < KEY_MAX; ) {
-        size_t len = utf8_size(s.s + i, s.s + s.n);
-        char ch = s.s[i];
-        bool skip = len == 1 && (ch == ' ' || ch == '-' || ch == '.' || ch == '\t');
-
-        if (!skip && n + len <= KEY_MAX) {
-            memcpy(out + n, s.s + i, len);
-            if (len == 1 && ch >= 'a' && ch <= 'z')
-                out[n] = (char)(ch - 32);
-            n += len;
-        }
-        i += len;
-    }
-    return (str){ out, n };
+    fold(s, "-.·", out, sizeof out);
+    return str_copy(&c->mem, str_of(out));
 }
 
 /* The whole, and its endings: of a name all, of the rest those a person would type. A number ends
@@ -67,18 +54,51 @@ static int key_drop(struct ctx *c, const struct entity *e, const struct row *row
 typedef int key_fn(
     struct ctx *, const struct entity *, const struct row *, const struct field *, str key);
 
+/* "/vehicle/fengtian": nobody begins with that in the box for everything. */
+static str word_key(struct ctx *c, const struct entity *e, str key)
+{
+    return str_format(&c->mem, "/%s/%.*s", e->name, (int)key.n, key.s);
+}
+
+static int word_keys(struct ctx *c, const struct entity *e, const struct field *f,
+    const struct row *row, str value, key_fn *each)
+{
+    char read[PINYIN_KEYS][PINYIN_KEY];
+    size_t n = pinyin_keys(value, false, read);
+    str key = search_folded(c, value);
+
+    if (key.n > 0)
+        TRY(each(c, e, row, f, word_key(c, e, key)));
+    for (size_t i = 0; i < n && i < 2; i++)
+        TRY(each(c, e, row, f, word_key(c, e, str_of(read[i]))));
+    return 0;
+}
+
+static int read_keys(struct ctx *c, const struct entity *e, const struct field *f,
+    const struct row *row, str value, key_fn *each)
+{
+    char read[PINYIN_KEYS][PINYIN_KEY];
+    size_t n = pinyin_keys(value, f->personal, read);
+
+    for (size_t i = 0; i < n; i++)
+        TRY(each(c, e, row, f, str_copy(&c->mem, str_of(read[i]))));
+    return 0;
+}
+
 static int keys_of(
     struct ctx *c, const struct entity *e, const struct field *f, const void *row, key_fn *each)
 {
-    str key = search_folded(c, *(const str *)((const char *)row + f->at));
+    str value = *(const str *)((const char *)row + f->at), key = search_folded(c, value);
     size_t left = utf8_count(key);
 
+    if (f->search == SEARCH_WORD)
+        return word_keys(c, e, f, row, value, each);
     for (size_t i = 0; i < key.n; left--) {
         if (is_key(f->search, left, i == 0))
             TRY(each(c, e, row, f, (str){ key.s + i, key.n - i }));
         i += utf8_size(key.s + i, key.s + key.n);
     }
-    return 0;
+    return f->search == SEARCH_NAME ? read_keys(c, e, f, row, value, each) : 0;
 }
 
 int search_of_row(struct ctx *c, const struct entity *e, const void *before, const void *now)
@@ -149,6 +169,61 @@ str row_text(struct ctx *c, const struct entity *e, rid id, const struct field *
 
 /* --- asking ----------------------------------------------------------------------------------- */
 
+bool search_keyed(const struct entity *e)
+{
+    for (const struct field *f = e->fields(); f->name != NULL; f++)
+        if (f->search != SEARCH_NOT)
+            return true;
+    return false;
+}
+
+static str range_end(struct ctx *c, str key)
+{
+    return str_format(&c->mem, "%.*s\xF4\x8F\xBF\xBF", (int)key.n, key.s);
+}
+
+static void range_put(struct ctx *c, const struct entity *words, struct search_range *out,
+    size_t *n, str key, str like)
+{
+    out[(*n)++] = (struct search_range){ key, range_end(c, key), like };
+    if (words == NULL)
+        return;
+    key = word_key(c, words, key);
+    out[(*n)++] = (struct search_range){ key, range_end(c, key),
+        str_format(&c->mem, "%%/%.*s", (int)like.n, like.s) };
+}
+
+/* The words of an entity have ranges of their own. */
+static const struct entity *with_words(const struct entity *e)
+{
+    for (const struct field *f = e != NULL ? e->fields() : NULL; f != NULL && f->name != NULL; f++)
+        if (f->search == SEARCH_WORD)
+            return e;
+    return NULL;
+}
+
+size_t search_ranges(
+    struct ctx *c, str q, const struct entity *on, struct search_range out[SEARCH_RANGES])
+{
+    const struct entity *words = with_words(on);
+    struct pinyin_parse parses[PINYIN_PARSES];
+    char typed[PINYIN_KEY];
+    str key = search_folded(c, q);
+    size_t n = 0;
+
+    if (key.n == 0)
+        return 0;
+    range_put(c, words, out, &n, key, STR("%"));
+    pinyin_typed(q, typed);
+    if (typed[0] == 0)
+        return n;
+    range_put(c, words, out, &n, str_copy(&c->mem, str_of(typed)), STR("%"));
+    for (size_t i = 0, end = pinyin_parses(typed, parses); i < end; i++)
+        range_put(c, words, out, &n, str_copy(&c->mem, str_of(parses[i].initials)),
+            str_copy(&c->mem, str_of(parses[i].like)));
+    return n;
+}
+
 static int one_hit(struct ctx *c, const struct search_key *k, struct search_hit *hit)
 {
     const struct entity *e = entity_named(k->entity);
@@ -158,7 +233,8 @@ static int one_hit(struct ctx *c, const struct search_key *k, struct search_hit 
         c->refused = NULL;
         return 1;
     }
-    *hit = (struct search_hit){ e, k->entity_id, f, row_title(c, e, k->entity_id), (str){ 0 } };
+    *hit = (struct search_hit){ e, k->entity_id, f, row_title(c, e, k->entity_id), (str){ 0 },
+        k->key.n > 0 };
     hit->subtitle = row_text(c, e, k->entity_id, f);
     return 0;
 }
@@ -177,38 +253,32 @@ static int take_key(struct ctx *c, const void *row, void *arg)
         return 0;
     keys->v[keys->n] = *key;
     keys->v[keys->n].entity = str_of(e->name);
+    if (key->key.s[0] < 'a' || key->key.s[0] > 'z')
+        keys->v[keys->n].key = (str){ 0 };  /* not by its reading */
     keys->v[keys->n++].field = str_copy(&c->mem, key->field);
     return 0;
 }
 
 /* Where the first are of other stores, as with the order of a day that each store has, more are
  * gone through. */
-static int keys_find(struct ctx *c, str key, struct keys *keys)
+static int keys_find(struct ctx *c, const struct search_range *range, struct keys *keys)
 {
-    str end = str_format(&c->mem, "%.*s\xF4\x8F\xBF\xBF", (int)key.n, key.s);
     const int most[] = { LOOKED_AT, SCAN_MAX };
 
     for (size_t i = 0; i < COUNT(most); i++) {
         keys->n = keys->passed = 0;
-        TRY(db_each(c, search_key, take_key, keys, "WHERE key >= ? AND key < ?"
-            " ORDER BY key, entity, entity_id, field LIMIT ?", key, end, most[i]));
+        TRY(db_each(c, search_key, take_key, keys, "WHERE key >= ? AND key < ? AND key LIKE ?"
+            " ORDER BY key, entity, entity_id, field LIMIT ?",
+            range->from, range->to, range->like, most[i]));
         if (keys->passed < LOOKED_AT || keys->n >= SEARCH_HITS)
             return 0;
     }
     return 0;
 }
 
-int search_find(struct ctx *c, str q, struct search_hit hits[SEARCH_HITS], size_t *n)
+static void hits_take(
+    struct ctx *c, const struct keys *keys, struct search_hit hits[SEARCH_HITS], size_t *n)
 {
-    struct keys *keys = arena_alloc(&c->mem, sizeof *keys);
-    str key = search_folded(c, q);
-
-    *n = 0;
-    if (keys == NULL)
-        return DB_FAILED;
-    if (key.n == 0)
-        return 0;
-    TRY(keys_find(c, key, keys));
     for (size_t i = 0; i < keys->n && *n < SEARCH_HITS; i++) {
         bool seen = false;
 
@@ -217,6 +287,21 @@ int search_find(struct ctx *c, str q, struct search_hit hits[SEARCH_HITS], size_
                 (hits[k].id == keys->v[i].entity_id && str_is(keys->v[i].entity, hits[k].on->name));
         if (!seen && one_hit(c, &keys->v[i], &hits[*n]) == 0)
             ++*n;
+    }
+}
+
+int search_find(struct ctx *c, str q, struct search_hit hits[SEARCH_HITS], size_t *n)
+{
+    struct search_range ranges[SEARCH_RANGES];
+    struct keys *keys = arena_alloc(&c->mem, sizeof *keys);
+    size_t n_ranges = search_ranges(c, q, NULL, ranges);
+
+    *n = 0;
+    if (keys == NULL)
+        return DB_FAILED;
+    for (size_t i = 0; i < n_ranges && *n < SEARCH_HITS; i++) {
+        TRY(keys_find(c, &ranges[i], keys));
+        hits_take(c, keys, hits, n);
     }
     return 0;
 }

@@ -374,6 +374,65 @@ CREATE TABLE odometer_reading (
   source_entity TEXT,
   source_id INTEGER
 ) STRICT;
+CREATE TABLE recall_campaign (
+  id INTEGER NOT NULL CONSTRAINT "recall_campaign.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "recall_campaign.number" CHECK (length(number) <= 20),
+  source TEXT CONSTRAINT "recall_campaign.source" CHECK (length(source) <= 60),
+  brand TEXT NOT NULL CONSTRAINT "recall_campaign.brand" CHECK (length(brand) <= 40),
+  series TEXT NOT NULL CONSTRAINT "recall_campaign.series" CHECK (length(series) <= 60),
+  year_from INTEGER NOT NULL DEFAULT 0,
+  year_to INTEGER NOT NULL DEFAULT 0,
+  summary TEXT CONSTRAINT "recall_campaign.summary" CHECK (length(summary) <= 500),
+  published TEXT CONSTRAINT "recall_campaign.published" CHECK (length(published) <= 4000),
+  make_key TEXT CONSTRAINT "recall_campaign.make_key" CHECK (length(make_key) <= 48),
+  series_key TEXT CONSTRAINT "recall_campaign.series_key" CHECK (length(series_key) <= 48)
+) STRICT;
+CREATE TABLE recall_done (
+  id INTEGER NOT NULL CONSTRAINT "recall_done.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "recall_done.number" CHECK (length(number) <= 20),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "recall_done.vehicle_id.ref" REFERENCES vehicle(id),
+  done_on INTEGER NOT NULL,
+  source_entity TEXT,
+  source_id INTEGER,
+  note TEXT CONSTRAINT "recall_done.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE inspection_item (
+  id INTEGER NOT NULL CONSTRAINT "inspection_item.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "inspection_item.code" CHECK (length(code) <= 20),
+  parent TEXT CONSTRAINT "inspection_item.parent" CHECK (length(parent) <= 20),
+  name TEXT NOT NULL CONSTRAINT "inspection_item.name" CHECK (length(name) <= 120),
+  description TEXT CONSTRAINT "inspection_item.description" CHECK (length(description) <= 200)
+) STRICT;
+CREATE TABLE legacy_visit (
+  id INTEGER NOT NULL CONSTRAINT "legacy_visit.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  reference TEXT CONSTRAINT "legacy_visit.reference" CHECK (length(reference) <= 30),
+  visited_on INTEGER NOT NULL,
+  invoiced_on INTEGER,
+  customer_ref TEXT CONSTRAINT "legacy_visit.customer_ref" CHECK (length(customer_ref) <= 30),
+  plate TEXT CONSTRAINT "legacy_visit.plate" CHECK (length(plate) <= 24),
+  vin TEXT CONSTRAINT "legacy_visit.vin" CHECK (length(vin) <= 17),
+  model TEXT NOT NULL CONSTRAINT "legacy_visit.model" CHECK (length(model) <= 60),
+  odometer_km INTEGER NOT NULL DEFAULT 0,
+  item TEXT CONSTRAINT "legacy_visit.item" CHECK (length(item) <= 120),
+  month TEXT CONSTRAINT "legacy_visit.month" CHECK (length(month) <= 7),
+  vehicle_id INTEGER CONSTRAINT "legacy_visit.vehicle_id.ref" REFERENCES vehicle(id)
+) STRICT;
 CREATE TABLE account_title (
   id INTEGER NOT NULL CONSTRAINT "account_title.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -713,7 +772,21 @@ CREATE TABLE repair_order (
   settled_at INTEGER,
   delivered_at INTEGER,
   void_reason TEXT CONSTRAINT "repair_order.void_reason" CHECK (length(void_reason) <= 200),
+  recalls TEXT CONSTRAINT "repair_order.recalls" CHECK (length(recalls) <= 200),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
+) STRICT;
+CREATE TABLE trouble_code (
+  id INTEGER NOT NULL CONSTRAINT "trouble_code.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "trouble_code.code" CHECK (length(code) <= 8),
+  meaning TEXT CONSTRAINT "trouble_code.meaning" CHECK (length(meaning) <= 320),
+  meaning_en TEXT CONSTRAINT "trouble_code.meaning_en" CHECK (length(meaning_en) <= 320),
+  status TEXT,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "trouble_code.repair_order_id.ref" REFERENCES repair_order(id),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "trouble_code.vehicle_id.ref" REFERENCES vehicle(id)
 ) STRICT;
 CREATE TABLE assignment (
   id INTEGER NOT NULL CONSTRAINT "assignment.id" PRIMARY KEY,
@@ -821,6 +894,15 @@ CREATE INDEX "vehicle.merged_into_id.list" ON vehicle (merged_into_id, id) WHERE
 CREATE INDEX "vehicle_person.vehicle_id.list" ON vehicle_person (vehicle_id, id);
 CREATE INDEX "vehicle_person.party_id.list" ON vehicle_person (party_id, id);
 CREATE INDEX "odometer_reading.vehicle_id.list" ON odometer_reading (vehicle_id, id);
+CREATE UNIQUE INDEX "recall_campaign.once" ON recall_campaign (number, brand, series, year_from) WHERE retired_at IS NULL;
+CREATE INDEX "recall_campaign.of_car" ON recall_campaign (make_key, series_key, year_to) WHERE retired_at IS NULL;
+CREATE INDEX "recall_done.vehicle_id.list" ON recall_done (vehicle_id, id);
+CREATE UNIQUE INDEX "recall_done.once" ON recall_done (vehicle_id, number) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "inspection_item.code" ON inspection_item (code) WHERE retired_at IS NULL;
+CREATE INDEX "inspection_item.parent.list" ON inspection_item (parent, id);
+CREATE INDEX "legacy_visit.visited_on.list" ON legacy_visit (visited_on, id);
+CREATE INDEX "legacy_visit.customer_ref.list" ON legacy_visit (customer_ref, id);
+CREATE INDEX "legacy_visit.vehicle_id.list" ON legacy_visit (vehicle_id, id);
 CREATE UNIQUE INDEX "account_title.code" ON account_title (code) WHERE retired_at IS NULL;
 CREATE INDEX "account_title.code.list" ON account_title (code, id);
 CREATE INDEX "account_title.kind.list" ON account_title (kind, id);
@@ -905,6 +987,10 @@ CREATE INDEX "repair_order.promised_at.list" ON repair_order (unit_id, promised_
 CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
 CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
+CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
+CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
+CREATE INDEX "trouble_code.vehicle_id.list" ON trouble_code (unit_id, vehicle_id, id);
+CREATE UNIQUE INDEX "trouble_code.once" ON trouble_code (repair_order_id, code) WHERE retired_at IS NULL;
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
@@ -1296,6 +1382,65 @@ CREATE TABLE odometer_reading (
   source_entity TEXT COLLATE "C",
   source_id BIGINT
 );
+CREATE TABLE recall_campaign (
+  id BIGINT NOT NULL CONSTRAINT "recall_campaign.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "recall_campaign.number" CHECK (length(number) <= 20),
+  source TEXT COLLATE "C" CONSTRAINT "recall_campaign.source" CHECK (length(source) <= 60),
+  brand TEXT COLLATE "C" NOT NULL CONSTRAINT "recall_campaign.brand" CHECK (length(brand) <= 40),
+  series TEXT COLLATE "C" NOT NULL CONSTRAINT "recall_campaign.series" CHECK (length(series) <= 60),
+  year_from BIGINT NOT NULL DEFAULT 0,
+  year_to BIGINT NOT NULL DEFAULT 0,
+  summary TEXT COLLATE "C" CONSTRAINT "recall_campaign.summary" CHECK (length(summary) <= 500),
+  published TEXT COLLATE "C" CONSTRAINT "recall_campaign.published" CHECK (length(published) <= 4000),
+  make_key TEXT COLLATE "C" CONSTRAINT "recall_campaign.make_key" CHECK (length(make_key) <= 48),
+  series_key TEXT COLLATE "C" CONSTRAINT "recall_campaign.series_key" CHECK (length(series_key) <= 48)
+);
+CREATE TABLE recall_done (
+  id BIGINT NOT NULL CONSTRAINT "recall_done.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "recall_done.number" CHECK (length(number) <= 20),
+  vehicle_id BIGINT NOT NULL,
+  done_on BIGINT NOT NULL,
+  source_entity TEXT COLLATE "C",
+  source_id BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "recall_done.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE inspection_item (
+  id BIGINT NOT NULL CONSTRAINT "inspection_item.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "inspection_item.code" CHECK (length(code) <= 20),
+  parent TEXT COLLATE "C" CONSTRAINT "inspection_item.parent" CHECK (length(parent) <= 20),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "inspection_item.name" CHECK (length(name) <= 120),
+  description TEXT COLLATE "C" CONSTRAINT "inspection_item.description" CHECK (length(description) <= 200)
+);
+CREATE TABLE legacy_visit (
+  id BIGINT NOT NULL CONSTRAINT "legacy_visit.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  reference TEXT COLLATE "C" CONSTRAINT "legacy_visit.reference" CHECK (length(reference) <= 30),
+  visited_on BIGINT NOT NULL,
+  invoiced_on BIGINT,
+  customer_ref TEXT COLLATE "C" CONSTRAINT "legacy_visit.customer_ref" CHECK (length(customer_ref) <= 30),
+  plate TEXT COLLATE "C" CONSTRAINT "legacy_visit.plate" CHECK (length(plate) <= 24),
+  vin TEXT COLLATE "C" CONSTRAINT "legacy_visit.vin" CHECK (length(vin) <= 17),
+  model TEXT COLLATE "C" NOT NULL CONSTRAINT "legacy_visit.model" CHECK (length(model) <= 60),
+  odometer_km BIGINT NOT NULL DEFAULT 0,
+  item TEXT COLLATE "C" CONSTRAINT "legacy_visit.item" CHECK (length(item) <= 120),
+  month TEXT COLLATE "C" CONSTRAINT "legacy_visit.month" CHECK (length(month) <= 7),
+  vehicle_id BIGINT
+);
 CREATE TABLE account_title (
   id BIGINT NOT NULL CONSTRAINT "account_title.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -1635,7 +1780,21 @@ CREATE TABLE repair_order (
   settled_at BIGINT,
   delivered_at BIGINT,
   void_reason TEXT COLLATE "C" CONSTRAINT "repair_order.void_reason" CHECK (length(void_reason) <= 200),
+  recalls TEXT COLLATE "C" CONSTRAINT "repair_order.recalls" CHECK (length(recalls) <= 200),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
+);
+CREATE TABLE trouble_code (
+  id BIGINT NOT NULL CONSTRAINT "trouble_code.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "trouble_code.code" CHECK (length(code) <= 8),
+  meaning TEXT COLLATE "C" CONSTRAINT "trouble_code.meaning" CHECK (length(meaning) <= 320),
+  meaning_en TEXT COLLATE "C" CONSTRAINT "trouble_code.meaning_en" CHECK (length(meaning_en) <= 320),
+  status TEXT COLLATE "C",
+  repair_order_id BIGINT NOT NULL,
+  vehicle_id BIGINT NOT NULL
 );
 CREATE TABLE assignment (
   id BIGINT NOT NULL CONSTRAINT "assignment.id" PRIMARY KEY,
@@ -1711,6 +1870,8 @@ ALTER TABLE vehicle ADD CONSTRAINT "vehicle.merged_into_id.ref" FOREIGN KEY (mer
 ALTER TABLE vehicle_person ADD CONSTRAINT "vehicle_person.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE vehicle_person ADD CONSTRAINT "vehicle_person.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE odometer_reading ADD CONSTRAINT "odometer_reading.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE recall_done ADD CONSTRAINT "recall_done.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE legacy_visit ADD CONSTRAINT "legacy_visit.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE ledger_entry ADD CONSTRAINT "ledger_entry.voucher_id.ref" FOREIGN KEY (voucher_id) REFERENCES voucher(id);
 ALTER TABLE ledger_entry ADD CONSTRAINT "ledger_entry.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
 ALTER TABLE ledger_entry ADD CONSTRAINT "ledger_entry.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
@@ -1738,6 +1899,8 @@ ALTER TABLE repair_order ADD CONSTRAINT "repair_order.party_id.ref" FOREIGN KEY 
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE trouble_code ADD CONSTRAINT "trouble_code.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE trouble_code ADD CONSTRAINT "trouble_code.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
@@ -1795,6 +1958,15 @@ CREATE INDEX "vehicle.merged_into_id.list" ON vehicle (merged_into_id, id) WHERE
 CREATE INDEX "vehicle_person.vehicle_id.list" ON vehicle_person (vehicle_id, id);
 CREATE INDEX "vehicle_person.party_id.list" ON vehicle_person (party_id, id);
 CREATE INDEX "odometer_reading.vehicle_id.list" ON odometer_reading (vehicle_id, id);
+CREATE UNIQUE INDEX "recall_campaign.once" ON recall_campaign (number, brand, series, year_from) WHERE retired_at IS NULL;
+CREATE INDEX "recall_campaign.of_car" ON recall_campaign (make_key, series_key, year_to) WHERE retired_at IS NULL;
+CREATE INDEX "recall_done.vehicle_id.list" ON recall_done (vehicle_id, id);
+CREATE UNIQUE INDEX "recall_done.once" ON recall_done (vehicle_id, number) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "inspection_item.code" ON inspection_item (code) WHERE retired_at IS NULL;
+CREATE INDEX "inspection_item.parent.list" ON inspection_item (parent, id);
+CREATE INDEX "legacy_visit.visited_on.list" ON legacy_visit (visited_on, id);
+CREATE INDEX "legacy_visit.customer_ref.list" ON legacy_visit (customer_ref, id);
+CREATE INDEX "legacy_visit.vehicle_id.list" ON legacy_visit (vehicle_id, id);
 CREATE UNIQUE INDEX "account_title.code" ON account_title (code) WHERE retired_at IS NULL;
 CREATE INDEX "account_title.code.list" ON account_title (code, id);
 CREATE INDEX "account_title.kind.list" ON account_title (kind, id);
@@ -1879,6 +2051,10 @@ CREATE INDEX "repair_order.promised_at.list" ON repair_order (unit_id, promised_
 CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
 CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
+CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
+CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
+CREATE INDEX "trouble_code.vehicle_id.list" ON trouble_code (unit_id, vehicle_id, id);
+CREATE UNIQUE INDEX "trouble_code.once" ON trouble_code (repair_order_id, code) WHERE retired_at IS NULL;
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);

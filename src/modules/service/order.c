@@ -199,6 +199,7 @@ int repair_order_open(struct ctx *c, struct repair_order *ro, const struct repai
     ro->keep_old_parts = in->keep_old_parts;
     TRY(repair_order_judge(c, ro, NULL));
     TRY(take_appointment(c, ro, in->appointment_id));
+    TRY(recall_open_numbers(c, ro->vehicle_id, &ro->recalls));
     if (ro->adviser_id == 0)
         ro->adviser_id = c->who->employee_id;
     TRY(number_next(c, &series_repair_order, ro->unit_id, &ro->number));
@@ -219,6 +220,7 @@ int repair_order_diagnose(
     struct ctx *c, struct repair_order *ro, const struct repair_order_diagnose_in *in)
 {
     ro->findings = in->findings;
+    TRY(order_codes_add(c, ro, &in->codes));
     return lines_add(c, ro->id, &in->lines);
 }
 

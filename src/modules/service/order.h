@@ -16,3 +16,6 @@ int64_t line_outstanding(const struct ro_line *);
 struct anyref order_ref(const struct repair_order *);
 /* What the law promises at least, by the category of the work; once settled, what was promised. */
 int order_warranty(struct ctx *, const struct repair_order *, int64_t *days, int64_t *km) MUST_USE;
+/* Record what the car's own diagnosis says; a bad code is refused at its line. */
+int order_codes_add(
+    struct ctx *, const struct repair_order *, const struct trouble_code_in_list *) MUST_USE;

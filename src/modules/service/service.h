@@ -3,6 +3,7 @@
 #pragma once
 #include "modules/booking/booking.h"
 #include "modules/cash/cash.h"
+#include "modules/record/record.h"
 #include "modules/stock/stock.h"
 
 #define MODEL    "modules/service/model.def"
