@@ -899,10 +899,10 @@ CREATE INDEX "recall_campaign.of_car" ON recall_campaign (make_key, series_key, 
 CREATE INDEX "recall_done.vehicle_id.list" ON recall_done (vehicle_id, id);
 CREATE UNIQUE INDEX "recall_done.once" ON recall_done (vehicle_id, number) WHERE retired_at IS NULL;
 CREATE UNIQUE INDEX "inspection_item.code" ON inspection_item (code) WHERE retired_at IS NULL;
-CREATE INDEX "inspection_item.parent.list" ON inspection_item (parent, id);
+CREATE INDEX "inspection_item.parent.list" ON inspection_item (parent, id) WHERE parent IS NOT NULL;
 CREATE INDEX "legacy_visit.visited_on.list" ON legacy_visit (visited_on, id);
-CREATE INDEX "legacy_visit.customer_ref.list" ON legacy_visit (customer_ref, id);
-CREATE INDEX "legacy_visit.vehicle_id.list" ON legacy_visit (vehicle_id, id);
+CREATE INDEX "legacy_visit.customer_ref.list" ON legacy_visit (customer_ref, id) WHERE customer_ref IS NOT NULL;
+CREATE INDEX "legacy_visit.vehicle_id.list" ON legacy_visit (vehicle_id, id) WHERE vehicle_id IS NOT NULL;
 CREATE UNIQUE INDEX "account_title.code" ON account_title (code) WHERE retired_at IS NULL;
 CREATE INDEX "account_title.code.list" ON account_title (code, id);
 CREATE INDEX "account_title.kind.list" ON account_title (kind, id);
@@ -1963,10 +1963,10 @@ CREATE INDEX "recall_campaign.of_car" ON recall_campaign (make_key, series_key, 
 CREATE INDEX "recall_done.vehicle_id.list" ON recall_done (vehicle_id, id);
 CREATE UNIQUE INDEX "recall_done.once" ON recall_done (vehicle_id, number) WHERE retired_at IS NULL;
 CREATE UNIQUE INDEX "inspection_item.code" ON inspection_item (code) WHERE retired_at IS NULL;
-CREATE INDEX "inspection_item.parent.list" ON inspection_item (parent, id);
+CREATE INDEX "inspection_item.parent.list" ON inspection_item (parent, id) WHERE parent IS NOT NULL;
 CREATE INDEX "legacy_visit.visited_on.list" ON legacy_visit (visited_on, id);
-CREATE INDEX "legacy_visit.customer_ref.list" ON legacy_visit (customer_ref, id);
-CREATE INDEX "legacy_visit.vehicle_id.list" ON legacy_visit (vehicle_id, id);
+CREATE INDEX "legacy_visit.customer_ref.list" ON legacy_visit (customer_ref, id) WHERE customer_ref IS NOT NULL;
+CREATE INDEX "legacy_visit.vehicle_id.list" ON legacy_visit (vehicle_id, id) WHERE vehicle_id IS NOT NULL;
 CREATE UNIQUE INDEX "account_title.code" ON account_title (code) WHERE retired_at IS NULL;
 CREATE INDEX "account_title.code.list" ON account_title (code, id);
 CREATE INDEX "account_title.kind.list" ON account_title (kind, id);
