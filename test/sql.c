@@ -1,5 +1,5 @@
-/* sql.c - one statement on an SQLite file, past all that Workbay would say to it: for the tests that
- * plant a damage. Prints the first column of each row, then how many rows were changed. */
+/* sql.c - one statement on an SQLite file, past all that Workbay would say to it: for the tests
+ * that plant a damage. Prints the first column of each row, then how many rows were changed. */
 #include <sqlite3.h>
 #include <stdio.h>
 

@@ -7,7 +7,14 @@
 
 enum { ANSWER_MAX = 1 << 20, LIST_MOST = 20 };
 
-struct asking { struct api *a; rid id; const char *kind; str input; struct json j; struct call call; };
+struct asking {
+    struct api *a;
+    rid id;
+    const char *kind;
+    str input;
+    struct json j;
+    struct call call;
+};
 
 static void job_json(struct json *j, const struct job *job)
 {

@@ -224,7 +224,8 @@ static int row_route(struct api *a, const struct entity *e)
     if (str_is(req->parts[3], "timeline"))
         return req->method == HTTP_GET ? api_timeline(a, e, id) : api_method(a, "GET, HEAD");
     return req->method == HTTP_POST ? post_command(a, e, id)
-         : api_command(e, req->parts[3]) != NULL ? api_method(a, "POST") : api_refuse(a, &E_NO_SUCH);
+         : api_command(e, req->parts[3]) != NULL ? api_method(a, "POST")
+                                                 : api_refuse(a, &E_NO_SUCH);
 }
 
 int api_entity(struct api *a)

@@ -5,7 +5,8 @@
 #include <sodium.h>
 
 enum { PASSWORD_OPS = 2, PASSWORD_MEM = 19 << 20, FAILURES_MAX = 5, LOCK_MS = 15 * 60000,
-       LIFE_MS = 12 * 3600000, RENEW_MS = 3600000, GRACE_MS = 60000, KNOWN_MS = 2000, SEEN_MS = 300000,
+       LIFE_MS = 12 * 3600000, RENEW_MS = 3600000, GRACE_MS = 60000, KNOWN_MS = 2000,
+       SEEN_MS = 300000,
        KNOWN_MAX = 4096, KNOWN_MEM = 256 << 10 };
 
 /* --- passwords -------------------------------------------------------------------------------- */

@@ -58,14 +58,16 @@ static void wake(struct http_stream *st)
 
 /* --- subscribing ----------------------------------------------------------------------------- */
 
-/* A browser that turned the page has hung up, which a stream with nothing to say does not notice. */
+/* A browser that turned the page has hung up, which a stream with nothing to say does not
+ * notice. */
 static bool hung_up(const struct http_stream *st)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(st->link->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     struct pollfd fd = { .fd = info != NULL ? info->connect_fd : -1, .events = POLLRDHUP };
 
-    return fd.fd >= 0 && poll(&fd, 1, 0) == 1 && (fd.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
+    return fd.fd >= 0 && poll(&fd, 1, 0) == 1 &&
+        (fd.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
 struct http_stream *http_stream_join(struct http_request *req, rid user_id, http_wants *wants,

@@ -16,8 +16,8 @@
  *   KEEP_IF(entity, duty, judge, guard, attributes…)     the same; guard(ctx, row) before a change
  *   COMMAND(name, entity, input, zh, en, attributes…)    int name(ctx, struct entity *, in)
  *   COMMAND_IF(name, entity, input, guard, zh, en, …)    the same, with int guard(ctx, row)
- *   SUGGEST(command, entity, input)                      int command_suggest(ctx, const struct entity
- *                                                        *, struct input *): what its form begins with
+ *   SUGGEST(command, entity, input)                      what its form begins with:
+ *                          int command_suggest(ctx, const struct entity *, struct input *)
  *   REPORT(name, params, result, zh, en, attributes…)    int name(ctx, params, result_list *)
  *   PRINT(name, entity, zh, en, attributes…)             a paper: int name(ctx, const struct
  *                                                        entity *, struct print *); see print.h

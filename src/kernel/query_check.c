@@ -45,7 +45,9 @@ static struct param some(const struct field *f)
 static int look(
     struct ctx *c, const struct query *q, const char *what, struct text *report, int *bad)
 {
-    bool bounded = q->on->scope == SCOPE_GROUP ? q->n == 0 && q->sort == NULL : q->unit_id == 0;
+    bool plain = q->n == 0 && q->sort == NULL;
+    /* lines are read by their document; all of a store's are asked for by exports alone */
+    bool bounded = q->on->scope == SCOPE_GROUP ? plain : q->unit_id == 0 || (q->on->line && plain);
     struct planned p = { report, what, q->on->name, 0, bounded };
 
     TRY(db_snapshot(c, plan_it, &(struct asked){ q, &p }));

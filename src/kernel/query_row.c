@@ -100,7 +100,8 @@ static size_t column_at(const struct entity *e, str name, bool *text)
         *text = field_texty(f);
         if (f->kind != K_ANYREF && begins && name.n == n)
             return i;
-        if (f->kind == K_ANYREF && begins && (*text = str_is((str){ name.s + n, name.n - n }, "_entity")))
+        if (f->kind == K_ANYREF && begins &&
+            (*text = str_is((str){ name.s + n, name.n - n }, "_entity")))
             return i;
         if (f->kind == K_ANYREF && begins && str_is((str){ name.s + n, name.n - n }, "_id"))
             return i + 1;
@@ -199,12 +200,13 @@ int page_row(struct ctx *c, const struct value *v, size_t n, void *arg)
     return 0;
 }
 
-/* --- cursors: a check, then the values, each behind its length --------------------------------- */
+/* --- cursors: a check, then the values, each behind its length -------------------------------- */
 
 static void check_of(struct ctx *c, const struct entity *e, const struct field *order,
     bool descending, str values, char hex[65])
 {
-    hash_hex(hash_of(str_format(&c->mem, "%s %s %d %.*s", e->name, order != NULL ? order->name : "id",
+    hash_hex(hash_of(str_format(&c->mem, "%s %s %d %.*s", e->name,
+        order != NULL ? order->name : "id",
         descending, (int)values.n, values.s)), hex);
 }
 

@@ -59,7 +59,8 @@ static int take_filter(struct ctx *c, struct query *q, str name, str value)
         f.field = field_named(q->on, (str){ name.s, name.n - 3 }), f.how = FILTER_TO;
     if (f.field == NULL)
         return refuse_field(c, whole, &F_UNKNOWN);
-    if ((f.how != FILTER_IS && !ranged(f.field)) || !(f.field->filter || f.field->unique || (f.how != FILTER_IS && f.field->sort)))
+    if ((f.how != FILTER_IS && !ranged(f.field)) ||
+        !(f.field->filter || f.field->unique || (f.how != FILTER_IS && f.field->sort)))
         return refuse_field(c, whole, &F_FILTER);
     if (q->n == FILTERS_MAX)
         return refuse_field(c, whole, &F_RANGE, 0, (int)FILTERS_MAX);

@@ -30,7 +30,7 @@ int titles_json(struct ctx *, struct json *, const struct entity *, const void *
 int problem_json(struct ctx *, struct json *, const char *reference);
 void label_json(struct json *, struct label);           /* {"zh":…,"en":…} */
 
-/* --- idempotency.c: both in the transaction of the change, and nothing without a key ------------ */
+/* --- idempotency.c: both in the transaction of the change, and nothing without a key ---------- */
 /* Was this request answered before? Then call->replayed, and the answer as it was. */
 int idempotency_replay(struct ctx *, struct call *) MUST_USE;
 int idempotency_record(struct ctx *, const struct call *) MUST_USE;
