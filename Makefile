@@ -33,4 +33,4 @@ $B/%.o: %.c ; @mkdir -p $(@D); echo "  cc $<"; $(CC) $(CFLAGS) -c $< -o $@
 include mk/test.mk
 clean: ; rm -rf build
 .PHONY: all clean
--include $(OBJ:.o=.d) $(wildcard $B/test/*.d $B/src/*.d)
+-include $(OBJ:.o=.d) $(TESTS:%.c=$B/%.d) $(wildcard $B/test/*.d $B/src/*.d)

@@ -13,11 +13,12 @@
 #include <stdio.h>
 
 #define GROUPS(g) \
+    g(base_tests) g(number_tests) \
     g(facts_tests) g(words_tests) g(rmb_tests) g(db_tests) g(db_place_tests) g(db_run_tests) \
-    g(schema_tests) \
-    g(migrate_tests) g(http_parse_tests) g(http_tests) g(http_work_tests) g(http_stream_tests) \
-    g(print_tests) g(print_run_tests) \
-    g(stock_tests) g(ledger_tests) g(cash_tests)
+    g(schema_tests) g(migrate_tests) \
+    g(http_parse_tests) g(http_tests) g(http_work_tests) g(http_stream_tests) \
+    g(auth_tests) g(happen_tests) g(print_tests) g(print_run_tests) \
+    g(party_tests) g(stock_tests) g(ledger_tests) g(cash_tests)
 
 #define DECLARE(name) extern const struct CMUnitTest name[]; extern const size_t name##_n;
 GROUPS(DECLARE)

@@ -298,14 +298,36 @@ static int opening_read(struct ctx *c, void *arg)
     return 0;
 }
 
+/* A lock that is over begins a new count: whoever mistypes once more is not shut out again. */
 static int opening_failed(struct ctx *c, void *arg)
 {
     struct opening *o = arg;
+    int64_t n;
 
+    TRY(db_try(c, &n, "UPDATE login_failure SET failures = 1, locked_until = NULL"
+        " WHERE name = ? AND locked_until <= ?", o->name, c->now));
+    if (n == 1)
+        return 0;
     return db_exec(c, "INSERT INTO login_failure(unit_id, name, failures, locked_until)"
         " VALUES (0, ?, 1, NULL) ON CONFLICT (name) DO UPDATE SET failures = login_failure.failures + 1,"
         " locked_until = CASE WHEN login_failure.failures + 1 >= 5 THEN CAST(? AS BIGINT) ELSE NULL END",
         o->name, (when){ c->now.ms + LOCK_MS });
+}
+
+static int minutes_left(struct ctx *c, when until)
+{
+    return (int)((until.ms - c->now.ms + 59999) / 60000);
+}
+
+/* Of many who guess at once the right one is let in only before the lock, not after it. */
+static int still_open(struct ctx *c, const struct opening *o)
+{
+    struct login_failure_list failures;
+
+    TRY(db_list(c, login_failure, &failures, "WHERE name = ?", o->name));
+    if (failures.n > 0 && failures.v[0].locked_until.ms > c->now.ms)
+        return refuse(c, &E_LOCKED, minutes_left(c, failures.v[0].locked_until));
+    return 0;
 }
 
 static int session_write(struct ctx *c, void *arg)
@@ -322,14 +344,10 @@ static int session_write(struct ctx *c, void *arg)
         .work_unit_id = o->work_unit_id,
         .note = o->note };
 
+    TRY(still_open(c, o));
     TRY(db_exec(c, "DELETE FROM login_failure WHERE name = ?", o->name));
     TRY(db_exec(c, "DELETE FROM login_session WHERE account_id = ? AND expires_at < ?", o->account.id, c->now));
     return row_insert(c, login_session, &s);
-}
-
-static int minutes_left(struct ctx *c, when until)
-{
-    return (int)((until.ms - c->now.ms + 59999) / 60000);
 }
 
 /* Is it the password of the account that was read? Each wrong one is counted. */

@@ -76,44 +76,70 @@ static when later(when now, int64_t tries)
     return (when){ now.ms + minutes * 60000 };
 }
 
-struct piece { struct outbox *o; struct timer *t; };
+struct piece { struct outbox *o; struct timer *t; bool mine; };
+
+/* Several nodes look for what is due: whoever marks a piece as done does it. */
+static int claim(struct ctx *c, struct piece *p)
+{
+    int64_t n;
+
+    if (p->o != NULL)
+        TRY(db_try(c, &n, "UPDATE outbox SET sent_at = ? WHERE id_ = ? AND sent_at IS NULL", c->now,
+            p->o->id_));
+    else
+        TRY(db_try(c, &n, "DELETE FROM timer WHERE name = ? AND entity = ? AND entity_id = ?"
+            " AND due_at = ?", p->t->name, p->t->entity, p->t->entity_id, p->t->due_at));
+    p->mine = n == 1;
+    return 0;
+}
 
 static int react(struct ctx *c, void *arg)
 {
-    const struct outbox *o = ((struct piece *)arg)->o;
+    struct piece *p = arg;
+    const struct outbox *o = p->o;
     struct happening h = { entity_named(o->entity), o->entity_id, o->unit_id, o->command,
         o->event_id, c->now, o->body };
     str name = { o->topic.s + 3, o->topic.n - 3 };
 
     c->new_unit_id = o->unit_id;
-    for (const struct module *const *m = modules; *m != NULL; m++)
+    TRY(claim(c, p));
+    for (const struct module *const *m = modules; *m != NULL && p->mine; m++)
         for (const struct reaction *r = (*m)->reactions; r->command != NULL; r++)
             if (str_is(name, r->name) && str_is(o->command, r->command))
                 TRY(r->run(c, &h));
-    return db_exec(c, "UPDATE outbox SET sent_at = ? WHERE id_ = ?", c->now, o->id_);
+    return 0;
 }
 
 static int ring(struct ctx *c, void *arg)
 {
-    const struct timer *t = ((struct piece *)arg)->t;
+    struct piece *p = arg;
+    const struct timer *t = p->t;
     struct happening h = { entity_named(t->entity), t->entity_id, t->unit_id, t->name, 0, c->now,
         { 0 } };
 
     c->new_unit_id = t->unit_id;
-    TRY(db_exec(c, "DELETE FROM timer WHERE name = ? AND entity = ? AND entity_id = ? AND due_at = ?",
-        t->name, t->entity, t->entity_id, t->due_at));
-    for (const struct module *const *m = modules; *m != NULL; m++)
+    TRY(claim(c, p));
+    for (const struct module *const *m = modules; *m != NULL && p->mine; m++)
         for (const struct timed *d = (*m)->timed; d->name != NULL; d++)
             if (str_is(t->name, d->name))
                 TRY(d->run(c, &h));
     return 0;
 }
 
-static int sent(struct ctx *c, void *arg)
+/* A message is handed over outside of any transaction: until then it is put off, so that no other
+ * node sends it too, and when this one dies another tries again. */
+static int reserve(struct ctx *c, void *arg)
 {
-    return db_exec(c, "UPDATE outbox SET sent_at = ? WHERE id_ = ?", c->now,
-        ((struct piece *)arg)->o->id_);
+    struct piece *p = arg;
+    int64_t n;
+
+    TRY(db_try(c, &n, "UPDATE outbox SET due_at = ? WHERE id_ = ? AND due_at = ? AND sent_at IS NULL",
+        later(c->now, 0), p->o->id_, p->o->due_at));
+    p->mine = n == 1;
+    return 0;
 }
+
+static int sent(struct ctx *c, void *arg) { return claim(c, arg); }
 
 /* Put off; after TRIES_MAX a message rests a day at a time and shows in the metrics as stuck. */
 static int put_off(struct ctx *c, void *arg)
@@ -150,12 +176,15 @@ static int run_piece(const struct happen *h, struct ctx *outer, struct piece *p)
         r = db_transaction(&c, ring, p);
     else if (reaction)
         r = db_transaction(&c, react, p);
-    else
-        r = deliver(p->o) == 0 ? db_transaction(&c, sent, p) : 1;
+    else {
+        r = db_transaction(&c, reserve, p);
+        if (r == 0 && p->mine)
+            r = deliver(p->o) == 0 ? db_transaction(&c, sent, p) : 1;
+    }
     if (r != 0) {
         c.reason = c.refused != NULL ? str_of(c.refused->code) : STR("failed");
         r = db_transaction(&c, put_off, p);
-    } else if (h->after != NULL)
+    } else if (p->mine && h->after != NULL)
         h->after(h->arg, &c);
     ctx_end(&c);
     return r;

@@ -33,15 +33,18 @@ int job_cancel(struct ctx *c, rid id)
 
 /* --- under way -------------------------------------------------------------------------------- */
 
-struct step { struct job_run *run; int64_t done, total; };
+/* Who has the lease is known by its end: a run that lost it to another node stores nothing more. */
+static when lease_of(when told) { return (when){ told.ms + JOB_LEASE_MS }; }
+
+struct step { struct job_run *run; int64_t done, total; when now; };
 
 static int step_store(struct ctx *c, void *arg)
 {
     const struct step *s = arg;
 
     return db_expect(c, &JOB_STOPPED, "UPDATE job SET done = ?, total = ?, lease_until = ?"
-        " WHERE id_ = ? AND state = 'running'", s->done, s->total,
-        (when){ s->run->told.ms + JOB_LEASE_MS }, s->run->job->id_);
+        " WHERE id_ = ? AND state = 'running' AND lease_until = ?", s->done, s->total,
+        lease_of(s->now), s->run->job->id_, lease_of(s->run->told));
 }
 
 int job_step(struct job_run *run, int64_t done, int64_t total)
@@ -50,8 +53,9 @@ int job_step(struct job_run *run, int64_t done, int64_t total)
 
     if (now.ms - run->told.ms < 1000 && now.ms >= run->told.ms)
         return 0;
+    TRY(db_transaction(run->c, step_store, &(struct step){ run, done, total, now }));
     run->told = now;
-    return db_transaction(run->c, step_store, &(struct step){ run, done, total });
+    return 0;
 }
 
 /* --- taking one ------------------------------------------------------------------------------- */
@@ -73,7 +77,7 @@ static int take(struct ctx *c, void *arg)
     t->job = jobs.v[0];
     TRY(db_try(c, &taken, "UPDATE job SET state = 'running', lease_until = ? WHERE id_ = ?"
         " AND (state = 'waiting' OR (state = 'running' AND lease_until < ?))",
-        (when){ c->now.ms + JOB_LEASE_MS }, t->job.id_, c->now));
+        lease_of(c->now), t->job.id_, c->now));
     t->found = taken == 1;
     TRY(db_get(c, account, &account, t->job.account_id));
     t->owner = account.disabled_at.ms == 0;
@@ -87,8 +91,8 @@ static int end_store(struct ctx *c, void *arg)
     const struct ending *e = arg;
 
     return db_exec(c, "UPDATE job SET state = ?, result = ?, lease_until = NULL WHERE id_ = ?"
-        " AND state = 'running'", str_of(job_state_choices.v[e->state].code),
-        text_str(&e->run->result.t), e->run->job->id_);
+        " AND state = 'running' AND lease_until = ?", str_of(job_state_choices.v[e->state].code),
+        text_str(&e->run->result.t), e->run->job->id_, lease_of(e->run->told));
 }
 
 static int run_kind(struct job_run *run)

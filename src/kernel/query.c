@@ -73,10 +73,8 @@ static void units_of(struct ctx *c, struct plan *p)
 static int plan_make(struct ctx *c, const struct query *q, struct plan *p)
 {
     *p = (struct plan){
-        .q = q, .order = q->sort, .descending = q->sort != NULL ? q->descending : true
+        .q = q, .order = q->sort, .descending = q->sort != NULL ? q->descending : !q->oldest_first
     };
-    if (q->sort == NULL && q->descending == false && q->cursor.n == 0)
-        p->descending = true;
     for (size_t i = 0; i < q->n && p->order == NULL; i++)
         if (q->filters[i].how == FILTER_IS)
             p->drive = p->drive != NULL ? p->drive : &q->filters[i];
@@ -89,7 +87,7 @@ static int plan_make(struct ctx *c, const struct query *q, struct plan *p)
     if (!grouped && !p->by_unit) {
         if (q->sort != NULL)
             return refuse_field(c, "sort", &F_SORT);
-        p->order = NULL, p->drive = NULL, p->descending = true;
+        p->order = NULL, p->drive = NULL, p->descending = !q->oldest_first;
     }
     for (size_t i = 0; i < q->n; i++)
         if (&q->filters[i] != p->drive &&

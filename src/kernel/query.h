@@ -18,6 +18,7 @@ struct query {
     size_t n;
     const struct field *sort;               /* NULL: by id */
     bool descending;
+    bool oldest_first;                      /* by id, upwards */
     int limit;                              /* 1 to LIST_LIMIT */
     rid unit_id; /* narrow to this unit; 0 = all that the asker may read */
     date as_of;                             /* a dated entity: what holds on this day; 0 = all */

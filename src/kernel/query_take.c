@@ -84,6 +84,7 @@ static int take_sort(struct ctx *c, struct query *q, str v)
     q->descending = v.n > 0 && v.s[0] == '-';
     if (q->descending)
         v.s++, v.n--;
+    q->oldest_first = str_is(v, "id") && !q->descending;
     if (str_is(v, "id"))
         return 0;
     q->sort = field_named(q->on, v);
