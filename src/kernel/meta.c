@@ -71,6 +71,7 @@ static void field_write(struct json *j, const struct field *f)
     flag(j, "unique", f->unique);
     flag(j, "optional", f->optional);
     flag(j, "personal", f->personal);
+    flag(j, "inside", f->inside);
     flag(j, "filter", f->filter || f->unique);
     flag(j, "sort", f->sort);
     json_key(j, "list"), json_int(j, f->list);

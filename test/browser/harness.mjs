@@ -33,7 +33,7 @@ export async function test(name, run) {
     return true
   } catch (error) {
     failed++
-    console.log(`not ok ${name}\n    ${String(error?.stack ?? error).split('\n').slice(0, 12).join('\n    ')}`)
+    console.log(`not ok ${name}\n    ${String(error?.stack ?? error).split('\n').slice(0, 4).join('\n    ')}`)
     if (last?.wrong.length > 0) console.log(`    ${last.wrong.slice(-4).join('\n    ')}`)
     await picture()
     return false

@@ -1,11 +1,16 @@
 // Every journey against a running server (WORKBAY_URL), or those that are named.
 import { closeBrowser, openBrowser, summary } from './harness.mjs'
+import { hands } from './hands.mjs'
+import { lists } from './lists.mjs'
+import { pages } from './pages.mjs'
+import { pictures } from './pictures.mjs'
 import { visit } from './visit.mjs'
 
-const journeys = { visit }
+const journeys = { visit, lists, pages, hands }
 const wanted = process.argv.slice(2)
 await openBrowser()
 for (const [name, run] of Object.entries(journeys))
   if (wanted.length === 0 || wanted.includes(name)) await run()
+if (wanted.includes('pictures')) await pictures()
 await closeBrowser()
 process.exit(summary() ? 0 : 1)

@@ -35,6 +35,7 @@ export WORKBAY_URL=http://127.0.0.1:$port WORKBAY_BINARY=$PWD/$binary WORKBAY_DA
 "$binary" init --data "$tmp/chain" --demo small >"$tmp/init.log" 2>&1 || give_up "init: $(tail -1 "$tmp/init.log")"
 "$binary" serve --data "$tmp/chain" --listen "127.0.0.1:$port" --log none >"$tmp/serve.log" 2>&1 &
 server=$!
+export WORKBAY_PID=$server
 for _ in $(seq 100); do curl -fs "$WORKBAY_URL/readyz" >/dev/null && break; sleep 0.1; done
 
 node test/browser/main.mjs "${journeys[@]}" | tee "$tmp/out.log" | grep -vE '^[0-9]+ passed, '

@@ -21,6 +21,7 @@ export interface Field {
   readonly: boolean
   unique: boolean
   personal: boolean
+  inside: boolean
   filter: boolean
   sort: boolean
   list: number
@@ -146,8 +147,9 @@ export interface Row {
 export interface Page {
   rows: Row[]
   next: string | null
-  total: number
-  total_more: boolean
+  /** Of the first page; a later one does not count again. */
+  total?: number
+  total_more?: boolean
 }
 
 export interface Unit {

@@ -96,7 +96,7 @@ export const en: Messages = {
   moreActions: 'More actions',
   state: 'State',
   nothingWaits: 'Nothing waits for you now',
-  waitingFor: 'Waiting',
+  waitingFor: 'Next step',
   promised: 'Promised',
   since: 'Since',
   overdue: 'overdue',
