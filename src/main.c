@@ -6,7 +6,7 @@
 struct word { const char *name; int (*run)(const struct cli *); const char *help; };
 
 static const struct word words[] = {
-    { "serve",   cli_serve,   "serve [--data DIR | --db URL] [--listen HOST:PORT] [--tls-cert F --tls-key F] [--behind-proxy] [--log none] [--workers N] [--memory MIB] [--idle SECONDS] [--readers N] [--cache MIB] [--node N]" },
+    { "serve",   cli_serve,   "serve [--data DIR | --db URL] [--listen HOST:PORT] [--tls-cert F --tls-key F] [--behind-proxy] [--public-url URL] [--log none] [--workers N] [--memory MIB] [--idle SECONDS] [--readers N] [--cache MIB] [--node N]" },
     { "init",    cli_init,    "init [--data DIR | --db URL] [--demo small|chain] [--template NAME] [--admin-password P]" },
     { "verify",  cli_verify,  "verify [--data DIR | --db URL]    recompute everything from the facts" },
     { "backup",  cli_backup,  "backup FILE [--data DIR | --db URL]" },

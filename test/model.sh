@@ -47,5 +47,7 @@ must_fail service 's/IN\(FU_REACHED\) \| IN\(FU_UNREACHED\)/IN(FU_REACHED)/' 'fo
 must_fail service 's/MOVE\(state, IN\(ASG_ASSIGNED\), IN\(ASG_WORKING\)\)/MOVE(state, IN(WS_WORKING), IN(ASG_WORKING))/' 'assignment_start.state: names a state of another axis'
 must_fail service 's/MOVE\(workshop, IN\(WS_INSPECTION\)/MOVE(nature, IN(WS_INSPECTION)/' 'repair_order_inspect.nature: is no state of its entity'
 must_fail service 's/ON\(payment_receive,/ON(payment_recieve,/' 'service.payment_recieve: reacts to no command'
+must_fail stock 's/PRINT\(part_tag, part, "配件标签"/PRINT(part_tag, part, ""/' 'stock.part_tag: a label in both languages is missing'
+must_fail stock 's/PRINT\(part_tag, part,/PRINT(part_tag, stock_balance,/' 'stock.part_tag: prints what has no page of its own'
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,7 +1,7 @@
 /* print_head.c - head and foot of a page: whose document it is, which copy, and how many pages. */
 #include "kernel/print_draw.h"
 
-enum { QR_SIDE = 62, ZONE = 186 };
+enum { QR_SIDE = 62, ZONE = 130 };
 
 static str line_of(struct flow *f, const char *a, str first, const char *b, str second)
 {

@@ -34,10 +34,10 @@ static void sums(const struct settlement *s, const struct ro_line_list *lines, s
     print_row(p, print_money(p, diagnosis), print_money(p, testing), print_money(p, s->parts_total),
         print_money(p, s->labour_total), print_money(p, processing), print_money(p, other),
         print_money(p, s->discount), print_money(p, s->total), print_money(p, s->paid));
-    print_pair(p, SAY("合计大写", "Total in words"), rmb_capitals(&p->c->mem, s->total));
-    print_pair(p, SAY("实收大写", "Paid in words"), rmb_capitals(&p->c->mem, s->paid));
+    print_wide(p, SAY("合计大写", "Total in words"), rmb_capitals(&p->c->mem, s->total));
+    print_wide(p, SAY("实收大写", "Paid in words"), rmb_capitals(&p->c->mem, s->paid));
     print_pair(p, SAY("未收", "Still open"), print_money(p, money_sub(s->total, s->paid)));
-    print_fields(p, settlement, s, "tax");
+    print_fields(p, settlement, s, "tax_rate tax");
 }
 
 static const struct print_column part_columns[] = {
@@ -90,30 +90,51 @@ static bool of_class(const struct ro_line *l, int class)
         class == (l->kind == LINE_PART ? 0 : l->kind == LINE_LABOUR ? 1 : 2);
 }
 
+/* Below its column: the sum of a class. */
+static void class_sum(size_t columns, size_t at, money sum, struct print *p)
+{
+    str cells[PRINT_COLUMNS] = { { 0 } };
+
+    cells[1] = print_say(p, SAY("小计", "Sum"));
+    cells[at] = print_money(p, sum);
+    print_row_(p, cells, columns, true);
+}
+
 static int charges(struct ctx *c, const struct ro_line_list *lines, str warranty, struct print *p)
 {
-    static const struct { struct label title; const struct print_column *columns; size_t n;
+    static const struct { struct label title; const struct print_column *columns; size_t n, amount;
     } classes[] = {
-        { { "二、材料费", "2. Parts" }, part_columns, COUNT(part_columns) },
-        { { "三、工时费", "3. Labour" }, labour_columns, COUNT(labour_columns) },
+        { { "二、材料费", "2. Parts" }, part_columns, COUNT(part_columns), 7 },
+        { { "三、工时费", "3. Labour" }, labour_columns, COUNT(labour_columns), 5 },
         { { "四、诊断、检测、加工和其他费用", "4. Diagnosis, testing, processing, other" },
-            other_columns, COUNT(other_columns) },
+            other_columns, COUNT(other_columns), 5 },
     };
 
     for (int k = 0; k < (int)COUNT(classes); k++) {
+        money sum = FEN(0);
         int64_t n = 0;
 
         for (size_t i = 0; i < lines->n; i++) {
             if (!of_class(&lines->v[i], k))
                 continue;
+            sum = money_add(sum, lines->v[i].amount);
             if (n == 0) {
                 print_section(p, classes[k].title);
                 print_table(p, classes[k].columns, classes[k].n);
             }
             TRY(line_row(c, &lines->v[i], ++n, warranty, p));
         }
+        if (n > 0)
+            class_sum(classes[k].n, classes[k].amount, sum, p);
     }
     return 0;
+}
+
+/* The law names the work after which a car leaves with a certificate. */
+static bool needs_certificate(const struct repair_order *ro)
+{
+    return ro->category == CATEGORY_SECOND || ro->category == CATEGORY_ASSEMBLY ||
+        ro->category == CATEGORY_VEHICLE;
 }
 
 static int visit_boxes(struct ctx *c, const struct repair_order *ro, struct print *p)
@@ -123,6 +144,8 @@ static int visit_boxes(struct ctx *c, const struct repair_order *ro, struct prin
     print_fields(p, repair_order, ro, "category");
     print_pair(p, SAY("进厂日期", "Received"), print_when(p, ro->created_at));
     print_pair(p, SAY("出厂日期", "Delivered"), print_when(p, ro->delivered_at));
+    if (needs_certificate(ro))
+        print_pair(p, SAY("合格证号（同工单号）", "Certificate, as the order"), ro->number);
     print_fields(p, repair_order, ro, "odometer_in");
     if (ro->odometer_out > 0)
         print_fields(p, repair_order, ro, "odometer_out");
@@ -243,8 +266,7 @@ int repair_order_certificate(struct ctx *c, const struct repair_order *ro, struc
     int64_t days, km;
     str none = { "", 0 };
 
-    if (ro->category != CATEGORY_SECOND && ro->category != CATEGORY_ASSEMBLY &&
-        ro->category != CATEGORY_VEHICLE)
+    if (!needs_certificate(ro))
         return refuse(c, &RO_NO_CERTIFICATE, str_of(c->english ? kind.en : kind.zh));
     TRY(inspected(c, ro, &last));
     TRY(order_warranty(c, ro, &days, &km));
