@@ -42,6 +42,7 @@ str demo_name(struct demo *, struct ctx *);
 str demo_phone(struct demo *, struct ctx *);
 bool demo_plate_taken(struct demo *, str plate);
 int demo_parts(struct demo *) MUST_USE;
+int demo_recalls(struct demo *) MUST_USE;
 int demo_cars(struct demo *, size_t n) MUST_USE;
 int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;
 /* demo_visit.c: one visit at d->now, of `steps` steps after the car was received. `due`: by a car

@@ -1,6 +1,7 @@
 /* demo_things.c - names, parts and cars, made by a seeded generator. Nobody and nothing real:
  * common surnames and syllables, plates and VINs with true check digits, plausible prices. */
 #include "cli/demo_own.h"
+#include "facts/car.h"
 #include "facts/vin.h"
 
 static const char *const surnames[] = { "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马",
@@ -68,6 +69,21 @@ int demo_parts(struct demo *d)
         p->price_fen = catalogue[i].fen;
         p->name = catalogue[i].name;
         TRY(demo_create(d, d->stores[0].by[CATALOGUE], &part_model, &part, &p->id));
+    }
+    return 0;
+}
+
+/* Those that the program brings with it, of the models that its people drive. */
+int demo_recalls(struct demo *d)
+{
+    struct car_recalled r;
+    rid id;
+
+    for (size_t i = 0; car_recall_at(i, &r); i++) {
+        struct recall_campaign k = { .number = r.number, .brand = r.make, .series = r.series,
+            .year_from = r.from, .year_to = r.to, .summary = r.chinese, .published = r.published };
+
+        TRY(demo_create(d, d->stores[0].by[ADVISER], &recall_campaign_model, &k, &id));
     }
     return 0;
 }

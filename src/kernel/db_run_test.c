@@ -437,11 +437,54 @@ static void test_killed(void **state)
     place_close(&p);
 }
 
+/* What is rehearsed is undone, refused or not, and what stands around it is kept. */
+static int rehearse(struct ctx *c, void *arg)
+{
+    struct part kept = { 1, STR("a"), NULL, NULL }, good = { 2, STR("b"), NULL, NULL },
+        refused = { 3, STR("c"), &E_NOT_FOUND, NULL }, twice = { 4, STR("a"), NULL, NULL };
+    int64_t n;
+
+    TRY(add_part(c, &kept));
+    assert_int_equal(db_rehearse(c, add_part, &good), 0);
+    assert_true(db_rehearse(c, add_part, &refused) > 0);
+    assert_ptr_equal(c->refused, &E_NOT_FOUND);
+    assert_true(db_rehearse(c, add_part, &twice) > 0);
+    assert_ptr_equal(c->refused, &E_TAKEN);
+    c->refused = NULL;
+    TRY(db_int(c, &n, "SELECT count(*) FROM db_part"));
+    assert_int_equal(n, 1);
+    TRY(add_part(c, &(struct part){ 5, STR("e"), NULL, NULL }));
+    *(int64_t *)arg = n;
+    return 0;
+}
+
+static int rehearse_reading(struct ctx *c, void *arg)
+{
+    return db_rehearse(c, add_part, arg);
+}
+
+static void test_rehearse(void **state)
+{
+    struct part part = { 9, STR("z"), NULL, NULL };
+    int64_t n = 0;
+    struct ctx c;
+
+    ON_PLACE(p, state);
+    place_tables(&p);
+    test_ctx(&c, p.db);
+    assert_int_equal(db_transaction(&c, rehearse, &n), 0);
+    assert_int_equal(db_rehearse(&c, add_part, &part), DB_FAILED);
+    assert_int_equal(db_snapshot(&c, rehearse_reading, &part), DB_FAILED);
+    ctx_end(&c);
+    assert_int_equal(parts_in(p.db), 2);
+    place_close(&p);
+}
+
 #define ON_SQLITE(f) { #f, f, NULL, NULL, (void *)"" }
 #define ON_PG(f)     { #f, f, NULL, NULL, (void *)"pg" }
 const struct CMUnitTest db_run_tests[] = {
     BOTH(test_group), BOTH(test_durable), BOTH(test_snapshot), BOTH(test_readers),
-    BOTH(test_too_long), BOTH(test_deadlock), ON_SQLITE(test_disk_full),
+    BOTH(test_too_long), BOTH(test_rehearse), BOTH(test_deadlock), ON_SQLITE(test_disk_full),
     ON_SQLITE(test_disk_broken), ON_SQLITE(test_log_short), ON_PG(test_killed),
 };
 const size_t db_run_tests_n = COUNT(db_run_tests);

@@ -1,5 +1,5 @@
-/* legacy.c - lines of job cards that older systems wrote: taken as they are, some
- * invoiced before the visit, some without an odometer; linked to a vehicle where they can. */
+/* legacy.c - lines of job cards that older systems wrote: taken as they are, some invoiced before
+ * the visit, some without an odometer; linked to a vehicle where they can. */
 #include "modules/record/record.h"
 
 enum { SIBLINGS_MAX = 2000 };
