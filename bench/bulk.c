@@ -2,7 +2,7 @@
 #include "bench/bulk.h"
 #include "facts/vin.h"
 
-enum { AT_ONCE = 200, PROVINCES = 31, SERIALS = 24 * 24 * 1000, CITIES = 6,
+enum { AT_ONCE = 5, PROVINCES = 31, SERIALS = 24 * 24 * 1000, CITIES = 6,
        PLATES = PROVINCES * CITIES * SERIALS, STRIDE = 67867967 };  /* prime to PLATES */
 
 struct bulk { struct demo *d; int from, to; };

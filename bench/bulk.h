@@ -1,5 +1,5 @@
 /* bulk.h - a declared generator of large databases: a million cars and their owners, as rows that
- * `workbay verify` passes. They are made by the kernel's row_insert, many in a transaction, so each
+ * `workbay verify` passes. They are made by the kernel's row_insert, some in a transaction, so each
  * has its event in the chain, its search keys and its sealed personal values; what is left out is
  * the command around it (duties, input, answer). */
 #pragma once

@@ -163,6 +163,7 @@ int main(int argc, char **argv)
     struct demo *d;
 
     rounds = rounds < 1 ? 1 : rounds < ROUNDS_MAX ? rounds : ROUNDS_MAX;
+    memory_keep();
     if (!model_start())
         return 3;
     snprintf(first, sizeof first, "%s/first", home);

@@ -128,6 +128,7 @@ void trace_begin(void)
     book.mem = (struct arena){ .limit = (size_t)3 << 30 };
     book.n = 0;
     book.n_texts = 0;
+    book.writer = NULL;
     sqlite3_auto_extension((void (*)(void))traced);
 }
 

@@ -108,6 +108,7 @@ static double list_round(const struct server *s, int clients, int seconds)
         LISTED, clients, (double)t.n * 1e6 / (double)us, failures(clients),
         (double)cpu / (double)(t.n + 1));
     times_print(&t, "a list");
+    fflush(stdout);
     free(t.us);
     return failures(clients) > 0 ? 0 : (double)t.n * 1e6 / (double)us;
 }

@@ -92,6 +92,7 @@ int main(int argc, char **argv)
         usage(argc < 2 ? stderr : stdout);
         return argc < 2 ? EXIT_USAGE : EXIT_DONE;
     }
+    memory_keep();
     if (sodium_init() < 0 || !model_start())
         return EXIT_FAILED;
     for (size_t i = 0; i < COUNT(words); i++) {

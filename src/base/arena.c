@@ -2,7 +2,9 @@
 #define MAY_ALLOCATE
 #include "base/base.h"
 
-enum { BLOCK = 16384, ALIGN = 16 };
+#include <malloc.h>
+
+enum { BLOCK = 16384, ALIGN = 16, KEPT = 2 << 20, ARENAS = 4 };
 
 struct block { struct block *next; };
 
@@ -51,6 +53,14 @@ void arena_back(struct arena *a, const struct arena *mark)
 void arena_free(struct arena *a)
 {
     arena_back(a, &(struct arena){ .limit = a->limit });
+}
+
+/* Of each of the library's arenas at most KEPT lies idle. */
+void memory_keep(void)
+{
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT);
+    (void)mallopt(M_MMAP_THRESHOLD, KEPT);
+    (void)mallopt(M_ARENA_MAX, ARENAS);
 }
 
 void *forever_alloc(size_t size)

@@ -180,6 +180,8 @@ static int work_here(struct writer *w, struct turn *turn)
     pthread_mutex_lock(&w->lock);
     is_writer = true;
     finish_batch(w, &turn, 1);
+    if (w->uncommitted == 0 && w->conn->driver->tidy != NULL)
+        w->conn->driver->tidy(w->conn);
     is_writer = false;
     pthread_mutex_unlock(&w->lock);
     sem_destroy(&turn->done);
