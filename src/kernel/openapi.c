@@ -300,6 +300,27 @@ static void command_path(struct json *j, const struct command *cmd)
     json_close(j);
 }
 
+/* What the form of a command begins with: its input, half filled, and the same filled further. */
+static void suggest_path(struct json *j, const struct command *cmd)
+{
+    char name[100], rest[120];
+
+    (void)snprintf(name, sizeof name, "%s_suggest", cmd->name);
+    (void)snprintf(rest, sizeof rest, "%s%s", cmd->creates ? "" : cmd->name,
+        cmd->creates ? "suggest" : "/suggest");
+    path_key(j, cmd->on->name, cmd->creates ? "/" : "/{id}/", rest);
+    json_key(j, "parameters");
+    json_list(j);
+    if (!cmd->creates)
+        parameter(j, "id", "path", true, "string");
+    json_list_end(j);
+    operation(j, "post", name, cmd->label, cmd->module);
+    body_of(j, cmd->input);
+    answers(j, "200", cmd->input->name, false);
+    json_close(j);
+    json_close(j);
+}
+
 static void report_path(struct json *j, const struct report *r)
 {
     path_key(j, "reports/", r->name, "");
@@ -439,6 +460,9 @@ static void paths_write(struct json *j)
         if (!commands[i]->nested && !commands[i]->creates && commands[i]->verb != V_EDIT &&
             !commands[i]->on->internal)
             command_path(j, commands[i]);
+    for (size_t i = 0; i < n; i++)
+        if (command_suggestion(commands[i]) != NULL)
+            suggest_path(j, commands[i]);
     for (const struct module *const *m = modules; *m != NULL; m++)
         for (const struct report *r = (*m)->reports; r->name != NULL; r++)
             report_path(j, r);

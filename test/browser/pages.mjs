@@ -2,7 +2,7 @@
 // console, nothing wider than the screen; a screenshot of each.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ask, axeSource, logIn, newWindow, same, shots, sizes, store, test } from './harness.mjs'
+import { ask, axeSource, holds, logIn, newWindow, same, shots, sizes, store, test } from './harness.mjs'
 
 const axe = readFileSync(axeSource, 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -56,7 +56,23 @@ async function open(page, path, ready) {
   await page.waitForLoadState('networkidle')
 }
 
+/** What a first visit to the work page brings over the wire, packed as it is sent. */
+async function light() {
+  const page = await newWindow()
+  let bytes = 0
+  page.on('requestfinished', async (r) => {
+    if (/\.(js|css|svg|html)$|\/$|\/login$/.test(new URL(r.url()).pathname)) bytes += (await r.sizes()).responseBodySize
+  })
+  await logIn(page, `service_adviser@${store}`)
+  await page.locator('tbody tr').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.context().close()
+  console.log(`first load: ${Math.round(bytes / 1000)} kB`)
+  holds(bytes > 50_000 && bytes < 300_000, `the first load is ${bytes} bytes`)
+}
+
 export async function pages() {
+  await test('page: the first load is under 300 kB', light)
   const page = await newWindow()
   page.expects = (text) => /401|\/api\/session/.test(text)
   await open(page, '/login', '[data-test=login-user]')

@@ -65,6 +65,23 @@ async function receive() {
   seen.total = order.total - seen.refused.amount
 }
 
+/** What a form begins with is judged by duty, and writes nothing. */
+async function suggestions() {
+  const before = await ask(await at('service_adviser'), `/api/repair_order/${seen.order}`)
+  const suggest = async (post, path, body) => {
+    const page = await at(post)
+    const { csrf } = await ask(page, '/api/session')
+    return page.request.post(path, { data: body, headers: { 'X-CSRF-Token': csrf } })
+  }
+  const path = `/api/repair_order/${seen.order}/repair_order_approve/suggest`
+  const given = await (await suggest('service_adviser', path, { refused: [{ line_id: seen.refused.id }] })).json()
+  same(given.total, seen.total, 'the total without the refused line')
+  same((await suggest('storekeeper', path, {})).status(), 403, 'another duty')
+  same((await suggest('service_adviser', '/api/repair_order/1/repair_order_approve/suggest', {})).status(), 404, 'no order')
+  same((await suggest('service_adviser', `/api/repair_order/${seen.order}/repair_order_estimate/suggest`, {})).status(), 404, 'none')
+  same((await ask(await at('service_adviser'), `/api/repair_order/${seen.order}`)).version, before.version, 'the version')
+}
+
 const yuan = (fen) => (fen / 100).toFixed(2)
 
 async function approve() {
@@ -226,7 +243,7 @@ async function documents() {
 }
 
 export async function visit() {
-  const steps = { 'customer, vehicle and appointment': book, 'prepared, arrived': prepare, 'received, estimated': receive,
+  const steps = { 'customer, vehicle and appointment': book, 'prepared, arrived': prepare, 'received, estimated': receive, 'what a form begins with': suggestions,
     'agreed line by line': approve, 'dispatched, parts issued': dispatch, 'started, paused, resumed, finished': work,
     'inspected, reworked, inspected, washed': inspect, settled: settle, 'paid by two methods': pay,
     'a payment reversed and taken again': reverse, 'delivered, called': deliver, 'a settlement reversed': reopen,

@@ -51,6 +51,13 @@ export interface Related {
   label: Label
 }
 
+export interface Print {
+  name: string
+  label: Label
+  paper: 'a4' | '80mm' | 'label'
+  legal: boolean
+}
+
 export interface Entity {
   name: string
   module: string
@@ -64,6 +71,7 @@ export interface Entity {
   states: string[]
   fields: Field[]
   views: View[]
+  prints?: Print[]
   lines: LinesOf[]
   related: Related[]
   commands: string[]

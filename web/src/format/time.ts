@@ -30,6 +30,12 @@ export function shortClock(rfc: string): string {
   return full.startsWith(today.slice(0, 5)) ? full.slice(5) : full
 }
 
+/** A wall clock without the year, when it is this one. */
+export function yearless(rfc: string): string {
+  const full = wallClock(rfc)
+  return full.startsWith(todayHere().slice(0, 5)) ? full.slice(5) : full
+}
+
 /** 5400 seconds as "1 小时 30 分钟". */
 export function duration(seconds: number): string {
   const minus = seconds < 0 ? '-' : ''

@@ -17,7 +17,9 @@ export function textOf(field: Pick<Field, 'kind' | 'format'> & Partial<Field>, v
   if (field.format === 'clock') return clockOf(Number(value))
   if (isNumber(field.kind)) {
     const how = scaleOf(field.kind, field.format)
-    return scaled(value as number, how.scale, how.least) + how.suffix
+    // A year, a weekday: small whole numbers are not parted.
+    const parted = field.kind !== 'int' || Math.abs(Number(value)) >= 10000
+    return scaled(value as number, how.scale, how.least, parted) + how.suffix
   }
   if (typeof value === 'object') return JSON.stringify(value)
   return String(value)

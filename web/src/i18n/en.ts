@@ -171,4 +171,5 @@ export const en: Messages = {
   notFoundHint: 'The address may be wrong, or your post does not show it.',
   badFields: '{n} entries cannot be read; please mend them and try again.',
   columnsReset: 'Usual columns',
+  printPage: 'Print this page',
 }

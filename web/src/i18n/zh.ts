@@ -170,4 +170,5 @@ export const zh = {
   notFoundHint: '地址可能写错了，或者您的岗位看不到它。',
   badFields: '有 {n} 处填写不对，请按提示修改后再提交。',
   columnsReset: '恢复默认列',
+  printPage: '打印本页',
 }
