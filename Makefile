@@ -18,7 +18,7 @@ LDFLAGS := -pthread $(if $(RELEASE),-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(c
 LDLIBS  := $(shell pkg-config --libs $(PKGS))
 
 TESTS   := $(sort $(wildcard src/*/*_test.c src/modules/*/*_test.c))
-SRC     := $(filter-out $(TESTS) src/main.c,$(sort $(wildcard src/*.c src/cli/*.c src/base/*.c src/facts/*.c src/kernel/*.c src/modules/*/*.c)))
+SRC     := $(filter-out $(TESTS) src/main.c,$(sort $(wildcard src/*.c src/cli/*.c src/base/*.c src/facts/*.c src/kernel/*.c src/modules/*/*.c src/pages/*.c)))
 OBJ     := $(SRC:%.c=$B/%.o)
 
 all: $B/workbay
@@ -30,6 +30,7 @@ LINK     = @echo "  link $@"; $(CC) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS)
 $B/workbay: $(OBJ) $B/src/main.o $(EXTRA_OBJ); $(LINK) -o $@
 $B/unit: $(OBJ) $(TESTS:%.c=$B/%.o) $B/test/unit.o $B/test/pdf_text.o $(EXTRA_OBJ); $(LINK) -lcmocka -o $@
 $B/%.o: %.c ; @mkdir -p $(@D); echo "  cc $<"; $(CC) $(CFLAGS) -c $< -o $@
+$B/src/pages/assets.o: $(wildcard src/pages/pages.* src/pages/*.svg)
 include mk/test.mk
 clean: ; rm -rf build
 .PHONY: all clean

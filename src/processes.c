@@ -1,5 +1,5 @@
 /* processes.c - src/processes.def as data. */
-#include "modules/service/service.h"
+#include "modules/portal/portal.h"
 
 #define PROCESS(name, zh, en)   static const struct stage name##_stages[] = {
 #define STAGE(entity, axis_, state_, its_duty, command_, zh, en, ...) \

@@ -9,6 +9,7 @@
 #include "kernel/row.h"
 #include "kernel/schema.h"
 #include "kernel/verify.h"
+#include "modules/portal/portal.h"
 #include "test/fixture.h"
 #include "test/scenario.h"
 
@@ -126,6 +127,13 @@ static int actor_read(struct ctx *c, void *arg)
 {
     struct actor *a = arg;
     struct account account;
+    struct customer_link link;
+
+    if (a->link != 0) {
+        TRY(db_get(c, customer_link, &link, a->link));
+        a->found = true;
+        return portal_who(c, link.unit_id, link.id, &duty_self_service, &a->who);
+    }
 
     TRY(db_one(c, account, &account, &E_NOT_FOUND, "WHERE name = ?", a->name));
     TRY(directory_who(c, account.id, &a->who));
@@ -140,11 +148,11 @@ static int actor_read(struct ctx *c, void *arg)
 
 bool begin(struct scenario *s, struct ctx *c, struct actor *a)
 {
-    *a = (struct actor){ .name = s->account };
+    *a = (struct actor){ .name = s->account, .link = s->link };
     ctx_begin(c, s->db, &who_system, s->now, 16 << 20);
-    if (s->account.n > 0 && (db_snapshot(c, actor_read, a) != 0 || !a->found))
+    if ((s->account.n > 0 || s->link != 0) && (db_snapshot(c, actor_read, a) != 0 || !a->found))
         return said(s, false, "there is no account %.*s", (int)s->account.n, s->account.s);
-    if (s->account.n > 0)
+    if (a->found)
         c->who = &a->who;
     c->english = true;
     c->refused = NULL;
@@ -333,6 +341,16 @@ static void step_verify(struct scenario *s)
         (unsigned long long)v.checked);
 }
 
+/* as ACCOUNT, or: as customer $link */
+static void step_as(struct scenario *s, str rest)
+{
+    str name = word(&rest);
+    bool customer = str_is(name, "customer");
+
+    s->link = customer ? named(s, word(&rest)) : 0;
+    s->account = customer ? (str){ 0 } : str_copy(&s->mem, name);
+}
+
 static void step(struct scenario *s, str line)
 {
     str verb = word(&line);
@@ -343,7 +361,7 @@ static void step(struct scenario *s, str line)
     else if (str_is(verb, "after"))
         step_after(s, line);
     else if (str_is(verb, "as"))
-        s->account = str_copy(&s->mem, word(&line));
+        step_as(s, line);
     else if (str_is(verb, "run") || str_is(verb, "no"))
         step_run(s, line, str_is(verb, "no"));
     else if (str_is(verb, "see"))
@@ -376,6 +394,7 @@ static void run_file(struct scenario *s, const char *file)
     s->file = file;
     s->line = 0;
     s->account = (str){ 0 };
+    s->link = 0;
     s->n_names = 0;
     prints_forget();
     if (!said(s, f != NULL, "cannot be read"))

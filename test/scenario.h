@@ -11,6 +11,7 @@ struct scenario {
     int line;
     when now;
     str account;
+    rid link;                               /* of the customer who acts; 0: an account does */
     bool faults, quiet;
     struct { str name; rid id; } names[NAMES_MAX];
     size_t n_names;
@@ -27,7 +28,7 @@ void bind(struct scenario *, str name, rid id);
 str replaced(struct scenario *, str text);
 
 /* Who acts now; ctx_end when begin answered true or false. */
-struct actor { str name; struct who who; bool found; };
+struct actor { str name; rid link; struct who who; bool found; };
 bool begin(struct scenario *, struct ctx *, struct actor *);
 /* A call that should have gone well did not. */
 void show(struct scenario *, struct ctx *, const char *what, int r);

@@ -5,6 +5,7 @@
 #include "kernel/job.h"
 #include "kernel/migrate.h"
 #include "kernel/print.h"
+#include "pages/page.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -214,6 +215,17 @@ static bool bounded(const struct cli *cli, const char *name, int64_t absent, int
     return false;
 }
 
+/* No provider of SMS is connected: messages are lines of DIR/sms.log. */
+static const char *sms_log(const struct app *app)
+{
+    static char path[4096];
+
+    if (app->data == NULL ||
+        snprintf(path, sizeof path, "%s/sms.log", app->data) >= (int)sizeof path)
+        return NULL;
+    return path;
+}
+
 int cli_serve(const struct cli *cli)
 {
     static struct app app;
@@ -247,9 +259,10 @@ int cli_serve(const struct cli *cli)
     if (app.public_url == NULL)
         app.public_url = getenv("PUBLIC_URL");
     print_simulator(app.db, app.data);
+    sms_simulate(sms_log(&app));
     return serve(&app, &(struct http_options){ .listen = listen, .tls_cert = cert, .tls_key = key,
         .behind_proxy = cli_option(cli, "behind-proxy") != NULL, .workers = (int)workers,
         .memory = (size_t)memory << 20, .idle_seconds = (int)idle,
-        .log_fd = log != NULL && strcmp(log, "none") == 0 ? 0 : 2, .app = &app, .bound = api_bound,
-        .handle = api_handle });
+        .log_fd = log != NULL && strcmp(log, "none") == 0 ? 0 : 2, .app = &app, .bound = pages_bound,
+        .handle = pages_handle });
 }

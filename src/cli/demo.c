@@ -289,6 +289,15 @@ when demo_start(when now, const struct demo_size *size)
     return when_at((date){ date_at(now, ZONE_S).day - size->days }, 8 * 3600, ZONE_S);
 }
 
+/* No channel is connected in a demo: customers pay at the simulated till. */
+static int pay_simulated(struct demo *d)
+{
+    struct setting_value v = { .name = STR("customer_pay_simulated"), .for_unit_id = d->company,
+        .valid_from = date_at(d->now, ZONE_S), .value = 1, .source = STR("演示") };
+
+    return demo_create(d, &who_system, &setting_value_model, &v, NULL);
+}
+
 int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
 {
     struct demo *d = *out = forever_alloc(sizeof *d);
@@ -300,6 +309,7 @@ int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
     d->mem.limit = 256 << 20;
     d->now = demo_start(real, size);
     TRY(make_chain(d, size));
+    TRY(pay_simulated(d));
     TRY(demo_parts(d));
     TRY(demo_recalls(d));
     TRY(demo_cars(d, size->vehicles));

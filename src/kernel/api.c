@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include <sodium.h>
 
-enum { BODY_MAX = 1 << 20, FILE_MAX = 20 << 20, KEY_MAX = 64 };
+enum { BODY_MAX = 1 << 20, FILE_MAX = 20 << 20, KEY_MAX = 64, SITE_MAX = 200 };
 
 size_t api_bound(void *app, const struct http_request *req)
 {
@@ -295,15 +295,33 @@ static int route_bare(struct api *a)
     return 0;
 }
 
+str api_site(const struct app *app, const struct http_request *req)
+{
+    str host = http_header(req, "host"), url = str_of(app->public_url);
+
+    while (url.n > 0 && url.s[url.n - 1] == '/')
+        url.n--;
+    if (url.n > 0 && url.n <= SITE_MAX)
+        return url;
+    for (size_t i = 0; i < host.n; i++)
+        if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]", host.s[i]) == NULL)
+            return STR("");
+    return host.n == 0 || host.n > SITE_MAX
+        ? STR("")
+        : str_format(req->mem, "%s://%.*s", req->tls ? "https" : "http", (int)host.n, host.s);
+}
+
 int api_handle(void *app, struct http_request *req, struct http_response *res)
 {
     struct api a = { .app = app, .req = req, .res = res };
+    str site = api_site(app, req);
     bool api = req->parts_n > 0 && str_is(req->parts[0], "api");
 
     ctx_begin(&a.c, a.app->db, &who_system, a.app->clock(), 0);
     a.c.mem = *req->mem;                    /* the answer lives as long as the request */
     a.c.who = &(const struct who){ .kind = ACTOR_USER };
     a.c.node = a.app->node;
+    a.c.site = site;
     a.c.english = http_english(req);
     fault_clear();
     (void)!(api ? route(&a) : route_bare(&a));

@@ -41,6 +41,8 @@ int api_only_query(struct api *, const char *const *names) MUST_USE;
 int api_take_key(struct api *) MUST_USE;
 /* The command of that name that callers may run on rows of the entity; NULL: none. */
 const struct command *api_command(const struct entity *, str name);
+/* "https://host" as its caller wrote it, or as --public-url says; "" when neither is there. */
+str api_site(const struct app *, const struct http_request *);
 uint32_t api_topic(const struct entity *);  /* its number for the event streams */
 /* What was done in a ctx, to the event streams; `app` is a struct app. */
 void api_publish(void *app, struct ctx *);
@@ -57,6 +59,8 @@ int api_chart(struct api *);                /* api_chart.c */
 int api_file(struct api *);                 /* api_file.c */
 /* The body as a file of the asker's unit; what is wrong with it is refused. */
 int api_take_file(struct api *, struct file *, bool *replayed) MUST_USE;
+/* Its content as the answer, or 304. */
+int api_give_file(struct api *, const struct file *);
 int api_import(struct api *);               /* api_job.c */
 int api_job(struct api *);
 int api_events(struct api *);               /* api_events.c */

@@ -115,7 +115,7 @@ static bool shown_inline(str type)
     return str_starts(type, "image/") || str_is(type, "application/pdf");
 }
 
-static int get_content(struct api *a, const struct file *f)
+int api_give_file(struct api *a, const struct file *f)
 {
     struct text disposition = text_in(&a->c.mem, 2048);
     str etag = str_format(&a->c.mem, "\"%.*s\"", (int)f->sha256.n, f->sha256.s);
@@ -159,7 +159,7 @@ int api_file(struct api *a)
     if (r != 0)
         return api_problem(a, r);
     if (req->parts_n == 4)
-        return get_content(a, &f);
+        return api_give_file(a, &f);
     j = json_in(&a->c.mem, 65536);
     file_json(&j, &f);
     http_add(a->res, "ETag", str_format(&a->c.mem, "\"%lld\"", (long long)f.version));

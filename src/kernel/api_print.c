@@ -5,24 +5,6 @@
 
 #include <jansson.h>
 
-enum { BASE_MAX = 200 };
-
-static str base_of(struct api *a)
-{
-    str host = http_header(a->req, "host"), url = str_of(a->app->public_url);
-
-    while (url.n > 0 && url.s[url.n - 1] == '/')
-        url.n--;
-    if (url.n > 0 && url.n <= BASE_MAX)
-        return url;
-    for (size_t i = 0; i < host.n; i++)
-        if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]", host.s[i]) == NULL)
-            return STR("");
-    return host.n > BASE_MAX
-        ? STR("")
-        : str_format(&a->c.mem, "%s://%.*s", a->req->tls ? "https" : "http", (int)host.n, host.s);
-}
-
 static int take_language(struct api *a, str s, bool *english)
 {
     *english = s.n == 0 ? a->c.english : str_is(s, "en");
@@ -86,7 +68,7 @@ static int send(struct api *a, struct printing *g)
 
 int api_print(struct api *a, const struct entity *e, rid id)
 {
-    struct printing g = { .out = print_named(a->req->parts[4]), .id = id, .base = base_of(a) };
+    struct printing g = { .out = print_named(a->req->parts[4]), .id = id, .base = a->c.site };
 
     if (g.out == NULL || g.out->on != e)
         return api_refuse(a, &E_NO_SUCH);

@@ -244,7 +244,7 @@ static int run(struct ctx *c, void *arg)
     struct call *call = r->call;
 
     c->refused = NULL;
-    c->n_faults = c->n_created = c->depth = 0;
+    c->n_faults = c->n_created = c->n_told = c->depth = 0;
     c->draft = NULL;
     c->outgoing = NULL;
     c->command = NULL;
@@ -254,6 +254,21 @@ static int run(struct ctx *c, void *arg)
         return 0;
     TRY(call->command->creates ? run_new(c, call, r->in) : run_held(c, call, r->in));
     return idempotency_record(c, call);
+}
+
+/* After the record of it was written: what is told once is not kept. */
+static void answer_tell(struct ctx *c, struct call *call)
+{
+    struct json j = json_in(&c->mem, ANSWER_MAX);
+
+    if (c->n_told == 0 || call->replayed)
+        return;
+    json_open(&j);
+    for (unsigned i = 0; i < c->n_told; i++)
+        json_key(&j, c->told[i].key), json_str(&j, c->told[i].text);
+    json_close(&j);
+    call->answer = str_format(
+        &c->mem, "%.*s,\"told\":%.*s}", (int)call->answer.n - 1, call->answer.s, (int)j.t.n, j.t.s);
 }
 
 /* "unit_id" beside the fields of a new row, and "reason" beside any input that has no such field.
@@ -315,6 +330,7 @@ static int run_outermost(struct ctx *c, struct call *call)
     TRY(db_transaction(c, run, &r));
     if (cmd->on == &unit_model || directory_holds(cmd->on))
         unit_forget();
+    answer_tell(c, call);
     return 0;
 }
 
@@ -387,4 +403,10 @@ void command_created(struct ctx *c, const struct entity *e, rid id)
 {
     if (c->n_created < COUNT(c->created))
         c->created[c->n_created++] = (struct anyref){ e, id };
+}
+
+void command_tell(struct ctx *c, const char *key, str text)
+{
+    if (c->n_told < COUNT(c->told))
+        c->told[c->n_told++] = (struct told){ key, text };
 }

@@ -139,7 +139,12 @@ static int reserve(struct ctx *c, void *arg)
     return 0;
 }
 
-static int sent(struct ctx *c, void *arg) { return claim(c, arg); }
+/* What was said is forgotten: it may hold a telephone number, or a secret of its receiver. */
+static int sent(struct ctx *c, void *arg)
+{
+    TRY(claim(c, arg));
+    return db_exec(c, "UPDATE outbox SET body = NULL WHERE id_ = ?", ((struct piece *)arg)->o->id_);
+}
 
 /* Put off; after TRIES_MAX a message rests a day at a time and shows in the metrics as stuck. */
 static int put_off(struct ctx *c, void *arg)

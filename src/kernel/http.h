@@ -42,6 +42,7 @@ struct http_request {
     bool tls;                                         /* by us, or by the trusted proxy in front */
     char reference[20];                             /* names this request in the log and in a 500 */
     rid user_id;                                      /* set it: the access log shows it */
+    bool secret_path; /* set it: the log shows only its first part */
     struct arena *mem;
     struct http_server *server;
 };
@@ -56,7 +57,8 @@ bool http_language_asked(const struct http_request *, bool *english);  /* false:
 /* --- an answer -------------------------------------------------------------------------------
  * Comes to `handle` as: 200, no body, "application/json". `body` and header values must live as
  * long as the request: in its arena, or for ever. The floor adds Content-Length, Date, the security
- * headers, and `Cache-Control: no-store` unless the handler adds a Cache-Control of its own. */
+ * headers, and `Cache-Control: no-store` unless the handler adds a Cache-Control of its own; a
+ * Content-Security-Policy of its own takes the place of the usual one. */
 struct http_response {
     int status;
     const char *type;                                 /* NULL: none is sent */

@@ -110,12 +110,13 @@ static struct MHD_Response *response_new(struct link *l)
 static void headers_add(struct link *l, struct MHD_Response *r)
 {
     const struct http_response *res = &l->res;
-    bool cached = false;
+    bool cached = false, policed = false;
 
     for (size_t i = 0; i < res->headers_n; i++) {
         str name = res->headers[i].name;
 
         cached = cached || http_same(name, "cache-control");
+        policed = policed || http_same(name, "content-security-policy");
         MHD_add_response_header(r, name.s, str_c(&l->mem, res->headers[i].value));
     }
     if (res->type != NULL && (res->body.n > 0 || res->pull != NULL || res->stream != NULL))
@@ -124,7 +125,8 @@ static void headers_add(struct link *l, struct MHD_Response *r)
         MHD_add_response_header(r, "Cache-Control", "no-store");
     MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
     MHD_add_response_header(r, "Referrer-Policy", "same-origin");
-    MHD_add_response_header(r, "Content-Security-Policy", content_policy);
+    if (!policed)
+        MHD_add_response_header(r, "Content-Security-Policy", content_policy);
     if (l->req.tls)
         MHD_add_response_header(r, "Strict-Transport-Security", "max-age=31536000");
     if (res->close || atomic_load(&l->server->stopping))

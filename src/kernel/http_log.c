@@ -66,6 +66,9 @@ void log_request(const struct link *l, int status)
         return;
     if (query != NULL)
         target.n = (size_t)(query - target.s);
+    if (l->req.secret_path && target.n > 0 &&
+        (query = memchr(target.s + 1, '/', target.n - 1)) != NULL)
+        target.n = (size_t)(query - target.s);
     clock_gettime(CLOCK_REALTIME, &t);
     when_print((when){ t.tv_sec * 1000 + t.tv_nsec / 1000000 }, at);
     escape(path, sizeof path, target);

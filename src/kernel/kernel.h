@@ -71,6 +71,9 @@ struct ctx {                                /* one request; never outlives it */
     str reason;                             /* given by the user where a command asks why */
     struct anyref created[8];               /* documents that the command made, for the answer */
     unsigned n_created;
+    struct told { const char *key; str text; } told[4];     /* see command_tell */
+    unsigned n_told;
+    str site;                               /* "https://host", where people reach us; may be "" */
     struct outgoing *outgoing;              /* what the event stream is told after the commit */
     struct draft *draft;                    /* the event being made; row.c and command.c only */
     /* the head of this node's event chain, which this transaction holds; event.c only */
@@ -155,6 +158,9 @@ int command_may(struct ctx *, const struct command *, const void *row) MUST_USE;
 
 /* Note that the running command made a document, so that its answer can name it. */
 void command_created(struct ctx *, const struct entity *, rid id);
+/* Say something in the answer that is kept nowhere: "told":{"url":"…"}. A replay of the command
+ * does not say it again. `key` is a literal. */
+void command_tell(struct ctx *, const char *key, str text);
 
 /* Erase a person: the key of what the events sealed of this row is destroyed when the running
  * command has written its own event. */

@@ -104,9 +104,11 @@ static int take_title(struct ctx *c, const struct value *v, size_t n, void *arg)
 
 static int actor_name(struct ctx *c, const struct event *ev, str *name)
 {
-    *name = ev->actor_kind == ACTOR_TIMER ? (c->english ? STR("Timer") : STR("定时任务"))
-          : c->english ? STR("System") : STR("系统");
-    return ev->actor_id == 0
+    *name = ev->actor_kind == ACTOR_TIMER    ? (c->english ? STR("Timer") : STR("定时任务"))
+        : ev->actor_kind == ACTOR_CUSTOMER ? (c->english ? STR("Customer by link") : STR("客户（链接）"))
+        : c->english                       ? STR("System")
+                                           : STR("系统");
+    return ev->actor_id == 0 || ev->actor_kind == ACTOR_CUSTOMER
         ? 0
         : db_values(c, take_title, name, "SELECT title FROM account WHERE id = ?", "i",
               PARAMS(ev->actor_id));

@@ -133,7 +133,7 @@ static int payment_store(
 {
     struct payment p = { .id = id_new(c), .unit_id = s->unit_id, .settlement_id = s->id,
         .method = in->method, .amount = in->amount, .reference = in->reference, .day = c->today,
-        .cashier_id = c->who->id, .state = PAYMENT_RECEIVED };
+        .cashier_id = c->who->kind == ACTOR_CUSTOMER ? 0 : c->who->id, .state = PAYMENT_RECEIVED };
     const struct posting to[] = {
         { money_account[in->method], in->amount, FEN(0), 0 },
         { ACCOUNT_RECEIVABLE, FEN(0), in->amount, s->party_id },

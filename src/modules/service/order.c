@@ -248,12 +248,10 @@ int repair_order_estimate(struct ctx *c, struct repair_order *ro, const struct n
     return 0;
 }
 
-static int decide(struct ctx *c, const struct repair_order *ro, struct ro_line_list *lines,
-    const struct repair_order_approve_in *in)
+/* What he agreed to before is not taken back here, for its parts are set aside. */
+static int decide(
+    struct ctx *c, struct ro_line_list *lines, const struct repair_order_approve_in *in)
 {
-    for (size_t i = 0; i < lines->n; i++)
-        if (lines->v[i].approval == LINE_PROPOSED)
-            lines->v[i].approval = LINE_APPROVED;
     for (size_t k = 0; k < in->refused.n; k++) {
         struct ro_line *found = NULL;
 
@@ -263,9 +261,13 @@ static int decide(struct ctx *c, const struct repair_order *ro, struct ro_line_l
         if (found == NULL)
             return refuse_field(c, str_c(&c->mem, str_format(&c->mem, "refused[%zu].line_id", k)),
                 &RO_LINE_ELSEWHERE);
+        if (found->approval == LINE_APPROVED)
+            return refuse(c, &RO_LINE_DECIDED, found->title);
         found->approval = LINE_REFUSED;
     }
-    (void)ro;
+    for (size_t i = 0; i < lines->n; i++)
+        if (lines->v[i].approval == LINE_PROPOSED)
+            lines->v[i].approval = LINE_APPROVED;
     return 0;
 }
 
@@ -337,7 +339,7 @@ int repair_order_approve(
     if (lines.v == NULL)
         return DB_FAILED;
     memcpy(lines.v, before.v, before.n * sizeof *lines.v);
-    TRY(decide(c, ro, &lines, in));
+    TRY(decide(c, &lines, in));
     order_sum(ro, &lines, false);
     if (ro->total.fen != in->total.fen)     /* a price moved under the customer */
         return refuse(c, &RO_TOTAL_CHANGED, ro->total, in->total);
