@@ -62,10 +62,10 @@ void *arena_alloc(struct arena *, size_t size) MUST_USE;
 void arena_back(struct arena *, const struct arena *mark);   /* to how it stood at `mark` */
 void arena_free(struct arena *);
 /* For what lives as long as the program (start-up tables). Never NULL; never freed. */
-/* At the start of the program: what requests give back stays with the process for the next ones, for
+void *forever_alloc(size_t size) MUST_USE;
+/* At the start of the program: what requests give back stays with the process for the next ones, as
  * to hand a page back and fetch it anew costs more than most requests. */
 void memory_keep(void);
-void *forever_alloc(size_t size) MUST_USE;
 
 /* --- str -------------------------------------------------------------------------------------- */
 str str_of(const char *nul_ended);                    /* borrows; NULL gives the empty str */

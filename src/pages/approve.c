@@ -156,6 +156,7 @@ static int take_drawing(struct page *p, rid *file_id)
     str drawn = form_get(&p->form, "drawn");
     struct file f;
     char *bytes;
+    bool known;                             /* without a key there is none to be known by */
     size_t n = 0;
 
     *file_id = 0;
@@ -171,7 +172,7 @@ static int take_drawing(struct page *p, rid *file_id)
         strcmp(file_type_of((str){ bytes, n }), "image/png") != 0)
         return refuse_field(&p->c, "signature", &PORTAL_PNG);
     p->c.who = &p->who;
-    TRY(file_put(&p->c, STR("signature.png"), "image/png", (str){ bytes, n }, &f));
+    TRY(file_put(&p->c, STR("signature.png"), "image/png", (str){ bytes, n }, &f, &known));
     *file_id = f.id;
     return 0;
 }
