@@ -368,7 +368,7 @@ static int window_end(struct ctx *c, const struct plan *p, struct page *page)
     add(s, ") AS t");
     order_add(s, p, "");
     text_f(&s->t, " LIMIT 1 OFFSET %d", WINDOW - 1);
-    return run_sql(c, s, page_end, page);
+    return run_sql(c, s, list_end, page);
 }
 
 static int page_sql(struct ctx *c, struct plan *p, int limit, struct sql *s)

@@ -22,7 +22,7 @@ bool query_titled(const struct field *);
 /* Write one row, as select_add() orders its columns; the one above the limit sets `more`. */
 values_fn page_row;
 /* Where a window ended, which holds more rows than were wanted: its columns are the order's. */
-values_fn page_end;
+values_fn list_end;
 
 /* The cursor of a query as values of its order's columns; none gives n = 0. One that was made for
  * another list or order, or by anybody else, is refused. */

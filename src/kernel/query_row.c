@@ -143,7 +143,7 @@ static void last_keep(struct ctx *c, struct page *p, const struct value *v)
         p->last[i] = value_text(c, &v[column_at(p->on, names[i], &text)]);
 }
 
-int page_end(struct ctx *c, const struct value *v, size_t n, void *arg)
+int list_end(struct ctx *c, const struct value *v, size_t n, void *arg)
 {
     struct page *p = arg;
 
