@@ -36,7 +36,7 @@ while IFS= read -r line; do breach "$line"; done < <(
             grep -vE "modules/($(echo $below $m | tr ' ' '|'))/"
     done)
 # Each ENTITY, INPUT, RESULT has its END, by name.
-while IFS= read -r line; do breach "$line"; done < <(test/ends.sh src/kernel/model.def src/modules/*/model.def)
+while IFS= read -r line; do breach "$line"; done < <(test/ends.sh src/kernel/model.def src/modules/*/*.def)
 # Words that say that work is unfinished.
 while IFS= read -r line; do breach "$line"; done < <(
     grep -nE '\bTODO\b|FIXME' $sources web/src -r 2>/dev/null | head -20)

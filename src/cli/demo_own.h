@@ -26,6 +26,7 @@ struct demo {
     size_t n_people;
     struct demo_part parts[40];
     size_t n_parts;
+    rid labour[40];                         /* the usual jobs, in the order of demo_labour.c */
     struct demo_car *cars;
     size_t n_cars;
 };
@@ -43,6 +44,8 @@ str demo_phone(struct demo *, struct ctx *);
 bool demo_plate_taken(struct demo *, str plate);
 int demo_parts(struct demo *) MUST_USE;
 int demo_recalls(struct demo *) MUST_USE;
+/* demo_labour.c: the usual jobs; the first ones are those of the visits. */
+int demo_labour(struct demo *) MUST_USE;
 int demo_cars(struct demo *, size_t n) MUST_USE;
 int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;
 /* demo_visit.c: one visit at d->now, of `steps` steps after the car was received. `due`: by a car

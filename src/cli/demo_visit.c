@@ -3,26 +3,20 @@
 
 enum { MINUTE_MS = 60000 };
 
-/* What is done: labour and parts by catalogue number, quantities in thousandths. */
+/* What is done: the usual job of the same place, and its parts by catalogue number. */
 static const struct {
-    const char *title;
     enum ro_nature nature;
     enum ro_category category;
-    int64_t hours, fen;
     struct { int8_t part; int32_t milli; } parts[4];
 } jobs[] = {
-    { "小保养：更换机油机滤", NATURE_MAINTENANCE, CATEGORY_FIRST, 500, 12000,
-        { { 0, 4000 }, { 2, 1000 }, { -1, 0 } } },
-    { "大保养：四滤与火花塞", NATURE_MAINTENANCE, CATEGORY_SECOND, 1800, 12000,
-        { { 1, 4000 }, { 3, 1000 }, { 4, 1000 }, { 6, 4000 } } },
-    { "更换前制动片", NATURE_REPAIR, CATEGORY_MINOR, 1000, 14000, { { 9, 1000 }, { -1, 0 } } },
-    { "更换前制动盘片", NATURE_REPAIR, CATEGORY_MINOR, 1500, 14000,
-        { { 9, 1000 }, { 11, 2000 }, { 7, 1000 }, { -1, 0 } } },
-    { "更换蓄电池", NATURE_REPAIR, CATEGORY_MINOR, 300, 10000, { { 12, 1000 }, { -1, 0 } } },
-    { "更换轮胎与动平衡", NATURE_REPAIR, CATEGORY_MINOR, 800, 10000, { { 15, 2000 }, { -1, 0 } } },
-    { "更换水泵与防冻液", NATURE_REPAIR, CATEGORY_MINOR, 2500, 14000,
-        { { 19, 1000 }, { 8, 6000 }, { 17, 1000 }, { -1, 0 } } },
-    { "空调系统保养", NATURE_MAINTENANCE, CATEGORY_DAILY, 700, 12000, { { 4, 1000 }, { -1, 0 } } },
+    { NATURE_MAINTENANCE, CATEGORY_FIRST, { { 0, 4000 }, { 2, 1000 }, { -1, 0 } } },
+    { NATURE_MAINTENANCE, CATEGORY_SECOND, { { 1, 4000 }, { 3, 1000 }, { 4, 1000 }, { 6, 4000 } } },
+    { NATURE_REPAIR, CATEGORY_MINOR, { { 9, 1000 }, { -1, 0 } } },
+    { NATURE_REPAIR, CATEGORY_MINOR, { { 9, 1000 }, { 11, 2000 }, { 7, 1000 }, { -1, 0 } } },
+    { NATURE_REPAIR, CATEGORY_MINOR, { { 12, 1000 }, { -1, 0 } } },
+    { NATURE_REPAIR, CATEGORY_MINOR, { { 15, 2000 }, { -1, 0 } } },
+    { NATURE_REPAIR, CATEGORY_MINOR, { { 19, 1000 }, { 8, 6000 }, { 17, 1000 }, { -1, 0 } } },
+    { NATURE_MAINTENANCE, CATEGORY_DAILY, { { 4, 1000 }, { -1, 0 } } },
 };
 static const char *const wishes[] = { "到了保养里程，顺便看看刹车", "刹车时有异响", "空调不凉", "打火困难", "方向盘抖动",
     "仪表亮保养灯", "轮胎磨得差不多了", "长途前检查一下" };
@@ -64,8 +58,8 @@ static int open_order(struct visit *v)
         .wash = demo_random(d, 3) > 0,
         .lines = { lines, 1 } };
 
-    lines[0] = (struct ro_line_in){ .kind = LINE_LABOUR, .title = str_of(jobs[v->job].title),
-        .quantity = { jobs[v->job].hours }, .price = price_of(FEN(jobs[v->job].fen)) };
+    lines[0] = (struct ro_line_in){ .kind = LINE_LABOUR, .labour_item_id = d->labour[v->job],
+        .quantity = { NO_NUMBER }, .price = { NO_NUMBER } };
     for (int i = 0; i < 4 && jobs[v->job].parts[i].milli > 0 && jobs[v->job].parts[i].part >= 0;
          i++)
         lines[in.lines.n++] = (struct ro_line_in){ .kind = LINE_PART,

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { away, Problem, session } from './api/client'
 import { findSession } from './api/session'
+import { screenRoutes } from './screens'
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -12,10 +13,12 @@ export const router = createRouter({
     { path: '/reports/:report', name: 'report', component: () => import('./pages/ReportPage.vue') },
     { path: '/charts/:process?', name: 'chart', component: () => import('./pages/ChartPage.vue') },
     { path: '/organisation', name: 'organisation', component: () => import('./pages/OrganisationPage.vue') },
-    { path: '/go/:entity/:id(\\d+)', redirect: (to) => ({ name: 'detail', params: to.params }) },
+    { path: '/go/:entity/:id(\\d+)', redirect: (to) => `/${String(to.params.entity)}/${String(to.params.id)}` },
+    ...screenRoutes,
     { path: '/:entity/new', name: 'new', component: () => import('./pages/FormPage.vue') },
     { path: '/:entity', name: 'list', component: () => import('./pages/ListPage.vue') },
     { path: '/:entity/:id(\\d+)', name: 'detail', component: () => import('./pages/DetailPage.vue') },
+    { path: '/:entity/:id(\\d+)/record', name: 'record', component: () => import('./pages/DetailPage.vue') },
     { path: '/:entity/:id(\\d+)/edit', name: 'edit', component: () => import('./pages/FormPage.vue') },
     { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue') },
   ],

@@ -65,6 +65,7 @@ static int line_make(struct ctx *c, rid order_id, const struct ro_line_in *in, s
         .kind = in->kind,
         .title = in->title,
         .part_id = in->part_id,
+        .labour_item_id = in->labour_item_id,
         .quantity = in->quantity,
         .price = in->price,
         .discount = in->discount,
@@ -73,6 +74,9 @@ static int line_make(struct ctx *c, rid order_id, const struct ro_line_in *in, s
         TRY(line_of_part(c, in, l));
     else if (in->part_id != 0)
         return refuse_field(c, "part_id", &RO_LINE_NOT_PART);
+    TRY(line_of_labour(c, in, l));
+    if (l->quantity.milli == NO_NUMBER)
+        return refuse_field(c, "quantity", &F_REQUIRED);
     if (l->title.n == 0)
         return refuse_field(c, "title", &RO_LINE_TITLE);
     if (l->price.micro == NO_NUMBER)

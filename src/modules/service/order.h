@@ -19,3 +19,7 @@ int order_warranty(struct ctx *, const struct repair_order *, int64_t *days, int
 /* Record what the car's own diagnosis says; a bad code is refused at its line. */
 int order_codes_add(
     struct ctx *, const struct repair_order *, const struct trouble_code_in_list *) MUST_USE;
+/* What a line of a usual job leaves open, as the catalogue has it; a fault if the kinds differ. */
+int line_of_labour(struct ctx *, const struct ro_line_in *, struct ro_line *) MUST_USE;
+/* When a car with so many hours of work, received now, may be promised. */
+int promise_suggest(struct ctx *, qty hours, when *) MUST_USE;

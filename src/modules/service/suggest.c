@@ -30,19 +30,56 @@ static int from_appointment(struct ctx *c, struct repair_order_open_in *in)
     return 0;
 }
 
+/* Who owns the car, and who brought it last. */
+static int from_vehicle(struct ctx *c, struct repair_order_open_in *in)
+{
+    struct repair_order_list last;
+    struct vehicle car;
+
+    TRY(vehicle_living(c, &in->vehicle_id));
+    TRY(db_get(c, vehicle, &car, in->vehicle_id));
+    in->party_id = in->party_id != 0 ? in->party_id : car.owner_id;
+    if (in->deliverer_name.n > 0 || in->deliverer_phone.n > 0)
+        return 0;
+    TRY(db_list(c, repair_order, &last, "WHERE vehicle_id = ? AND unit_id = ? AND deliverer_name IS NOT NULL"
+        " ORDER BY id DESC LIMIT 1", in->vehicle_id, c->who->unit_id));
+    if (last.n > 0) {
+        in->deliverer_name = last.v[0].deliverer_name;
+        in->deliverer_phone = last.v[0].deliverer_phone;
+    }
+    return 0;
+}
+
+/* The first usual job tells what kind of visit it is; all of them, how long the car will stay. */
+static int from_lines(struct ctx *c, struct repair_order_open_in *in)
+{
+    qty hours = { 0 };
+
+    for (size_t i = 0; i < in->lines.n; i++) {
+        const struct ro_line_in *l = &in->lines.v[i];
+        struct labour_item item = { 0 };
+
+        if (l->labour_item_id != 0)
+            TRY(db_get(c, labour_item, &item, l->labour_item_id));
+        if (in->nature == ro_nature_none)
+            in->nature = item.nature;
+        if (in->category == ro_category_none)
+            in->category = item.category;
+        if (l->kind == LINE_LABOUR)
+            hours = qty_add(hours, l->quantity.milli != NO_NUMBER ? l->quantity : item.hours);
+    }
+    return in->promised_at.ms != 0 ? 0 : promise_suggest(c, hours, &in->promised_at);
+}
+
 int repair_order_open_suggest(
     struct ctx *c, const struct repair_order *none, struct repair_order_open_in *in)
 {
-    struct vehicle car;
-
     (void)none;
     if (in->appointment_id != 0)
         TRY(from_appointment(c, in));
-    if (in->vehicle_id == 0 || in->party_id != 0)
-        return 0;
-    TRY(db_get(c, vehicle, &car, in->vehicle_id));
-    in->party_id = car.owner_id;
-    return 0;
+    if (in->vehicle_id != 0)
+        TRY(from_vehicle(c, in));
+    return from_lines(c, in);
 }
 
 int repair_order_change_line_suggest(

@@ -18,7 +18,7 @@ export interface Running {
 }
 
 /** What the server said no with, and the number under which its log tells more. */
-function wordsOf(error: unknown): string {
+export function wordsOf(error: unknown): string {
   if (!(error instanceof Problem)) return t('failed')
   const text = error.message || t(error.status === 0 ? 'away' : 'failed')
   const fields = error.fields.map((f) => f.text)
