@@ -708,6 +708,21 @@ CREATE TABLE payment (
   reverse_reason TEXT CONSTRAINT "payment.reverse_reason" CHECK (length(reverse_reason) <= 200),
   CONSTRAINT "payment.some" CHECK (amount > 0 AND method <> 'credit')
 ) STRICT;
+CREATE TABLE labour_item (
+  id INTEGER NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "labour_item.code" CHECK (length(code) <= 20),
+  title TEXT NOT NULL CONSTRAINT "labour_item.title" CHECK (length(title) <= 80),
+  section TEXT,
+  kind TEXT NOT NULL,
+  hours INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  nature TEXT,
+  category TEXT
+) STRICT;
 CREATE TABLE ro_line (
   id INTEGER NOT NULL CONSTRAINT "ro_line.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -718,6 +733,7 @@ CREATE TABLE ro_line (
   kind TEXT NOT NULL,
   title TEXT NOT NULL CONSTRAINT "ro_line.title" CHECK (length(title) <= 80),
   part_id INTEGER CONSTRAINT "ro_line.part_id.ref" REFERENCES part(id),
+  labour_item_id INTEGER CONSTRAINT "ro_line.labour_item_id.ref" REFERENCES labour_item(id),
   quantity INTEGER NOT NULL DEFAULT 0,
   price INTEGER NOT NULL DEFAULT 0,
   discount INTEGER NOT NULL DEFAULT 0,
@@ -787,6 +803,56 @@ CREATE TABLE trouble_code (
   status TEXT,
   repair_order_id INTEGER NOT NULL CONSTRAINT "trouble_code.repair_order_id.ref" REFERENCES repair_order(id),
   vehicle_id INTEGER NOT NULL CONSTRAINT "trouble_code.vehicle_id.ref" REFERENCES vehicle(id)
+) STRICT;
+CREATE TABLE walk_mark (
+  id INTEGER NOT NULL CONSTRAINT "walk_mark.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  walk_round_id INTEGER NOT NULL CONSTRAINT "walk_mark.walk_round_id.ref" REFERENCES walk_round(id),
+  kind TEXT NOT NULL,
+  x INTEGER NOT NULL DEFAULT 0,
+  y INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "walk_mark.note" CHECK (length(note) <= 200),
+  photo INTEGER CONSTRAINT "walk_mark.photo.ref" REFERENCES file(id),
+  CONSTRAINT "walk_mark.on_the_drawing" CHECK (x >= 0 AND x <= 1000 AND y >= 0 AND y <= 1000)
+) STRICT;
+CREATE TABLE walk_check (
+  id INTEGER NOT NULL CONSTRAINT "walk_check.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  walk_round_id INTEGER NOT NULL CONSTRAINT "walk_check.walk_round_id.ref" REFERENCES walk_round(id),
+  item TEXT NOT NULL,
+  result TEXT NOT NULL,
+  note TEXT CONSTRAINT "walk_check.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE walk_round (
+  id INTEGER NOT NULL CONSTRAINT "walk_round.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "walk_round.title" CHECK (length(title) <= 60),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "walk_round.repair_order_id.ref" REFERENCES repair_order(id),
+  edition INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  odometer_km INTEGER NOT NULL DEFAULT 0,
+  odometer_photo INTEGER CONSTRAINT "walk_round.odometer_photo.ref" REFERENCES file(id),
+  fuel INTEGER NOT NULL DEFAULT 0,
+  valuables TEXT CONSTRAINT "walk_round.valuables" CHECK (length(valuables) <= 500),
+  tread_fl INTEGER,
+  tread_fr INTEGER,
+  tread_rl INTEGER,
+  tread_rr INTEGER,
+  note TEXT CONSTRAINT "walk_round.note" CHECK (length(note) <= 500),
+  inspector_id INTEGER CONSTRAINT "walk_round.inspector_id.ref" REFERENCES employee(id),
+  signed_name TEXT CONSTRAINT "walk_round.signed_name" CHECK (length(signed_name) <= 60),
+  signature INTEGER CONSTRAINT "walk_round.signature.ref" REFERENCES file(id),
+  signed_at INTEGER,
+  CONSTRAINT "walk_round.signed_by" CHECK (state <> 'signed' OR (signed_name IS NOT NULL AND signed_at IS NOT NULL))
 ) STRICT;
 CREATE TABLE assignment (
   id INTEGER NOT NULL CONSTRAINT "assignment.id" PRIMARY KEY,
@@ -1048,6 +1114,9 @@ CREATE INDEX "payment.state.list" ON payment (unit_id, state, id);
 CREATE INDEX "payment.reversed_day.list" ON payment (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE INDEX "payment.of_settlement" ON payment (settlement_id, state);
 CREATE UNIQUE INDEX "payment.one_reference" ON payment (method, reference) WHERE reference IS NOT NULL AND state = 'received';
+CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
+CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
+CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
@@ -1065,6 +1134,13 @@ CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
 CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
 CREATE INDEX "trouble_code.vehicle_id.list" ON trouble_code (unit_id, vehicle_id, id);
 CREATE UNIQUE INDEX "trouble_code.once" ON trouble_code (repair_order_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "walk_mark.walk_round_id.lines" ON walk_mark (walk_round_id, id);
+CREATE INDEX "walk_check.walk_round_id.lines" ON walk_check (walk_round_id, id);
+CREATE INDEX "walk_round.unit_id.list" ON walk_round (unit_id, id);
+CREATE INDEX "walk_round.repair_order_id.list" ON walk_round (unit_id, repair_order_id, id);
+CREATE INDEX "walk_round.state.list" ON walk_round (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "walk_round.edition" ON walk_round (repair_order_id, edition);
+CREATE UNIQUE INDEX "walk_round.one_draft" ON walk_round (repair_order_id) WHERE state = 'draft';
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
@@ -1805,6 +1881,21 @@ CREATE TABLE payment (
   reverse_reason TEXT COLLATE "C" CONSTRAINT "payment.reverse_reason" CHECK (length(reverse_reason) <= 200),
   CONSTRAINT "payment.some" CHECK (amount > 0 AND method <> 'credit')
 );
+CREATE TABLE labour_item (
+  id BIGINT NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "labour_item.code" CHECK (length(code) <= 20),
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "labour_item.title" CHECK (length(title) <= 80),
+  section TEXT COLLATE "C",
+  kind TEXT COLLATE "C" NOT NULL,
+  hours BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  nature TEXT COLLATE "C",
+  category TEXT COLLATE "C"
+);
 CREATE TABLE ro_line (
   id BIGINT NOT NULL CONSTRAINT "ro_line.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -1815,6 +1906,7 @@ CREATE TABLE ro_line (
   kind TEXT COLLATE "C" NOT NULL,
   title TEXT COLLATE "C" NOT NULL CONSTRAINT "ro_line.title" CHECK (length(title) <= 80),
   part_id BIGINT,
+  labour_item_id BIGINT,
   quantity BIGINT NOT NULL DEFAULT 0,
   price BIGINT NOT NULL DEFAULT 0,
   discount BIGINT NOT NULL DEFAULT 0,
@@ -1884,6 +1976,56 @@ CREATE TABLE trouble_code (
   status TEXT COLLATE "C",
   repair_order_id BIGINT NOT NULL,
   vehicle_id BIGINT NOT NULL
+);
+CREATE TABLE walk_mark (
+  id BIGINT NOT NULL CONSTRAINT "walk_mark.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  walk_round_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  x BIGINT NOT NULL DEFAULT 0,
+  y BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "walk_mark.note" CHECK (length(note) <= 200),
+  photo BIGINT,
+  CONSTRAINT "walk_mark.on_the_drawing" CHECK (x >= 0 AND x <= 1000 AND y >= 0 AND y <= 1000)
+);
+CREATE TABLE walk_check (
+  id BIGINT NOT NULL CONSTRAINT "walk_check.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  walk_round_id BIGINT NOT NULL,
+  item TEXT COLLATE "C" NOT NULL,
+  result TEXT COLLATE "C" NOT NULL,
+  note TEXT COLLATE "C" CONSTRAINT "walk_check.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE walk_round (
+  id BIGINT NOT NULL CONSTRAINT "walk_round.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "walk_round.title" CHECK (length(title) <= 60),
+  repair_order_id BIGINT NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  odometer_km BIGINT NOT NULL DEFAULT 0,
+  odometer_photo BIGINT,
+  fuel BIGINT NOT NULL DEFAULT 0,
+  valuables TEXT COLLATE "C" CONSTRAINT "walk_round.valuables" CHECK (length(valuables) <= 500),
+  tread_fl BIGINT,
+  tread_fr BIGINT,
+  tread_rl BIGINT,
+  tread_rr BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "walk_round.note" CHECK (length(note) <= 500),
+  inspector_id BIGINT,
+  signed_name TEXT COLLATE "C" CONSTRAINT "walk_round.signed_name" CHECK (length(signed_name) <= 60),
+  signature BIGINT,
+  signed_at BIGINT,
+  CONSTRAINT "walk_round.signed_by" CHECK (state <> 'signed' OR (signed_name IS NOT NULL AND signed_at IS NOT NULL))
 );
 CREATE TABLE assignment (
   id BIGINT NOT NULL CONSTRAINT "assignment.id" PRIMARY KEY,
@@ -2056,6 +2198,7 @@ ALTER TABLE payment ADD CONSTRAINT "payment.settlement_id.ref" FOREIGN KEY (sett
 ALTER TABLE payment ADD CONSTRAINT "payment.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
@@ -2063,6 +2206,13 @@ ALTER TABLE repair_order ADD CONSTRAINT "repair_order.adviser_id.ref" FOREIGN KE
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE trouble_code ADD CONSTRAINT "trouble_code.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE trouble_code ADD CONSTRAINT "trouble_code.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE walk_mark ADD CONSTRAINT "walk_mark.walk_round_id.ref" FOREIGN KEY (walk_round_id) REFERENCES walk_round(id);
+ALTER TABLE walk_mark ADD CONSTRAINT "walk_mark.photo.ref" FOREIGN KEY (photo) REFERENCES file(id);
+ALTER TABLE walk_check ADD CONSTRAINT "walk_check.walk_round_id.ref" FOREIGN KEY (walk_round_id) REFERENCES walk_round(id);
+ALTER TABLE walk_round ADD CONSTRAINT "walk_round.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE walk_round ADD CONSTRAINT "walk_round.odometer_photo.ref" FOREIGN KEY (odometer_photo) REFERENCES file(id);
+ALTER TABLE walk_round ADD CONSTRAINT "walk_round.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
+ALTER TABLE walk_round ADD CONSTRAINT "walk_round.signature.ref" FOREIGN KEY (signature) REFERENCES file(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
@@ -2212,6 +2362,9 @@ CREATE INDEX "payment.state.list" ON payment (unit_id, state, id);
 CREATE INDEX "payment.reversed_day.list" ON payment (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE INDEX "payment.of_settlement" ON payment (settlement_id, state);
 CREATE UNIQUE INDEX "payment.one_reference" ON payment (method, reference) WHERE reference IS NOT NULL AND state = 'received';
+CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
+CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
+CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
@@ -2229,6 +2382,13 @@ CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
 CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
 CREATE INDEX "trouble_code.vehicle_id.list" ON trouble_code (unit_id, vehicle_id, id);
 CREATE UNIQUE INDEX "trouble_code.once" ON trouble_code (repair_order_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "walk_mark.walk_round_id.lines" ON walk_mark (walk_round_id, id);
+CREATE INDEX "walk_check.walk_round_id.lines" ON walk_check (walk_round_id, id);
+CREATE INDEX "walk_round.unit_id.list" ON walk_round (unit_id, id);
+CREATE INDEX "walk_round.repair_order_id.list" ON walk_round (unit_id, repair_order_id, id);
+CREATE INDEX "walk_round.state.list" ON walk_round (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "walk_round.edition" ON walk_round (repair_order_id, edition);
+CREATE UNIQUE INDEX "walk_round.one_draft" ON walk_round (repair_order_id) WHERE state = 'draft';
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
