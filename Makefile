@@ -12,7 +12,7 @@ SANITIZE := $(if $(FUZZ),-fsanitize=fuzzer-no-link$(comma)address$(comma)undefin
 CFLAGS  := -std=gnu17 -D_GNU_SOURCE -pthread -Isrc -I. -I$B -MMD -MP -g \
   $(subst -I,-isystem ,$(shell pkg-config --cflags $(PKGS))) \
   -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 \
-  -Wno-missing-field-initializers -Werror -fno-common -fno-strict-aliasing \
+  -Wno-missing-field-initializers $(if $(FUZZ),-w,-Werror) -fno-common -fno-strict-aliasing \
   -fstack-protector-strong $(OPT) $(SANITIZE) $(CFLAGS_X)
 LDFLAGS := -pthread $(if $(RELEASE),-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now -Wl$(comma)-z$(comma)noexecstack) $(SANITIZE)
 LDLIBS  := $(shell pkg-config --libs $(PKGS))

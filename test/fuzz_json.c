@@ -89,7 +89,7 @@ static void taken(struct ctx *c, const struct entity *e, const void *row, bool p
 static void refused(struct ctx *c)
 {
     struct json j = json_in(&c->mem, 1 << 20);
-    int status = problem_json(c, &j);
+    int status = problem_json(c, &j, NULL);
     json_t *again = json_loadb(j.t.s, j.t.n, JSON_REJECT_DUPLICATES, NULL);
 
     must(c->refused != NULL && status >= 400 && status < 500 && again != NULL);

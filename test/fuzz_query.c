@@ -52,7 +52,7 @@ static void read_list(
     must(worst >= 0);
     if (worst > 0) {
         r->j = json_in(&c->mem, 1 << 20);
-        must(problem_json(c, &r->j) < 500);
+        must(problem_json(c, &r->j, NULL) < 500);
     }
     page = json_loadb(r->j.t.s, r->j.t.n, JSON_REJECT_DUPLICATES, NULL);
     must(page != NULL);
