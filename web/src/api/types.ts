@@ -130,7 +130,6 @@ export interface Meta {
   commands: Command[]
   processes: { name: string; label: Label; stages: Stage[] }[]
   reports: Report[]
-  processes: { name: string; label: Label }[]
 }
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
