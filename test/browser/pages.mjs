@@ -102,6 +102,10 @@ export async function pages() {
   await everyWay(page, 'reports')
   await open(page, `/reports/service_output?day_from=${month}-01&day_to=${month}-28`, 'tbody tr')
   await everyWay(page, 'report')
+  await open(page, '/charts', 'svg')
+  await everyWay(page, 'chart')
+  await open(page, '/organisation', 'svg')
+  await everyWay(page, 'organisation')
   await open(page, '/', 'tbody tr')
   await everyWay(page, 'search', async () => {
     await page.locator('[data-test=search]').fill('')
