@@ -263,6 +263,6 @@ int cli_serve(const struct cli *cli)
     return serve(&app, &(struct http_options){ .listen = listen, .tls_cert = cert, .tls_key = key,
         .behind_proxy = cli_option(cli, "behind-proxy") != NULL, .workers = (int)workers,
         .memory = (size_t)memory << 20, .idle_seconds = (int)idle,
-        .log_fd = log != NULL && strcmp(log, "none") == 0 ? 0 : 2, .app = &app, .bound = pages_bound,
-        .handle = pages_handle });
+        .log_fd = log != NULL && strcmp(log, "none") == 0 ? 0 : 2, .app = &app,
+        .bound = pages_bound, .handle = pages_handle });
 }

@@ -846,6 +846,79 @@ CREATE TABLE follow_up (
   score_price INTEGER NOT NULL DEFAULT 0,
   note TEXT CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
 ) STRICT;
+CREATE TABLE customer_link (
+  id INTEGER NOT NULL CONSTRAINT "customer_link.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT NOT NULL CONSTRAINT "customer_link.label" CHECK (length(label) <= 60),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "customer_link.repair_order_id.ref" REFERENCES repair_order(id),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "customer_link.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "customer_link.party_id.ref" REFERENCES party(id),
+  state TEXT,
+  code_hash TEXT NOT NULL CONSTRAINT "customer_link.code_hash" CHECK (length(code_hash) <= 64),
+  expires_at INTEGER NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  used_at INTEGER,
+  made_by_id INTEGER CONSTRAINT "customer_link.made_by_id.ref" REFERENCES employee(id)
+) STRICT;
+CREATE TABLE customer_session (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  token_hash TEXT NOT NULL CONSTRAINT "customer_session.token_hash" CHECK (length(token_hash) <= 64),
+  link_id INTEGER NOT NULL DEFAULT 0,
+  csrf TEXT NOT NULL CONSTRAINT "customer_session.csrf" CHECK (length(csrf) <= 64),
+  seen_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  CONSTRAINT "customer_session.primary" PRIMARY KEY (token_hash)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE customer_receipt (
+  id INTEGER NOT NULL CONSTRAINT "customer_receipt.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "customer_receipt.code" CHECK (length(code) <= 20),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "customer_receipt.repair_order_id.ref" REFERENCES repair_order(id),
+  link_id INTEGER NOT NULL CONSTRAINT "customer_receipt.link_id.ref" REFERENCES customer_link(id),
+  signer TEXT NOT NULL CONSTRAINT "customer_receipt.signer" CHECK (length(signer) <= 60),
+  total INTEGER NOT NULL DEFAULT 0,
+  statement TEXT NOT NULL CONSTRAINT "customer_receipt.statement" CHECK (length(statement) <= 20000),
+  signature INTEGER CONSTRAINT "customer_receipt.signature.ref" REFERENCES file(id),
+  hash TEXT NOT NULL CONSTRAINT "customer_receipt.hash" CHECK (length(hash) <= 64)
+) STRICT;
+CREATE TABLE order_photo (
+  id INTEGER NOT NULL CONSTRAINT "order_photo.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "order_photo.repair_order_id.ref" REFERENCES repair_order(id),
+  file_id INTEGER NOT NULL CONSTRAINT "order_photo.file_id.ref" REFERENCES file(id),
+  caption TEXT NOT NULL CONSTRAINT "order_photo.caption" CHECK (length(caption) <= 80)
+) STRICT;
+CREATE TABLE online_payment (
+  id INTEGER NOT NULL CONSTRAINT "online_payment.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "online_payment.number" CHECK (length(number) <= 40),
+  settlement_id INTEGER NOT NULL CONSTRAINT "online_payment.settlement_id.ref" REFERENCES settlement(id),
+  link_id INTEGER NOT NULL CONSTRAINT "online_payment.link_id.ref" REFERENCES customer_link(id),
+  method TEXT NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  reference TEXT CONSTRAINT "online_payment.reference" CHECK (length(reference) <= 64)
+) STRICT;
+CREATE TABLE pay_simulator (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  number TEXT NOT NULL CONSTRAINT "pay_simulator.number" CHECK (length(number) <= 40),
+  amount INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL CONSTRAINT "pay_simulator.state" CHECK (length(state) <= 10),
+  reference TEXT CONSTRAINT "pay_simulator.reference" CHECK (length(reference) <= 64),
+  CONSTRAINT "pay_simulator.primary" PRIMARY KEY (number)
+) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX "account.name" ON account (name) WHERE retired_at IS NULL;
 CREATE INDEX "login_session.expiry" ON login_session (expires_at);
 CREATE INDEX "login_session.account" ON login_session (account_id);
@@ -986,6 +1059,7 @@ CREATE INDEX "repair_order.parts.list" ON repair_order (unit_id, parts, id) WHER
 CREATE INDEX "repair_order.promised_at.list" ON repair_order (unit_id, promised_at, id);
 CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
 CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "repair_order.history" ON repair_order (vehicle_id, id);
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
 CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
 CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
@@ -1007,6 +1081,21 @@ CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_orde
 CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
 CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
 CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "customer_link.unit_id.list" ON customer_link (unit_id, id);
+CREATE INDEX "customer_link.repair_order_id.list" ON customer_link (unit_id, repair_order_id, id);
+CREATE INDEX "customer_link.state.list" ON customer_link (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "customer_link.code" ON customer_link (code_hash);
+CREATE INDEX "customer_session.expiry" ON customer_session (expires_at);
+CREATE INDEX "customer_session.link" ON customer_session (link_id);
+CREATE INDEX "customer_receipt.unit_id.list" ON customer_receipt (unit_id, id);
+CREATE INDEX "customer_receipt.repair_order_id.list" ON customer_receipt (unit_id, repair_order_id, id);
+CREATE INDEX "order_photo.unit_id.list" ON order_photo (unit_id, id);
+CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_order_id, id);
+CREATE INDEX "online_payment.unit_id.list" ON online_payment (unit_id, id);
+CREATE UNIQUE INDEX "online_payment.number" ON online_payment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "online_payment.settlement_id.list" ON online_payment (unit_id, settlement_id, id);
+CREATE INDEX "online_payment.state.list" ON online_payment (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "online_payment.one_started" ON online_payment (settlement_id) WHERE state = 'started';
 -- postgresql
 CREATE TABLE account (
   id BIGINT NOT NULL CONSTRAINT "account.id" PRIMARY KEY,
@@ -1854,6 +1943,79 @@ CREATE TABLE follow_up (
   score_price BIGINT NOT NULL DEFAULT 0,
   note TEXT COLLATE "C" CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
 );
+CREATE TABLE customer_link (
+  id BIGINT NOT NULL CONSTRAINT "customer_link.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" NOT NULL CONSTRAINT "customer_link.label" CHECK (length(label) <= 60),
+  repair_order_id BIGINT NOT NULL,
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  code_hash TEXT COLLATE "C" NOT NULL CONSTRAINT "customer_link.code_hash" CHECK (length(code_hash) <= 64),
+  expires_at BIGINT NOT NULL,
+  tries BIGINT NOT NULL DEFAULT 0,
+  used_at BIGINT,
+  made_by_id BIGINT
+);
+CREATE TABLE customer_session (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  token_hash TEXT COLLATE "C" NOT NULL CONSTRAINT "customer_session.token_hash" CHECK (length(token_hash) <= 64),
+  link_id BIGINT NOT NULL DEFAULT 0,
+  csrf TEXT COLLATE "C" NOT NULL CONSTRAINT "customer_session.csrf" CHECK (length(csrf) <= 64),
+  seen_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  CONSTRAINT "customer_session.primary" PRIMARY KEY (token_hash)
+);
+CREATE TABLE customer_receipt (
+  id BIGINT NOT NULL CONSTRAINT "customer_receipt.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "customer_receipt.code" CHECK (length(code) <= 20),
+  repair_order_id BIGINT NOT NULL,
+  link_id BIGINT NOT NULL,
+  signer TEXT COLLATE "C" NOT NULL CONSTRAINT "customer_receipt.signer" CHECK (length(signer) <= 60),
+  total BIGINT NOT NULL DEFAULT 0,
+  statement TEXT COLLATE "C" NOT NULL CONSTRAINT "customer_receipt.statement" CHECK (length(statement) <= 20000),
+  signature BIGINT,
+  hash TEXT COLLATE "C" NOT NULL CONSTRAINT "customer_receipt.hash" CHECK (length(hash) <= 64)
+);
+CREATE TABLE order_photo (
+  id BIGINT NOT NULL CONSTRAINT "order_photo.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  repair_order_id BIGINT NOT NULL,
+  file_id BIGINT NOT NULL,
+  caption TEXT COLLATE "C" NOT NULL CONSTRAINT "order_photo.caption" CHECK (length(caption) <= 80)
+);
+CREATE TABLE online_payment (
+  id BIGINT NOT NULL CONSTRAINT "online_payment.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "online_payment.number" CHECK (length(number) <= 40),
+  settlement_id BIGINT NOT NULL,
+  link_id BIGINT NOT NULL,
+  method TEXT COLLATE "C" NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  reference TEXT COLLATE "C" CONSTRAINT "online_payment.reference" CHECK (length(reference) <= 64)
+);
+CREATE TABLE pay_simulator (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "pay_simulator.number" CHECK (length(number) <= 40),
+  amount BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL CONSTRAINT "pay_simulator.state" CHECK (length(state) <= 10),
+  reference TEXT COLLATE "C" CONSTRAINT "pay_simulator.reference" CHECK (length(reference) <= 64),
+  CONSTRAINT "pay_simulator.primary" PRIMARY KEY (number)
+);
 ALTER TABLE account ADD CONSTRAINT "account.home_unit_id.ref" FOREIGN KEY (home_unit_id) REFERENCES unit(id);
 ALTER TABLE login_session ADD CONSTRAINT "login_session.account_id.ref" FOREIGN KEY (account_id) REFERENCES account(id);
 ALTER TABLE print_log ADD CONSTRAINT "print_log.printed_by_id.ref" FOREIGN KEY (printed_by_id) REFERENCES account(id);
@@ -1910,6 +2072,17 @@ ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN K
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE customer_link ADD CONSTRAINT "customer_link.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE customer_link ADD CONSTRAINT "customer_link.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE customer_link ADD CONSTRAINT "customer_link.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE customer_link ADD CONSTRAINT "customer_link.made_by_id.ref" FOREIGN KEY (made_by_id) REFERENCES employee(id);
+ALTER TABLE customer_receipt ADD CONSTRAINT "customer_receipt.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE customer_receipt ADD CONSTRAINT "customer_receipt.link_id.ref" FOREIGN KEY (link_id) REFERENCES customer_link(id);
+ALTER TABLE customer_receipt ADD CONSTRAINT "customer_receipt.signature.ref" FOREIGN KEY (signature) REFERENCES file(id);
+ALTER TABLE order_photo ADD CONSTRAINT "order_photo.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE order_photo ADD CONSTRAINT "order_photo.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
+ALTER TABLE online_payment ADD CONSTRAINT "online_payment.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE online_payment ADD CONSTRAINT "online_payment.link_id.ref" FOREIGN KEY (link_id) REFERENCES customer_link(id);
 CREATE UNIQUE INDEX "account.name" ON account (name) WHERE retired_at IS NULL;
 CREATE INDEX "login_session.expiry" ON login_session (expires_at);
 CREATE INDEX "login_session.account" ON login_session (account_id);
@@ -2050,6 +2223,7 @@ CREATE INDEX "repair_order.parts.list" ON repair_order (unit_id, parts, id) WHER
 CREATE INDEX "repair_order.promised_at.list" ON repair_order (unit_id, promised_at, id);
 CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
 CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "repair_order.history" ON repair_order (vehicle_id, id);
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
 CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
 CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
@@ -2071,3 +2245,18 @@ CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_orde
 CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
 CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
 CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "customer_link.unit_id.list" ON customer_link (unit_id, id);
+CREATE INDEX "customer_link.repair_order_id.list" ON customer_link (unit_id, repair_order_id, id);
+CREATE INDEX "customer_link.state.list" ON customer_link (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "customer_link.code" ON customer_link (code_hash);
+CREATE INDEX "customer_session.expiry" ON customer_session (expires_at);
+CREATE INDEX "customer_session.link" ON customer_session (link_id);
+CREATE INDEX "customer_receipt.unit_id.list" ON customer_receipt (unit_id, id);
+CREATE INDEX "customer_receipt.repair_order_id.list" ON customer_receipt (unit_id, repair_order_id, id);
+CREATE INDEX "order_photo.unit_id.list" ON order_photo (unit_id, id);
+CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_order_id, id);
+CREATE INDEX "online_payment.unit_id.list" ON online_payment (unit_id, id);
+CREATE UNIQUE INDEX "online_payment.number" ON online_payment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "online_payment.settlement_id.list" ON online_payment (unit_id, settlement_id, id);
+CREATE INDEX "online_payment.state.list" ON online_payment (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "online_payment.one_started" ON online_payment (settlement_id) WHERE state = 'started';

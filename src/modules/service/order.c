@@ -362,7 +362,7 @@ int repair_order_approve_suggest(
     struct ro_line_list lines;
 
     TRY(order_lines(c, ro->id, &lines));
-    TRY(decide(c, ro, &lines, in));
+    TRY(decide(c, &lines, in));
     order_sum(&seen, &lines, false);
     in->total = seen.total;
     return 0;
