@@ -112,7 +112,7 @@ static int show(struct page *p, const struct visit *v, const struct answer *a)
             "href=\"/my\">回到我的车</a></p>\n",
             "<p>Nothing waits for your approval now.</p>\n<p><a class=\"button\" href=\"/my\">Back "
             "to my car</a></p>\n");
-        return page_end(p);
+        return page_finish(p);
     }
     if (v->ro.findings.n > 0)
         say(h, "<p>检查结果：%</p>\n", "<p>What we found: %</p>\n", v->ro.findings);
@@ -136,7 +136,7 @@ static int show(struct page *p, const struct visit *v, const struct answer *a)
     html(h, "</button></p>\n");
     signing(p);
     html(h, "</form>\n");
-    return page_end(p);
+    return page_finish(p);
 }
 
 int approve_show(struct page *p)
@@ -155,6 +155,7 @@ static int take_drawing(struct page *p, rid *file_id)
     static const char prefix[] = "data:image/png;base64,";
     str drawn = form_get(&p->form, "drawn");
     struct file f;
+    bool replayed;
     char *bytes;
     bool known;                             /* without a key there is none to be known by */
     size_t n = 0;
@@ -172,7 +173,8 @@ static int take_drawing(struct page *p, rid *file_id)
         strcmp(file_type_of((str){ bytes, n }), "image/png") != 0)
         return refuse_field(&p->c, "signature", &PORTAL_PNG);
     p->c.who = &p->who;
-    TRY(file_put(&p->c, STR("signature.png"), "image/png", (str){ bytes, n }, &f, &known));
+    TRY(file_put(&p->c, STR("signature.png"), "image/png", (str){ bytes, n }, &f,
+        &replayed));
     *file_id = f.id;
     return 0;
 }

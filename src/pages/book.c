@@ -21,7 +21,7 @@ static int show(struct page *p, str day, str kind)
             "<p>要改时间请联系门店。</p>\n",
             "<p class=\"good\" role=\"status\">Booked: <strong>%</strong><br>Appointment %</p>\n"
             "<p>To move it, please call the store.</p>\n", v.next.starts_at, v.next.number);
-        return page_end(p);
+        return page_finish(p);
     }
     html(h, "<form method=\"get\" action=\"/my/book\">\n");
     slots_select(p, &s);
@@ -46,7 +46,7 @@ static int show(struct page *p, str day, str kind)
         html(h, "</button></p>\n");
     }
     html(h, "</form>\n");
-    return page_end(p);
+    return page_finish(p);
 }
 
 int book_show(struct page *p)

@@ -35,7 +35,7 @@ static int door(struct page *p, str code)
     say(h, "<p class=\"small\">链接只能在一台手机上打开一次。换手机请联系服务顾问重新发送；请勿转发。</p>\n",
         "<p class=\"small\">A link opens once, on one phone. For another phone ask your adviser for a new"
         " one; please do not forward it.</p>\n");
-    return page_end(p);
+    return page_finish(p);
 }
 
 /* Who is in already by this very link goes on without being asked again. */

@@ -95,5 +95,5 @@ int history_show(struct page *p)
         say(h, "<p>还没有交车的记录。</p>\n", "<p>There is no finished visit yet.</p>\n");
     for (size_t i = 0; i < past->n; i++)
         an_order(h, past, i);
-    return page_end(p);
+    return page_finish(p);
 }

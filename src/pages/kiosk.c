@@ -132,7 +132,7 @@ static int ask(struct page *p)
     html(h, "</button></p></form>\n");
     say(h, "<p>付款和进度请打开手机短信里的链接，或到前台办理。</p>\n",
         "<p>For payment and progress open the link on your phone, or ask at the desk.</p>\n");
-    return page_end(p);
+    return page_finish(p);
 }
 
 static void back(struct html *h)
@@ -221,7 +221,7 @@ static int found(struct page *p, const struct kiosk *k)
     else if (booking(p, k) != 0)
         return 0;
     back(h);
-    return page_end(p);
+    return page_finish(p);
 }
 
 static int booked(struct page *p, const struct kiosk *k, date day, int64_t slot)
@@ -235,7 +235,7 @@ static int booked(struct page *p, const struct kiosk *k, date day, int64_t slot)
         "<p class=\"good\" role=\"status\">Booked: <strong>% %</strong></p>\n", day,
         clock_text(&p->c, slot));
     back(h);
-    return page_end(p);
+    return page_finish(p);
 }
 
 int kiosk_show(struct page *p)

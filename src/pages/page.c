@@ -111,7 +111,7 @@ static void answer(struct page *p, str body)
         http_add(p->res, "Retry-After", STR("1"));
 }
 
-int page_end(struct page *p)
+int page_finish(struct page *p)
 {
     html(&p->h, "</main>\n");
     if (p->session.link_id != 0)

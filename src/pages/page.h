@@ -31,7 +31,7 @@ size_t pages_bound(void *app, const struct http_request *);
 
 /* --- the frame -------------------------------------------------------------------------------- */
 void page_begin(struct page *, const char *zh, const char *en);    /* the title; head and header */
-int page_end(struct page *);                /* the foot; it is the answer. Returns 0 */
+int page_finish(struct page *);                /* the foot; it is the answer. Returns 0 */
 int page_go(struct page *, const char *where); /* 303; the address is a literal */
 /* A page that says why: what a call returned. Returns 0. */
 int page_problem(struct page *, int r);

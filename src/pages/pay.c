@@ -114,7 +114,7 @@ static int show(struct page *p, const struct visit *v)
         choose(p, v);
     say(h, "<p><a class=\"button\" href=\"/my\">回到我的车</a></p>\n",
         "<p><a class=\"button\" href=\"/my\">Back to my car</a></p>\n");
-    return page_end(p);
+    return page_finish(p);
 }
 
 int pay_show(struct page *p)

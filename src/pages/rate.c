@@ -38,7 +38,7 @@ static int show(struct page *p, const struct visit *v)
             "<p class=\"good\" role=\"status\">Nothing waits for your rating. Thank you!</p>\n");
         say(h, "<p><a class=\"button\" href=\"/my\">回到我的车</a></p>\n",
             "<p><a class=\"button\" href=\"/my\">Back to my car</a></p>\n");
-        return page_end(p);
+        return page_finish(p);
     }
     say(h, "<p>1 很不满意，5 非常满意。</p>\n", "<p>1 is poor, 5 is excellent.</p>\n");
     page_form(p, "/my/rate");
@@ -55,7 +55,7 @@ static int show(struct page *p, const struct visit *v)
     html(h, "</label></p>\n<p><button type=\"submit\" class=\"main\">");
     say(h, "提交", "Send");
     html(h, "</button></p></form>\n");
-    return page_end(p);
+    return page_finish(p);
 }
 
 int rate_show(struct page *p)

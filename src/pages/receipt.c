@@ -83,7 +83,7 @@ static int show(struct page *p, const struct customer_receipt *r)
         r->code);
     say(h, "<p><a class=\"button\" href=\"/my\">回到我的车</a></p>\n",
         "<p><a class=\"button\" href=\"/my\">Back to my car</a></p>\n");
-    return page_end(p);
+    return page_finish(p);
 }
 
 int receipt_show(struct page *p)

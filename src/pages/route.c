@@ -135,7 +135,7 @@ static int gone(struct page *p)
         "链接只能用一次，换手机或打不开时请联系服务顾问重新发送。</p>\n",
         "<p>To protect your data you were signed out, or this phone has not opened a link yet. Use the"
         " link in our message. It works once; on another phone ask your adviser for a new one.</p>\n");
-    return page_end(p);
+    return page_finish(p);
 }
 
 static int run(struct page *p)

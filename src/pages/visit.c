@@ -290,5 +290,5 @@ int visit_show(struct page *p)
     page_form(p, "/my/leave");
     say(h, "<p><button type=\"submit\" class=\"quiet\">在这台手机上退出</button></p></form>\n",
         "<p><button type=\"submit\" class=\"quiet\">Sign out on this phone</button></p></form>\n");
-    return page_end(p);
+    return page_finish(p);
 }
