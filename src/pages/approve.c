@@ -157,7 +157,6 @@ static int take_drawing(struct page *p, rid *file_id)
     struct file f;
     bool replayed;
     char *bytes;
-    bool known;                             /* without a key there is none to be known by */
     size_t n = 0;
 
     *file_id = 0;
