@@ -32,7 +32,7 @@ serve() {
         [ -z "$WORKBAY_PORT" ] || break
         sleep 0.1
     done
-    export WORKBAY_PORT WORKBAY_PID=$pid
+    export WORKBAY_PORT WORKBAY_PID=$pid WORKBAY_LOG=$tmp/$name.err
 }
 
 # stopped NAME: it ends by itself with 0 within ten seconds, said nothing bad, and left all in order.

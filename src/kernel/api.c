@@ -24,6 +24,18 @@ int api_json(struct api *a, int status, const struct json *j)
     return 0;
 }
 
+/* The line that the reference leads to; what the database says of it stands just before. */
+static void failure_log(const struct api *a, int r)
+{
+    const char *why = a->c.mem.exhausted ? "the memory of the request is used up"
+        : fault_pending() != NULL        ? fault_pending()
+        : r == DB_AGAIN                  ? "the race was lost too often"
+                                         : "see what the database says before this";
+
+    fprintf(stderr, "request %s failed: %.*s %.*s: %s\n", a->req->reference,
+        (int)a->req->verb.n, a->req->verb.s, (int)a->req->path.n, a->req->path.s, why);
+}
+
 int api_problem(struct api *a, int r)
 {
     struct ctx *c = &a->c;
@@ -31,6 +43,7 @@ int api_problem(struct api *a, int r)
     int status;
 
     if (r < 0) {
+        failure_log(a, r);
         c->refused = refusal_failed(r);
         c->n_faults = 0;
         c->mem.exhausted = false;

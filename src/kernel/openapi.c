@@ -429,7 +429,8 @@ static void print_path(struct json *j, const struct printout *p)
     json_list(j);
     parameter(j, "id", "path", true, "string");
     json_list_end(j);
-    operation(j, "get", p->name, p->label, p->module);
+    (void)snprintf(id, sizeof id, "%s_print", p->name);
+    operation(j, "get", id, p->label, p->module);
     json_key(j, "parameters");
     json_list(j);
     parameter(j, "language", "query", false, "string");

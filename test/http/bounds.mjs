@@ -1,5 +1,6 @@
 // bounds.mjs - against a server with little memory and little patience (serve --memory 1 --idle 1):
 // one that asks for too much, or too slowly, fails alone. At the end it is told to stop.
+import fs from 'node:fs';
 import net from 'node:net';
 import { Person, check, port, raw, report, same, send, sleep } from './client.mjs';
 
@@ -17,6 +18,10 @@ async function memory() {
     check('too much memory: fails with its number alone', answers[1].status === 500 &&
         answers[1].json.code === 'failed' && /^[0-9a-f]{16}$/.test(answers[1].json.reference) &&
         !/\.c\b|0x|stack|sqlite|SELECT/i.test(answers[1].text), answers[1].text);
+    await sleep(100);
+    check('too much memory: the log knows the number and the cause', new RegExp(`request ${
+        answers[1].json.reference} failed: GET /api/party: the memory of the request is used up`)
+        .test(fs.readFileSync(process.env.WORKBAY_LOG, 'utf8')), answers[1].json.reference);
     check('too much memory: the others are served', [0, 2, 3].every((i) => answers[i].status === 200 &&
         answers[i].json.rows.length === 5), answers.map((a) => a.status));
     const [part] = (await keeper.must('GET', '/api/part?limit=1')).rows;
