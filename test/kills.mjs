@@ -243,7 +243,7 @@ await killMany(Number(rounds), 'SQLite')
 await test('a full disk', full)
 if (postgres) {
   await test('a chain on PostgreSQL', () => makeBase(database('kills')))
-  await killMany(Math.ceil(Number(rounds) / 2), 'PostgreSQL')
+  await killMany(Math.ceil(Number(rounds) / 4), 'PostgreSQL')
 } else
   console.log('skipped: kills on PostgreSQL, for WORKBAY_TEST_PG is not set')
 console.log(`${passed} passed, ${failed} failed`)

@@ -35,13 +35,13 @@ size_t fold(str given, const char *drop, char *out, size_t room)
     bool full = false;
 
     assert(room > 0);
-    for (const char *s = given.s, *end = s + given.n; s < end; s += n) {
+    for (size_t at = 0; at < given.n; at += n) {
+        const char *s = given.s + at, *put = s;
         char plain;
-        const char *put = s;
         size_t put_n;
         uint32_t c;
 
-        n = utf8_size(s, end);
+        n = utf8_size(s, given.s + given.n);
         c = code_point(s, n);
         if (is_space(c) || is_in(drop, s, n))
             continue;
