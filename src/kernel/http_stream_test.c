@@ -75,6 +75,15 @@ static bool hear_text(int fd, const char *text, int ms)
     return false;
 }
 
+/* The other side has ended it. */
+static bool is_over(int fd)
+{
+    char ch;
+    ssize_t n = recv(fd, &ch, 1, MSG_PEEK | MSG_DONTWAIT);
+
+    return n == 0 || (n < 0 && errno != EAGAIN);
+}
+
 static int listen_to(struct http_server *s, const char *query, const char *header)
 {
     char raw[256];
@@ -231,7 +240,8 @@ static void test_many_publishers(void **state)
         pthread_join(threads[i], NULL);
     publish(storm_server, 99999, 1, "{\"end\":1}");
     for (int i = 1; i < 5; i++) {
-        assert_true(hear_text(fds[i], "\n\n", 2000)); /* each got some, or all */
+        /* each got some, or all, or was too slow from the start and was dropped */
+        assert_true(hear_text(fds[i], "\n\n", 2000) || is_over(fds[i]));
         close(fds[i]);
     }
     assert_int_equal(http_stop(storm_server), 0);
