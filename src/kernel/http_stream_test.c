@@ -1,6 +1,8 @@
 /* http_stream_test.c - server-sent events, and the web application's files. */
 #include "kernel/http_test.h"
 
+#include <errno.h>
+
 extern const struct CMUnitTest http_stream_tests[];
 extern const size_t http_stream_tests_n;
 
