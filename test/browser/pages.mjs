@@ -7,7 +7,7 @@ import { ask, axeSource, holds, logIn, newWindow, same, shots, sizes, store, tes
 const axe = readFileSync(axeSource, 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-async function accessible(page) {
+export async function accessible(page) {
   await page.evaluate(`window.axe ?? (() => { ${axe} })()`)
   const found = await page.evaluate(async (values) =>
     (await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })).violations
@@ -30,7 +30,7 @@ async function fits(page) {
 const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60))))
 
 /** The page as it stands, in each language and at each size. */
-async function everyWay(page, kind, before = async () => {}, after = async () => {}) {
+export async function everyWay(page, kind, before = async () => {}, after = async () => {}) {
   for (const language of ['zh', 'en']) {
     await page.setViewportSize(sizes.desk)
     await page.locator(`[data-test=language-${language}]`).first().click()
