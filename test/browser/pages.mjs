@@ -88,8 +88,10 @@ export async function pages() {
   await open(page, '/repair_order/new', '[data-test=save]')
   await everyWay(page, 'form')
   await open(page, `/repair_order/${orders.rows[0].id}`, '[data-test=title]')
+  await everyWay(page, 'order')
+  await open(page, `/repair_order/${orders.rows[0].id}/record`, '[data-test=title]')
   await everyWay(page, 'detail')
-  await open(page, `/repair_order/${toApprove.rows[0].id}`, '[data-test=title]')
+  await open(page, `/repair_order/${toApprove.rows[0].id}/record`, '[data-test=title]')
   await everyWay(page, 'dialog', async () => {
     await page.locator('[data-test=command-repair_order_approve]').click()
     await page.locator('.el-dialog:visible tbody tr').first().waitFor()
