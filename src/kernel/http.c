@@ -24,6 +24,14 @@ static struct link *link_of(struct MHD_Connection *connection)
     return info != NULL ? info->socket_context : NULL;
 }
 
+/* While we stop nobody new is served. MHD_quiesce_daemon would do it, but 0.9.75 aborts now and then,
+ * when it and a thread of the pool both take the socket out of epoll. */
+static enum MHD_Result on_accept(void *server, const struct sockaddr *from, socklen_t n)
+{
+    (void)from, (void)n;
+    return atomic_load(&((struct http_server *)server)->stopping) ? MHD_NO : MHD_YES;
+}
+
 static void on_connection(void *server, struct MHD_Connection *connection, void **context,
                           enum MHD_ConnectionNotificationCode code)
 {
@@ -212,7 +220,7 @@ static int daemon_start(struct http_server *s, char why[200])
     } else {
         tls[0].option = MHD_OPTION_END;
     }
-    s->daemon = MHD_start_daemon(flags, 0, NULL, NULL, on_request, s,
+    s->daemon = MHD_start_daemon(flags, 0, on_accept, s, on_request, s,
         MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
         MHD_OPTION_SOCK_ADDR, address->ai_addr,
         MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024U,
@@ -323,7 +331,7 @@ static int wait_idle(struct http_server *s, int64_t until)
 int http_stop(struct http_server *s)
 {
     int64_t until = now_ms() + STOP_SECONDS * 1000;
-    int listening = MHD_quiesce_daemon(s->daemon), left;
+    int left;
 
     atomic_store(&s->stopping, true);
     hub_stop(s);
@@ -336,8 +344,6 @@ int http_stop(struct http_server *s)
     if (left > 0)
         return left;
     MHD_stop_daemon(s->daemon);
-    if (listening >= 0)
-        close(listening);
     work_stop(s);
     keeper_stop(s);
     while (s->warm_n > 0)

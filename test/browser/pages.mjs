@@ -78,7 +78,7 @@ export async function pages() {
   await open(page, '/login', '[data-test=login-user]')
   await everyWay(page, 'login')
   await logIn(page, `service_adviser@${store}`)
-  const orders = await ask(page, '/api/repair_order?business=in_work&workshop=working')
+  const orders = await ask(page, '/api/repair_order?business=in_work')
   const toApprove = await ask(page, '/api/repair_order?business=estimated')
   const month = new Date().toISOString().slice(0, 7)
   await open(page, '/', 'tbody tr')
@@ -118,11 +118,11 @@ export async function pages() {
   await everyWay(page, 'empty')
   await open(page, '/nowhere/there', '[data-test=nowhere]')
   await everyWay(page, 'nowhere')
-  page.expects = (text) => /404/.test(text) || /\/api\/repair_order\/1(\/|$)/.test(text)
-  await open(page, '/repair_order/1', '[data-test=gone]')
+  page.expects = (text) => /404/.test(text) || /\/api\/vehicle\/1(\/|$)/.test(text)
+  await open(page, '/vehicle/1', '[data-test=gone]')
   await everyWay(page, 'error')
   page.expects = () => false
-  await open(page, `/repair_order/${orders.rows[0].id}`, '[data-test=title]')
+  await open(page, `/repair_order/${orders.rows[0].id}/record`, '[data-test=title]')
   await test('page: a document as PDF fits A4', async () => {
     await page.emulateMedia({ media: 'print' })
     const pdf = await page.pdf({ path: join(shots, 'detail.pdf'), preferCSSPageSize: true })
