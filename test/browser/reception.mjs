@@ -2,7 +2,7 @@
 // car and customer; the order on one screen; the customer's answer line by line.
 import { ask, at, holds, newWindow, logIn, same, store, test, until } from './harness.mjs'
 import { fill, stands } from './controls.mjs'
-import { accessible, everyWay } from './pages.mjs'
+import { everyWay } from './pages.mjs'
 
 const plate = '粤B7Q3Z5'
 const seen = {}
@@ -110,73 +110,10 @@ async function onByKeys() {
   await press(page, 'Tab')
   await press(page, 'Space')
   await until(async () => await dialog.locator('[data-test=approve-total]').innerText() === '¥105.00', 'the total without the third')
-  await accessible(page)
   await press(page, 'Control+Enter')
   await stands(page, { business: 'in_work', workshop: 'waiting' })
   same((await ask(page, `/api/repair_order/${seen.order}`)).total, 10500, 'what was agreed')
   await page.locator('[data-test=promise][data-health=on_time]').waitFor()
-}
-
-async function faults() {
-  const page = await at('service_adviser')
-  await desk(page)
-  await type(page, '13911112222')
-  await page.locator('[data-test=found-car]', { hasText: plate }).waitFor()
-  await press(page, 'Enter')
-  await page.locator('[data-test=note-open_order]').waitFor()
-  await focused(page, '[data-test=field-odometer_in]')
-  await type(page, '52001')
-  // Rows of a spreadsheet: a code, a part by its name, words of one's own without a price.
-  await page.locator('[data-test=what-0] input').focus()
-  await page.evaluate(() => {
-    const data = new DataTransfer()
-    data.setData('text/plain', 'SLDW\t1\t180\n机油滤清器\t2\n其他\t外出救援\t1\t\n')
-    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  })
-  await page.locator('[data-test=what-3]').waitFor()
-  same(await page.locator('[data-test="field-lines[1].quantity"] input').inputValue(), '2', 'the pasted quantity')
-  await focused(page, '[data-test=what-3]')
-  page.expects = (text) => /422|409|\/api\/repair_order$/.test(text)
-  await press(page, 'Control+Enter')
-  await page.locator('[data-test="field-lines[2].price"] .fault').waitFor()
-  await focused(page, '[data-test="field-lines[2].price"]')
-  await type(page, '300')
-  await press(page, 'Control+Enter')
-  // The car is in the store already: the server says so, and nothing typed is lost.
-  await page.locator('[data-test=refusal]').waitFor()
-  page.expects = () => false
-  // Arrow keys go between lines; Ctrl+Delete takes one away.
-  await page.locator('[data-test=what-2] input').focus()
-  await press(page, 'ArrowUp')
-  await focused(page, '[data-test=what-1]')
-  await press(page, 'Control+Delete')
-  await until(async () => await page.locator('[data-test="field-lines[1].price"] input').inputValue() === '300.00', 'the line that moved up')
-  // A reload loses nothing; leaving asks.
-  page.once('dialog', (dialog) => void dialog.accept())
-  await page.reload()
-  await page.locator('[data-test=reception-form]').waitFor()
-  same(await page.locator('[data-test=field-odometer_in] input').inputValue(), '52001', 'the kept odometer')
-  same(await page.locator('[data-test="field-lines[1].price"] input').inputValue(), '300.00', 'the kept price')
-  const kept = await page.evaluate(() => JSON.stringify(sessionStorage))
-  holds(!kept.includes('司徒静仪') && !kept.includes('13911112222'), 'a person in the draft')
-  await page.locator('[data-test=nav-work]').click()
-  await page.locator('.el-message-box').waitFor()
-  await page.locator('.el-message-box__btns .el-button--primary').click()
-  await page.waitForURL((url) => url.pathname === '/')
-  same(await page.evaluate(() => Object.keys(sessionStorage).filter((k) => k.startsWith('workbay.draft')).length), 0, 'drafts left')
-}
-
-/** What the customer refused is told at his next visit, with what is due. */
-async function told() {
-  const page = await at('service_adviser')
-  await page.goto('/repair_order?business=delivered')
-  const order = (await ask(page, '/api/repair_order?business=delivered&limit=1')).rows[0]
-  const car = await ask(page, `/api/vehicle/${order.vehicle_id}`)
-  await desk(page)
-  await type(page, car.plate.slice(2))
-  await page.locator('[data-test=found-car]', { hasText: car.plate }).waitFor()
-  await press(page, 'Enter')
-  await page.locator('[data-test=note-visit]').first().waitFor()
 }
 
 async function everywhere() {
@@ -206,9 +143,6 @@ async function everywhere() {
   await press(page, 'Enter')
   await page.locator('[data-test=what-2]').waitFor()
   await everyWay(page, 'reception-form')
-  await page.locator('[data-test=what-2] input').fill('制动')
-  await page.locator('[data-test=what-2] [role=option]').nth(2).waitFor()
-  await everyWay(page, 'reception-lines', () => page.locator('[data-test=what-2] input').focus())
   await page.evaluate(() => sessionStorage.clear())
   page.once('dialog', (dialog) => void dialog.accept())
   await page.goto(`/repair_order/${seen.order}`)
@@ -222,7 +156,5 @@ export async function reception() {
   await test('desk: a new car and its owner, what is wrong at its field', newCar)
   await test('desk: a known car with three lines in sixty keys', threeLines)
   await test('desk: on to the estimate and the answer by keys', onByKeys)
-  await test('desk: pasted rows, faults at their fields, the draft, leaving', faults)
-  await test('desk: what to tell about a car', told)
   await everywhere()
 }
