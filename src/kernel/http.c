@@ -24,8 +24,8 @@ static struct link *link_of(struct MHD_Connection *connection)
     return info != NULL ? info->socket_context : NULL;
 }
 
-/* While we stop nobody new is served. MHD_quiesce_daemon would do it, but 0.9.75 aborts now and then,
- * when it and a thread of the pool both take the socket out of epoll. */
+/* While we stop nobody new is served. MHD_quiesce_daemon would do it, but 0.9.75 aborts now and
+ * then, when it and a thread of the pool both take the socket out of epoll. */
 static enum MHD_Result on_accept(void *server, const struct sockaddr *from, socklen_t n)
 {
     (void)from, (void)n;
