@@ -1,5 +1,6 @@
 /* db_sqlite.c - SQLite: every call is carried out at once. */
 #include "kernel/db_driver.h"
+#include "kernel/db_sqlite_log.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -114,6 +115,7 @@ static struct conn *lite_open(struct arena *home, const struct db_options *o, bo
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (o->create ? SQLITE_OPEN_CREATE : 0);
+    const char *vfs = reader || o->bulk ? NULL : sqlite_log_vfs();
     struct lite *k = arena_alloc(home, sizeof *k);
     char path[PATH_ROOM];
 
@@ -122,7 +124,7 @@ static struct conn *lite_open(struct arena *home, const struct db_options *o, bo
         k->bulk = o->bulk && !reader;
     if (k == NULL || snprintf(path, sizeof path, "%s/workbay.db", o->where) >= (int)sizeof path)
         return NULL;
-    if (sqlite3_open_v2(path, &k->db, flags, NULL) == SQLITE_OK && set_up(k, o, reader))
+    if (sqlite3_open_v2(path, &k->db, flags, vfs) == SQLITE_OK && set_up(k, o, reader))
         return &k->conn;
     db_log("%s: %s", path, k->db != NULL ? sqlite3_errmsg(k->db) : "out of memory");
     lite_close(&k->conn);
