@@ -159,8 +159,8 @@ static size_t request_write(struct client *c, const struct login *login, const c
     if (login != NULL)
         ADD("Cookie: %s\r\n", login->cookie);
     if (login != NULL && posts)
-        ADD("X-CSRF-Token: %s\r\nIdempotency-Key: %llx-%llx\r\n", login->csrf,
-            (unsigned long long)c->name, (unsigned long long)++c->keys);
+        ADD("X-CSRF-Token: %s\r\nIdempotency-Key: %llx-%llx-%llx\r\n", login->csrf,
+            (unsigned long long)bench_us(), (unsigned long long)c->name, (unsigned long long)++c->keys);
     if (posts)
         ADD("Content-Type: application/json\r\nContent-Length: %zu\r\n", strlen(body));
     ADD("\r\n%s", posts ? body : "");

@@ -42,9 +42,11 @@ static struct db *open_where(const struct cli *cli, bool create, bool alone, boo
     if (!cli_number(cli, "cache", 32, &cache) || !cli_number(cli, "readers", 0, &readers) ||
         cache < 1 || cache > 65536 || readers < 0 || readers > 64)
         return NULL;
+    /* What a server reads is short; a command looks at a whole chain, however large. */
     return db_open(&(struct db_options){ .where = where,
         .create = create,
         .alone = alone,
+        .patient = !alone || bulk,
         .bulk = bulk,
         .cache_mib = (unsigned)cache,
         .readers = (unsigned)readers });

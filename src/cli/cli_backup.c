@@ -108,7 +108,7 @@ static int fill(struct ctx *from, const struct paths *p)
 
     if (db_is_sqlite(from->db))
         TRY(sqlite_copy(p));
-    db = db_open(&(struct db_options){ .where = p->dir, .create = true });
+    db = db_open(&(struct db_options){ .where = p->dir, .create = true, .patient = true });
     if (db == NULL)
         return DB_FAILED;
     ctx_begin(&to, db, &who_system, clock_now(), COPY_MEMORY);
@@ -128,7 +128,7 @@ static int check(const struct paths *p, bool *sound)
 
     if (!backup_whole(p->db))
         return DB_FAILED;
-    db = db_open(&(struct db_options){ .where = p->dir });
+    db = db_open(&(struct db_options){ .where = p->dir, .patient = true });
     if (db == NULL)
         return DB_FAILED;
     *sound = backup_verified(db);

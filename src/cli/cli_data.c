@@ -101,7 +101,8 @@ int cli_verify(const struct cli *cli)
         return cli->n > 0 ? EXIT_USAGE : EXIT_FAILED;
     r = verify_all(db, clock_now(), &v);
     db_close(db);
-    printf("%llu facts checked, %llu wrong\n", (unsigned long long)v.checked, (unsigned long long)v.wrong);
+    printf("%llu facts checked, %llu wrong%s\n", (unsigned long long)v.checked,
+        (unsigned long long)v.wrong, r < 0 ? ", and not all could be checked" : "");
     return r < 0 ? EXIT_FAILED : v.wrong > 0 ? EXIT_REFUSED : EXIT_DONE;
 }
 

@@ -89,7 +89,7 @@ static struct db *staged(const char *file, const char *dir)
 
     if (!path_is(path, dir, "workbay.db") || !file_copied(file, path) || !backup_whole(path))
         return NULL;
-    db = db_open(&(struct db_options){ .where = dir });
+    db = db_open(&(struct db_options){ .where = dir, .patient = true });
     if (db == NULL)
         return NULL;
     ctx_begin(&c, db, &who_system, clock_now(), 64 << 20);

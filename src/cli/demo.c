@@ -33,7 +33,8 @@ int demo_run(struct demo *d, const struct who *who, const struct command *cmd, r
 
     ctx_begin(&c, d->db, who, d->now, 0);
     if (d->keyed) {
-        c.idempotency_key = str_format(&c.mem, "demo-%llx-%lld", (unsigned long long)d->seed,
+        c.idempotency_key = str_format(&c.mem, "%llx-%llx-%lld",
+            (unsigned long long)clock_now().ms, (unsigned long long)d->seed,
             (long long)d->commands);
         c.request_hash = hash_of(c.idempotency_key);
     }

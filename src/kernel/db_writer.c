@@ -1,5 +1,7 @@
-/* db_writer.c - the one thread that writes: it takes whatever commands wait, runs each in its own
- * savepoint, commits them together with one fsync, and only then lets any of them answer. */
+/* db_writer.c - one thread writes at a time. Who finds nobody writing leads: it takes whatever
+ * commands wait, runs each in its own savepoint, commits them together with one fsync, and only
+ * then lets any of them answer; the first who came meanwhile leads next. So a command alone changes
+ * no thread at all. */
 #include "kernel/db_driver.h"
 
 #include <pthread.h>
@@ -13,20 +15,18 @@ struct turn {
     struct ctx *c;
     work_fn *work;
     void *arg;
-    bool alone;
+    bool alone, leads;
     struct ctx before;                      /* as it was given: for when the batch is undone */
     int result;
-    sem_t done;
+    sem_t called;                           /* done, or to lead */
     struct turn *next;
 };
 
 struct writer {
     struct conn *conn;
-    pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t wanted;
     struct turn *first, **last;
-    bool closing, bulk;
+    bool writing, bulk;                     /* somebody leads; see db_options */
     unsigned uncommitted;                   /* bulk: turns answered since the last commit */
 };
 
@@ -37,8 +37,6 @@ static unsigned take_batch(struct writer *w, struct turn *batch[BATCH_MAX])
     unsigned n = 0;
 
     pthread_mutex_lock(&w->lock);
-    while (w->first == NULL && !w->closing)
-        pthread_cond_wait(&w->wanted, &w->lock);
     while (w->first != NULL && n < BATCH_MAX && (n == 0 || !(w->first->alone || batch[0]->alone))) {
         batch[n++] = w->first;
         w->first = w->first->next;
@@ -125,23 +123,32 @@ static void finish_batch(struct writer *w, struct turn *batch[], unsigned n)
         db_stop("keys between tables can no longer be enforced");
     for (unsigned i = 0; i < n; i++) {
         batch[i]->c->conn = NULL;
-        sem_post(&batch[i]->done);          /* from here on the turn may be gone */
+        sem_post(&batch[i]->called);        /* from here on the turn may be gone */
     }
 }
 
-static void *writer_main(void *arg)
+static void lead_on(struct writer *w)
 {
-    struct turn *batch[BATCH_MAX];
-    struct writer *w = arg;
-    unsigned n;
+    pthread_mutex_lock(&w->lock);
+    w->writing = w->first != NULL;
+    if (w->writing) {
+        w->first->leads = true;
+        sem_post(&w->first->called);
+    }
+    pthread_mutex_unlock(&w->lock);
+}
+
+/* The leader's own turn is the first of its batch. */
+static void lead(struct writer *w)
+{
+    struct turn *batch[BATCH_MAX] = { NULL };
 
     is_writer = true;
-    while ((n = take_batch(w, batch)) > 0) {
-        finish_batch(w, batch, n);
-        if (w->conn->driver->tidy != NULL)
-            w->conn->driver->tidy(w->conn);
-    }
-    return NULL;
+    finish_batch(w, batch, take_batch(w, batch));
+    if (w->uncommitted == 0 && w->conn->driver->tidy != NULL)
+        w->conn->driver->tidy(w->conn);
+    is_writer = false;
+    lead_on(w);
 }
 
 struct writer *writer_open(struct arena *home, struct conn *conn, bool bulk)
@@ -154,58 +161,38 @@ struct writer *writer_open(struct arena *home, struct conn *conn, bool bulk)
     w->bulk = bulk;
     w->last = &w->first;
     pthread_mutex_init(&w->lock, NULL);
-    pthread_cond_init(&w->wanted, NULL);
-    if (pthread_create(&w->thread, NULL, writer_main, w) == 0)
-        return w;
-    db_log("the writer's thread cannot be started");
-    return NULL;
+    return w;
 }
 
 void writer_close(struct writer *w)
 {
-    pthread_mutex_lock(&w->lock);
-    w->closing = true;
-    pthread_cond_signal(&w->wanted);
-    pthread_mutex_unlock(&w->lock);
-    pthread_join(w->thread, NULL);
     conn_close(w->conn);
     pthread_mutex_destroy(&w->lock);
-    pthread_cond_destroy(&w->wanted);
-}
-
-/* A bulk load has nobody to share a commit with: to change threads would cost more than the work.
- */
-static int work_here(struct writer *w, struct turn *turn)
-{
-    pthread_mutex_lock(&w->lock);
-    is_writer = true;
-    finish_batch(w, &turn, 1);
-    if (w->uncommitted == 0 && w->conn->driver->tidy != NULL)
-        w->conn->driver->tidy(w->conn);
-    is_writer = false;
-    pthread_mutex_unlock(&w->lock);
-    sem_destroy(&turn->done);
-    return turn->result;
 }
 
 int writer_work(struct writer *w, struct ctx *c, work_fn *work, void *arg, bool alone)
 {
     struct turn turn = { .c = c, .work = work, .arg = arg, .alone = alone };
+    bool leads;
 
     if (is_writer) {
         db_log("a transaction within another, with a ctx of its own, would wait for itself");
         return DB_FAILED;
     }
-    sem_init(&turn.done, 0, 0);
-    if (w->bulk)
-        return work_here(w, &turn);
+    sem_init(&turn.called, 0, 0);
     pthread_mutex_lock(&w->lock);
+    leads = !w->writing;
+    w->writing = true;
     *w->last = &turn;
     w->last = &turn.next;
-    pthread_cond_signal(&w->wanted);
     pthread_mutex_unlock(&w->lock);
-    while (sem_wait(&turn.done) != 0)        /* a signal may interrupt it */
-        ;
-    sem_destroy(&turn.done);
+    if (!leads) {
+        while (sem_wait(&turn.called) != 0) /* a signal may interrupt it */
+            ;
+        leads = turn.leads;
+    }
+    if (leads)
+        lead(w);
+    sem_destroy(&turn.called);
     return turn.result;
 }

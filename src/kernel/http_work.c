@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include "kernel/http_internal.h"
 
-#define WORKER_STACK (512 * 1024)
+#define WORKER_STACK (1024 * 1024)
 
 /* Suspended under the lock, so that no worker can resume the connection before it is suspended. */
 bool work_push(struct link *l, bool fresh)

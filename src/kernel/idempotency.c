@@ -10,8 +10,8 @@ int idempotency_replay(struct ctx *c, struct call *call)
 
     if (c->idempotency_key.n == 0)
         return 0;
-    TRY(db_list(c, idempotency, &past, "WHERE actor_id = ? AND request_key = ?", c->who->id,
-        c->idempotency_key));
+    TRY(db_list(c, idempotency, &past, "WHERE request_key = ? AND actor_id = ?",
+        c->idempotency_key, c->who->id));
     if (past.n == 0 || past.v[0].at.ms < c->now.ms - KEPT_MS)
         return 0;
     hash_hex(c->request_hash, hex);
@@ -34,7 +34,7 @@ int idempotency_record(struct ctx *c, const struct call *call)
     hash_hex(c->request_hash, hex);
     return db_exec(c, "INSERT INTO idempotency(unit_id, actor_id, request_key, request_hash, status,"
         " entity_id, entity_version, answer, at) VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (actor_id, request_key) DO UPDATE SET request_hash = excluded.request_hash,"
+        " ON CONFLICT (request_key, actor_id) DO UPDATE SET request_hash = excluded.request_hash,"
         " status = excluded.status, entity_id = excluded.entity_id,"
         " entity_version = excluded.entity_version, answer = excluded.answer, at = excluded.at",
         c->who->id, c->idempotency_key, str_copy(&c->mem, str_of(hex)), call->status, call->out_id,

@@ -56,6 +56,13 @@ async function slow() {
             !/ 200 /.test(a.text)), answers.map((a) => `${a.closed} ${a.ms} ${a.status}`).slice(0, 3));
 }
 
+/** Requests that the server has begun or answered, this one among them. */
+async function taken() {
+    const text = (await admin.get('/metrics')).text;
+    return ['seconds_count', 'waiting', 'running'].reduce((sum, name) =>
+        sum + Number(new RegExp(`^workbay_http_${name} (\\d+)$`, 'm').exec(text)[1]), 0);
+}
+
 // Told to stop, it ends what it has begun, tells the streams, and takes nothing new.
 async function stop() {
     let stream = '', over = false;
@@ -69,9 +76,11 @@ async function stop() {
     socket.write(`GET /api/events HTTP/1.1\r\nHost: x\r\nCookie: ${admin.cookie}\r\n\r\n`);
     await sleep(300);
     check('stop: a stream is open', / 200 /.test(stream) && !over, stream);
+    const before = await taken();
     const under_way = Array.from({ length: 8 }, () => send('POST', '/api/session',
         { body: { user: 'receptionist@NS01', password: 'demo' } }));    // each takes its time
-    await sleep(100);
+    for (let looks = 1; await taken() < before + looks + 8; looks++)
+        await sleep(5);
     process.kill(Number(process.env.WORKBAY_PID), 'SIGTERM');
     const ends = await Promise.all(under_way);
     check('stop: what was begun is answered', ends.every((a) => a.status === 201 || a.status === 200),

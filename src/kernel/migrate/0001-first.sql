@@ -87,7 +87,7 @@ CREATE TABLE idempotency (
   entity_version INTEGER NOT NULL DEFAULT 0,
   answer TEXT CONSTRAINT "idempotency.answer" CHECK (length(answer) <= 262144),
   at INTEGER NOT NULL,
-  CONSTRAINT "idempotency.primary" PRIMARY KEY (actor_id, request_key)
+  CONSTRAINT "idempotency.primary" PRIMARY KEY (request_key, actor_id)
 ) STRICT;
 CREATE TABLE number_counter (
   unit_id INTEGER NOT NULL DEFAULT 0,
@@ -1258,7 +1258,7 @@ CREATE TABLE idempotency (
   entity_version BIGINT NOT NULL DEFAULT 0,
   answer TEXT COLLATE "C" CONSTRAINT "idempotency.answer" CHECK (length(answer) <= 262144),
   at BIGINT NOT NULL,
-  CONSTRAINT "idempotency.primary" PRIMARY KEY (actor_id, request_key)
+  CONSTRAINT "idempotency.primary" PRIMARY KEY (request_key, actor_id)
 );
 CREATE TABLE number_counter (
   unit_id BIGINT NOT NULL DEFAULT 0,

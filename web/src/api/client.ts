@@ -116,9 +116,10 @@ export function queryOf(values: Record<string, string | number | null | undefine
   return text === '' ? '' : `?${text}`
 }
 
+/** Begins with the time, so that the server finds keys of the same hour on the same page. */
 function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
+  return `${Date.now().toString(16)}-${Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')}`
 }
 
 /** The key of a request stays while its content is the same, so that sending it again is harmless. */
