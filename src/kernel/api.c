@@ -215,6 +215,7 @@ static int route_known(struct api *a)
         { "meta", api_meta, 2 }, { "search", api_search, 2 }, { "work", api_work, 2 },
         { "reports", api_report, 3 }, { "events", api_events, 2 }, { "file", api_file, 4, true },
         { "import", api_import, 3, true }, { "job", api_job, 4, true }, { "charts", api_chart, 3 },
+        { "qr", api_qr, 2, true },
     };
     const struct http_request *req = a->req;
 

@@ -56,6 +56,7 @@ int api_search(struct api *);               /* api_more.c */
 int api_work(struct api *);
 int api_report(struct api *);
 int api_chart(struct api *);                /* api_chart.c */
+int api_qr(struct api *);                   /* api_qr.c */
 int api_file(struct api *);                 /* api_file.c */
 /* The body as a file of the asker's unit; what is wrong with it is refused. */
 int api_take_file(struct api *, struct file *, bool *replayed) MUST_USE;

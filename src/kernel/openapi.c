@@ -346,6 +346,7 @@ fixed[] = {
     { "search", "get", "search_get", { "搜索", "Search" }, "q" },
     { "work", "get", "work_get", { "待我办理", "What waits for me" }, "employee_id" },
     { "charts/{name}", "get", "chart_get", { "业务流程图", "A process as it stands" }, "unit_id" },
+    { "qr", "post", "qr_draw", { "二维码图形", "A text as a QR code to draw" }, "" },
     { "events", "get", "events_get", { "变更通知（事件流）", "Changes as they happen" }, "topics" },
     { "file", "post", "file_add", { "上传文件", "Upload a file" }, "" },
     { "file/{id}/content", "get", "file_content", { "文件内容", "The bytes of a file" }, "" },

@@ -6,8 +6,9 @@ import { pages } from './pages.mjs'
 import { pictures } from './pictures.mjs'
 import { reception } from './reception.mjs'
 import { visit } from './visit.mjs'
+import { walk } from './walk.mjs'
 
-const journeys = { visit, lists, pages, hands, reception }
+const journeys = { visit, lists, pages, hands, reception, walk }
 const wanted = process.argv.slice(2)
 await openBrowser()
 for (const [name, run] of Object.entries(journeys))

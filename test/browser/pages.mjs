@@ -122,14 +122,15 @@ export async function pages() {
   await open(page, '/vehicle/1', '[data-test=gone]')
   await everyWay(page, 'error')
   page.expects = () => false
-  await open(page, `/repair_order/${orders.rows[0].id}/record`, '[data-test=title]')
-  await test('page: a document as PDF fits A4', async () => {
-    await page.emulateMedia({ media: 'print' })
-    const pdf = await page.pdf({ path: join(shots, 'detail.pdf'), preferCSSPageSize: true })
-    same((pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length, 1, 'sheets')
-    await page.setViewportSize({ width: 720, height: 1020 })
-    await page.screenshot({ path: join(shots, 'print.png') })
-    await page.emulateMedia({ media: null })
-  })
+  for (const [name, path] of [['detail', `${orders.rows[0].id}/record`], ['order', orders.rows[0].id]])
+    await test(`page: ${name} as PDF fits one A4`, async () => {
+      await open(page, `/repair_order/${path}`, '[data-test=title]')
+      await page.emulateMedia({ media: 'print' })
+      const pdf = await page.pdf({ path: join(shots, `${name}.pdf`), preferCSSPageSize: true })
+      same((pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length, 1, 'sheets')
+      await page.setViewportSize({ width: 720, height: 1020 })
+      await page.screenshot({ path: join(shots, `${name}-print.png`) })
+      await page.emulateMedia({ media: null })
+    })
   await page.context().close()
 }

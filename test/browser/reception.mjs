@@ -2,7 +2,7 @@
 // car and customer; the order on one screen; the customer's answer line by line.
 import { ask, at, holds, newWindow, logIn, same, store, test, until } from './harness.mjs'
 import { fill, stands } from './controls.mjs'
-import { everyWay } from './pages.mjs'
+import { accessible, everyWay } from './pages.mjs'
 
 const plate = '粤B7Q3Z5'
 const seen = {}
@@ -110,10 +110,134 @@ async function onByKeys() {
   await press(page, 'Tab')
   await press(page, 'Space')
   await until(async () => await dialog.locator('[data-test=approve-total]').innerText() === '¥105.00', 'the total without the third')
+  await accessible(page)
   await press(page, 'Control+Enter')
   await stands(page, { business: 'in_work', workshop: 'waiting' })
   same((await ask(page, `/api/repair_order/${seen.order}`)).total, 10500, 'what was agreed')
   await page.locator('[data-test=promise][data-health=on_time]').waitFor()
+}
+
+/** The link for the customer: told once, copied or scanned, closed on purpose; a telephone opens it. */
+async function link() {
+  const page = await at('service_adviser')
+  const before = (await ask(page, `/api/customer_link?limit=200`)).rows.length
+  await page.locator('[data-test=command-repair_order_link]').focus()
+  await press(page, 'Enter')
+  await focused(page, '[data-test=dialog-repair_order_link]')
+  await press(page, 'Control+Enter')
+  const told = page.locator('[data-test=told]')
+  await told.waitFor()
+  await focused(page, '[data-test=copy-url]')
+  const url = await told.locator('[data-test=told-url]').inputValue()
+  holds(/^http.*\/c\/[\w-]{20,}$/.test(url), `the link: ${url}`)
+  await told.locator('svg[data-test=qr-url] path').nth(1).waitFor()
+  await press(page, 'Escape')
+  await page.mouse.click(5, 5)
+  same(await told.isVisible(), true, 'closed by chance')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await told.locator('[data-test=copy-url]').focus()
+  await press(page, 'Enter')
+  await until(async () => await page.evaluate(() => navigator.clipboard.readText()) === url, 'the copy')
+  await accessible(page)
+  await page.locator('[data-test=told-close]').focus()
+  await press(page, 'Enter')
+  await told.waitFor({ state: 'hidden' })
+  await page.reload()
+  await page.locator('[data-test=title]').waitFor()
+  same(await page.getByText(url.split('/').pop()).count(), 0, 'the link, told again')
+  same((await ask(page, '/api/customer_link?limit=200')).rows.length, before + 1, 'links')
+  const phone = await newWindow({ size: 'phone' })
+  await phone.goto(url)
+  await phone.locator('input[name=digits]').waitFor()
+  same(phone.wrong, [], 'console and requests of the telephone')
+  await phone.context().close()
+  await at('service_adviser')
+}
+
+/** A car that has been here and stands in no store now. */
+async function carThatLeft(page) {
+  const [gone, here] = await Promise.all(['delivered', 'received,estimated,in_work,settled'].map((states) =>
+    ask(page, `/api/repair_order?business=${states}&limit=200`)))
+  const inStore = new Set(here.rows.map((order) => order.vehicle_id))
+  const order = gone.rows.find((one) => !inStore.has(one.vehicle_id))
+  return ask(page, `/api/vehicle/${order.vehicle_id}`)
+}
+
+async function faults() {
+  const page = await at('service_adviser')
+  // A car that is here already: the server says so, and nothing typed is lost.
+  await desk(page)
+  await type(page, '13911112222')
+  await page.locator('[data-test=found-car]', { hasText: plate }).waitFor()
+  await press(page, 'Enter')
+  await page.locator('[data-test=note-open_order]').waitFor()
+  await focused(page, '[data-test=field-odometer_in]')
+  await type(page, '52001')
+  await page.locator('[data-test=what-0] input').focus()
+  await type(page, 'sldw')
+  await page.locator('[data-test=what-0] [role=option]').first().waitFor()
+  await press(page, 'Enter')
+  await focused(page, '[data-test=what-1]')
+  page.expects = (text) => /409|\/api\/repair_order$/.test(text)
+  await press(page, 'Control+Enter')
+  await page.locator('[data-test=refusal]', { hasText: 'RO-' }).waitFor()
+  page.expects = () => false
+  same(await page.locator('[data-test=field-odometer_in] input').inputValue(), '52001', 'what was typed')
+  await page.locator('[data-test=other-car]').click()
+  await focused(page, '[data-test=find-car]')
+}
+
+/** Rows of a spreadsheet: a code, a part by its name, words of one's own without a price. */
+async function pasted() {
+  const page = await at('service_adviser')
+  const car = await carThatLeft(page)
+  await desk(page)
+  await type(page, car.plate.slice(2))
+  await page.locator('[data-test=found-car]', { hasText: car.plate }).waitFor()
+  await press(page, 'Enter')
+  await page.locator('[data-test=note-visit]').first().waitFor()
+  await focused(page, '[data-test=field-odometer_in]')
+  await type(page, String(car.odometer_km + 100))
+  await page.locator('[data-test=what-0] input').focus()
+  await page.evaluate(() => {
+    const data = new DataTransfer()
+    data.setData('text/plain', 'SLDW\t1\t180\n机油滤清器\t2\n其他\t外出救援\t1\t\n')
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await page.locator('[data-test=what-3]').waitFor()
+  same(await page.locator('[data-test="field-lines[1].quantity"] input').inputValue(), '2', 'the pasted quantity')
+  await focused(page, '[data-test=what-3]')
+  page.expects = (text) => /422|\/api\/repair_order$/.test(text)
+  await press(page, 'Control+Enter')
+  await page.locator('[data-test="field-lines[2].price"] .fault').waitFor()
+  page.expects = () => false
+  await focused(page, '[data-test="field-lines[2].price"]')
+  await type(page, '300')
+  // Arrow keys go between lines; Ctrl+Delete takes one away.
+  await press(page, 'ArrowUp')
+  await focused(page, '[data-test="field-lines[1].price"]')
+  await press(page, 'Control+Delete')
+  await until(async () => await page.locator('[data-test="field-lines[1].price"] input').inputValue() === '300.00', 'the line that moved up')
+  seen.car = car
+}
+
+/** A reload loses nothing, nobody's name is kept, leaving asks. */
+async function draft() {
+  const page = await at('service_adviser')
+  page.once('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+  await page.locator('[data-test=reception-form]').waitFor()
+  same(await page.locator('[data-test=field-odometer_in] input').inputValue(), String(seen.car.odometer_km + 100), 'the kept odometer')
+  same(await page.locator('[data-test="field-lines[1].price"] input').inputValue(), '300.00', 'the kept price')
+  same(await page.locator('[data-test=what-0] input').inputValue(), '四轮定位', 'the kept job')
+  const kept = await page.evaluate(() => JSON.stringify(sessionStorage))
+  const owner = await ask(page, `/api/party/${seen.car.owner_id}`)
+  holds(!kept.includes(owner.name) && !kept.includes(owner.phone), 'a person in the draft')
+  await page.locator('[data-test=nav-work]').click()
+  await page.locator('.el-message-box').waitFor()
+  await page.locator('.el-message-box__btns .el-button--primary').click()
+  await page.waitForURL((url) => url.pathname === '/')
+  same(await page.evaluate(() => Object.keys(sessionStorage).filter((k) => k.startsWith('workbay.draft')).length), 0, 'drafts left')
 }
 
 async function everywhere() {
@@ -143,12 +267,23 @@ async function everywhere() {
   await press(page, 'Enter')
   await page.locator('[data-test=what-2]').waitFor()
   await everyWay(page, 'reception-form')
+  await page.locator('[data-test=what-2] input').fill('制动')
+  await page.locator('[data-test=what-2] [role=option]').nth(2).waitFor()
+  await everyWay(page, 'reception-lines', () => page.locator('[data-test=what-2] input').focus())
   await page.evaluate(() => sessionStorage.clear())
   page.once('dialog', (dialog) => void dialog.accept())
   await page.goto(`/repair_order/${seen.order}`)
   await page.locator('[data-test=promise]').waitFor()
   await page.locator('[data-test=order-walk]').waitFor()
   await everyWay(page, 'order-screen')
+  await everyWay(page, 'told', async () => {
+    await page.locator('[data-test=command-repair_order_link]').click()
+    await page.locator('[data-test=confirm-ok]').click()
+    await page.locator('[data-test=told] svg path').nth(1).waitFor()
+  }, async () => {
+    await page.locator('[data-test=told-close]').click()
+    await page.locator('[data-test=told]').waitFor({ state: 'hidden' })
+  })
   await page.context().close()
 }
 
@@ -156,5 +291,9 @@ export async function reception() {
   await test('desk: a new car and its owner, what is wrong at its field', newCar)
   await test('desk: a known car with three lines in sixty keys', threeLines)
   await test('desk: on to the estimate and the answer by keys', onByKeys)
+  await test('desk: a link for the customer, told once', link)
+  await test('desk: a car that is here already is refused, and nothing is lost', faults)
+  await test('desk: pasted rows, a fault at its field, arrows and Delete', pasted)
+  await test('desk: the draft, and leaving', draft)
   await everywhere()
 }

@@ -54,7 +54,7 @@ export async function methods() {
         ['POST', '/api/work', 'GET, HEAD'], ['DELETE', '/api/reports/day_load', 'GET, HEAD'],
         ['PUT', '/api/session', 'GET, HEAD, POST, PATCH, DELETE'], ['GET', '/api/party/bulk/party_edit', 'POST'],
         ['GET', `${order}/repair_order_void`, 'POST'], ['POST', '/api/party/export', 'GET, HEAD'],
-        ['POST', `${order}`, 'GET, HEAD, PATCH'], ['GET', '/api/file', 'POST'],
+        ['POST', `${order}`, 'GET, HEAD, PATCH'], ['GET', '/api/file', 'POST'], ['GET', '/api/qr', 'POST'],
         ['POST', '/api/openapi.json', 'GET, HEAD'], ['POST', '/api/stock_move', 'GET, HEAD'],
         ['GET', '/api/import/party', 'POST'], ['POST', `${order}/timeline`, 'GET, HEAD']]) {
         await refused(`${method} ${path}`, w.adviser, [method, path, method === 'GET' ? undefined : {}],

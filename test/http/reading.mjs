@@ -305,3 +305,27 @@ export async function own_session() {
     await w.adviser.must('PATCH', '/api/session', { language: 'zh' });
     same('row\'s version by version_of', await version_of(w.adviser, 'repair_order', w.order.id), 1);
 }
+
+// The dark modules of a path "M0 0h7v1h-7z…", by row.
+function modules({ side, path }) {
+    const rows = Array.from({ length: side }, () => Array(side).fill(0));
+    for (const [, x, y, n] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g))
+        rows[y].fill(1, Number(x), Number(x) + Number(n));
+    return rows;
+}
+
+export async function qr_codes() {
+    const text = `https://store.example/c/${'x'.repeat(40)}`;
+    const answer = await w.adviser.must('POST', '/api/qr', { text });
+    const dark = modules(answer);
+    const finder = (x, y) => dark.slice(y, y + 7).map((row) => row.slice(x, x + 7).join('')).join(' ');
+    const eye = '1111111 1000001 1011101 1011101 1011101 1000001 1111111';
+    check('qr: a side that QR codes have', answer.side >= 21 && answer.side % 4 === 1, answer.side);
+    same('qr: its three eyes', [finder(0, 0), finder(answer.side - 7, 0), finder(0, answer.side - 7)], [eye, eye, eye]);
+    check('qr: the fourth corner has none', finder(answer.side - 7, answer.side - 7) !== eye);
+    check('qr: another text is another code', (await w.adviser.must('POST', '/api/qr', { text: `${text}y` })).path !== answer.path);
+    check('qr: as long as may be', (await w.adviser.must('POST', '/api/qr', { text: 'x'.repeat(500) })).side > answer.side);
+    for (const [body, fault] of [[{}, 'text required'], [{ text: '' }, 'text required'], [{ text: 7 }, 'text required'],
+        [{ text: 'x'.repeat(501) }, 'text length'], [{ text, size: 3 }, 'size unknown']])
+        await refused(`qr: ${JSON.stringify(body).slice(0, 40)}`, w.adviser, ['POST', '/api/qr', body], invalid(fault));
+}

@@ -6,7 +6,7 @@
 #define DUTIES(...) (const char *const[]){ __VA_ARGS__ __VA_OPT__(,) NULL }
 
 /* Who stands at the front desk looks after customers, cars and bookings. */
-#define FRONT "customer_file", "vehicle_file", "booking", "reception"
+#define FRONT "customer_file", "vehicle_file", "booking", "reception", "photographs"
 
 const struct post_template post_templates[] = {
     { "store_general_manager", "分店总经理", "Store general manager", DUTIES("organisation", "people",
@@ -16,7 +16,7 @@ const struct post_template post_templates[] = {
     { "accountant", "会计", "Accountant", DUTIES("bookkeeping") },
     { "cashier", "出纳", "Cashier", DUTIES("cashier", "settling", "customer_file") },
     { "administration_manager", "行政经理", "Administration manager", DUTIES("organisation", "people") },
-    { "quality_assurance", "质保部", "Quality assurance", DUTIES("inspection") },
+    { "quality_assurance", "质保部", "Quality assurance", DUTIES("inspection", "photographs") },
     { "parts_manager", "配件经理", "Parts manager",
         DUTIES("parts_catalogue", "stock_keep", "booking_prepare") },
     { "storekeeper", "配件库管员", "Storekeeper", DUTIES("stock_keep", "booking_prepare") },
@@ -33,14 +33,16 @@ const struct post_template post_templates[] = {
     { "workshop_supervisor", "车间主管", "Workshop supervisor",
         DUTIES("dispatch", "capacity", "booking_prepare", "vehicle_file") },
     { "technical_supervisor", "技术主管", "Technical supervisor",
-        DUTIES("diagnosis", "work", "inspection", "vehicle_file", "labour_catalogue") },
+        DUTIES("diagnosis", "work", "inspection", "photographs", "vehicle_file",
+            "labour_catalogue") },
     { "insurance_supervisor", "保险主管", "Insurance supervisor", DUTIES("customer_file", "vehicle_file") },
     { "insurance_receiver", "保险接车员", "Insurance receiver", DUTIES(FRONT) },
     { "washer", "洗车员", "Washer", DUTIES("washing") },
     { "union_group_leader", "工会组长", "Union group leader", DUTIES() },
     { "service_adviser", "服务顾问", "Service adviser", DUTIES(FRONT) },
-    { "diagnosis_technician", "诊断技师", "Diagnosis technician", DUTIES("diagnosis", "work", "vehicle_file") },
-    { "technician", "技师", "Technician", DUTIES("work") },
+    { "diagnosis_technician", "诊断技师", "Diagnosis technician",
+        DUTIES("diagnosis", "work", "photographs", "vehicle_file") },
+    { "technician", "技师", "Technician", DUTIES("work", "photographs") },
     { "admin", "系统管理员", "Administrator", DUTIES("organisation", "people") },
     { "hq_operations", "运营部", "Operations (headquarters)", DUTIES("capacity", "order_void", "labour_catalogue") },
     { "hq_purchasing", "采购部", "Purchasing (headquarters)", DUTIES("parts_catalogue") },

@@ -148,6 +148,8 @@ export interface Row {
   titles?: Record<string, string | null>
   actions?: Action[]
   created?: { entity: string; id: string }[]
+  /** Said once by a command and kept nowhere. */
+  told?: Record<string, string>
   [field: string]: unknown
 }
 

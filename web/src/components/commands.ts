@@ -26,6 +26,12 @@ export function wordsOf(error: unknown): string {
   return [text, ...fields, ...number].join(' ')
 }
 
+/** What a command said once: it is shown until somebody closes it, and never again. */
+export interface Told {
+  title: string
+  facts: Record<string, string>
+}
+
 export interface BulkResult {
   id: string
   status: number
@@ -34,6 +40,7 @@ export interface BulkResult {
 
 export function useCommands() {
   const running = ref<Running | null>(null)
+  const told = ref<Told | null>(null)
   const busy = ref('')
   /** Why the last command was refused; stays until the next one. */
   const refusal = ref('')
@@ -82,6 +89,7 @@ export function useCommands() {
           headers: { 'Idempotency-Key': key([path, row.version, input]), 'If-Match': `"${row.version}"` },
         })
         ElMessage.success({ message: t('done', { what: say(command.label) }), grouping: true })
+        if (answer.told) told.value = { title: `${say(command.label)} · ${titleOf(entity, row)}`, facts: answer.told }
         await then(answer)
       },
     })
@@ -100,7 +108,7 @@ export function useCommands() {
     })
   }
 
-  return { running, busy, refusal, answered, onRow, onMany }
+  return { running, told, busy, refusal, answered, onRow, onMany }
 }
 
 export type Commands = ReturnType<typeof useCommands>

@@ -228,4 +228,13 @@ export const en: Messages = {
   money: 'Money',
   noWalk: 'No walk-round yet.',
   wholeRecord: 'Whole record',
+  toldOnce: 'This is shown here once and kept nowhere. Copy or scan it before you close.',
+  toldUrl: 'Link',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyByHand: 'The browser does not allow copying. Select it and press Ctrl+C.',
+  openLink: 'Open',
+  qrOf: 'QR code of the {what}',
+  toldDone: 'I have it, close',
+  photoCaption: 'What it shows, such as "worn pads"',
 }

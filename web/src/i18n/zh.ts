@@ -227,4 +227,13 @@ export const zh = {
   money: '金额与收款',
   noWalk: '还没有做环车检查。',
   wholeRecord: '全部资料',
+  toldOnce: '以下内容只在这里显示一次，系统不保存。请先复制或扫码，再关闭。',
+  toldUrl: '链接',
+  copy: '复制',
+  copied: '已复制',
+  copyByHand: '浏览器不允许复制，请选中后按 Ctrl+C。',
+  openLink: '打开',
+  qrOf: '{what}的二维码',
+  toldDone: '已记下，关闭',
+  photoCaption: '照片说明，如“刹车片磨损”',
 }
