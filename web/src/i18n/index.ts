@@ -7,6 +7,9 @@ import { zh } from './zh'
 export type Messages = { [key in keyof typeof zh]: string }
 export type Language = 'zh' | 'en'
 
+/** What each language is called by those who speak it. */
+export const called: Record<Language, string> = { zh: '中文', en: 'English' }
+
 const kept = localStorage.getItem('workbay.language')
 const preferred: Language = navigator.language.startsWith('zh') ? 'zh' : 'en'
 
