@@ -370,6 +370,8 @@ static void reports_write(struct ctx *c, struct json *j)
             label_key(j, "label", r->label);
             text_key(j, "module", r->module);
             text_key(j, "chart", charts[r->chart]);
+            text_key(j, "drill", r->drill);
+            json_key(j, "inner"), json_bool(j, r->inner);
             fields_write(j, "params", r->params);
             fields_write(j, "columns", r->result);
             json_close(j);

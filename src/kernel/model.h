@@ -161,6 +161,7 @@ struct command {
     struct move moves[MOVES_MAX];
     bool creates; /* the handler is given a new row, stored when it returns 0 */
     bool nested;                        /* only other commands call it; no address, no button */
+    bool everyone;                      /* takes no duty: about what is one's own */
     struct label confirm;               /* asked before it runs */
     enum verb verb;
     int (*judge)(struct ctx *, void *now, const void *before);
@@ -194,6 +195,11 @@ struct report {
     const char *module;
     const struct duty *duty;
     enum chart chart;
+    bool inner;                         /* read by other pages: no page of its own */
+    /* The list, or the report, that a row is made of: "payment?method={method}&day={day|today}".
+     * {x} is a column, else a parameter; when that is empty, |today, |unit or nothing stands for
+     * it; :first and :last are the days of a month such as 202611. */
+    const char *drill;
 };
 
 enum paper { PAPER_A4, PAPER_80MM, PAPER_LABEL };   /* a sheet, a receipt roll, 60 × 40 mm */

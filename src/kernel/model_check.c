@@ -123,7 +123,7 @@ static void check_command(struct check *k, const struct command *cmd)
         bad(k, cmd->module, cmd->name, "a label in both languages is missing");
     if (!entity_audited(cmd->on))
         bad(k, cmd->module, cmd->name, "runs on a table that is not audited");
-    if (cmd->duty == NULL && !cmd->nested)
+    if (cmd->duty == NULL && !cmd->nested && !cmd->everyone)
         bad(k, cmd->module, cmd->name, "takes no duty: whoever is logged in may run it");
     for (const struct move *m = cmd->moves; m < cmd->moves + MOVES_MAX && m->axis != NULL; m++) {
         const struct field *f = field_named(cmd->on, str_of(m->axis));
@@ -186,6 +186,58 @@ static void check_print(struct check *k, const struct printout *p)
         bad(k, p->module, p->name, "is the name of a command too");
 }
 
+/* Up to the first of these; what comes behind it stays in *rest. */
+static str upto(str *rest, const char *ends)
+{
+    str out = { rest->s, 0 };
+
+    while (out.n < rest->n && strchr(ends, rest->s[out.n]) == NULL)
+        out.n++;
+    *rest = (str){ rest->s + out.n + (out.n < rest->n), rest->n - out.n - (out.n < rest->n) };
+    return out;
+}
+
+static bool drill_takes(const struct entity *e, const struct report *into, str name)
+{
+    const struct field *f;
+
+    if (into != NULL)
+        return field_named(into->params, name) != NULL;
+    if (str_is(name, "q") || str_is(name, "unit_id"))
+        return true;
+    if (name.n > 5 && memcmp(name.s + name.n - 5, "_from", 5) == 0)
+        name.n -= 5;
+    else if (name.n > 3 && memcmp(name.s + name.n - 3, "_to", 3) == 0)
+        name.n -= 3;
+    f = field_named(e, name);
+    return f != NULL && (f->filter || f->sort);
+}
+
+static void check_drill(struct check *k, const struct report *r)
+{
+    str rest = str_of(r->drill), place = upto(&rest, "?");
+    bool report = place.n > 8 && memcmp(place.s, "reports/", 8) == 0;
+    const struct report *into =
+        report ? report_named((str){ place.s + 8, place.n - 8 }) : NULL;
+    const struct entity *e = report ? NULL : entity_named(place);
+
+    if (e == NULL && into == NULL) {
+        bad(k, r->module, r->name, ".drill leads to no list and no report");
+        return;
+    }
+    while (rest.n > 0) {
+        str part = upto(&rest, "&"), name = upto(&part, "=");
+        bool filled = part.n > 2 && part.s[0] == '{';
+        str from = filled ? (str){ part.s + 1, part.n - 1 } : part;
+
+        if (!drill_takes(e, into, name))
+            bad(k, r->module, r->name, ".drill narrows by what cannot be filtered");
+        from = upto(&from, "|:}");
+        if (filled && field_named(r->result, from) == NULL && field_named(r->params, from) == NULL)
+            bad(k, r->module, r->name, ".drill fills in what is neither column nor parameter");
+    }
+}
+
 unsigned model_check(struct text *report)
 {
     struct check k = { report, 0 };
@@ -213,6 +265,9 @@ unsigned model_check(struct text *report)
                 bad(&k, (*m)->name, (*r)->code, "a refusal without its two texts and status");
         for (const struct printout *p = (*m)->prints; p->name != NULL; p++)
             check_print(&k, p);
+        for (const struct report *r = (*m)->reports; r->name != NULL; r++)
+            if (r->drill != NULL)
+                check_drill(&k, r);
         for (const struct reaction *r = (*m)->reactions; r->command != NULL; r++)
             if (command_named(str_of(r->command)) == NULL)
                 bad(&k, (*m)->name, r->command, "reacts to no command");

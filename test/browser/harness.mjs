@@ -90,11 +90,12 @@ export async function closeBrowser() {
 }
 
 /** A window of its own. What goes wrong in it is kept in `page.wrong`. */
-export async function newWindow({ size = 'desk', language = 'zh', touch = false } = {}) {
+export async function newWindow({ size = 'desk', language = 'zh', touch = false, tour = false } = {}) {
   const context = await browser.newContext({
     viewport: sizes[size], locale: language === 'zh' ? 'zh-CN' : 'en-GB', hasTouch: touch,
     timezoneId: 'Asia/Shanghai', baseURL: base, reducedMotion: 'reduce', acceptDownloads: true,
   })
+  if (!tour) await context.addInitScript(() => localStorage.setItem('workbay.tour', 'off'))
   const page = await context.newPage()
   page.setDefaultTimeout(15000)
   page.wrong = []

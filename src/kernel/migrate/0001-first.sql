@@ -280,6 +280,18 @@ CREATE TABLE post_holding (
   valid_from INTEGER NOT NULL,
   valid_to INTEGER
 ) STRICT;
+CREATE TABLE saved_view (
+  id INTEGER NOT NULL CONSTRAINT "saved_view.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  owner_id INTEGER NOT NULL CONSTRAINT "saved_view.owner_id.ref" REFERENCES account(id),
+  entity TEXT NOT NULL CONSTRAINT "saved_view.entity" CHECK (length(entity) <= 40),
+  name TEXT NOT NULL CONSTRAINT "saved_view.name" CHECK (length(name) <= 40),
+  query TEXT CONSTRAINT "saved_view.query" CHECK (length(query) <= 600),
+  post_id INTEGER CONSTRAINT "saved_view.post_id.ref" REFERENCES post(id)
+) STRICT;
 CREATE TABLE party_contact (
   id INTEGER NOT NULL CONSTRAINT "party_contact.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1021,6 +1033,9 @@ CREATE INDEX "post_holding.post_id.list" ON post_holding (unit_id, post_id, id);
 CREATE INDEX "post_holding.valid_from.list" ON post_holding (unit_id, valid_from, id);
 CREATE INDEX "post_holding.of_employee" ON post_holding (employee_id, post_id);
 CREATE INDEX "post_holding.of_post" ON post_holding (post_id, unit_id);
+CREATE INDEX "saved_view.entity.list" ON saved_view (entity, id);
+CREATE UNIQUE INDEX "saved_view.named" ON saved_view (owner_id, entity, name) WHERE retired_at IS NULL;
+CREATE INDEX "saved_view.shared" ON saved_view (post_id, entity) WHERE post_id IS NOT NULL AND retired_at IS NULL;
 CREATE INDEX "party_contact.party_id.lines" ON party_contact (party_id, id);
 CREATE INDEX "party.kind.list" ON party (kind, id);
 CREATE INDEX "party.source.list" ON party (source, id) WHERE source IS NOT NULL;
@@ -1450,6 +1465,18 @@ CREATE TABLE post_holding (
   post_id BIGINT NOT NULL,
   valid_from BIGINT NOT NULL,
   valid_to BIGINT
+);
+CREATE TABLE saved_view (
+  id BIGINT NOT NULL CONSTRAINT "saved_view.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  owner_id BIGINT NOT NULL,
+  entity TEXT COLLATE "C" NOT NULL CONSTRAINT "saved_view.entity" CHECK (length(entity) <= 40),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "saved_view.name" CHECK (length(name) <= 40),
+  query TEXT COLLATE "C" CONSTRAINT "saved_view.query" CHECK (length(query) <= 600),
+  post_id BIGINT
 );
 CREATE TABLE party_contact (
   id BIGINT NOT NULL CONSTRAINT "party_contact.id" PRIMARY KEY,
@@ -2164,6 +2191,8 @@ ALTER TABLE setting_value ADD CONSTRAINT "setting_value.for_unit_id.ref" FOREIGN
 ALTER TABLE post_duty ADD CONSTRAINT "post_duty.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
 ALTER TABLE post_holding ADD CONSTRAINT "post_holding.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
 ALTER TABLE post_holding ADD CONSTRAINT "post_holding.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
+ALTER TABLE saved_view ADD CONSTRAINT "saved_view.owner_id.ref" FOREIGN KEY (owner_id) REFERENCES account(id);
+ALTER TABLE saved_view ADD CONSTRAINT "saved_view.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
 ALTER TABLE party_contact ADD CONSTRAINT "party_contact.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE party ADD CONSTRAINT "party.merged_into_id.ref" FOREIGN KEY (merged_into_id) REFERENCES party(id);
 ALTER TABLE party_consent ADD CONSTRAINT "party_consent.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
@@ -2267,6 +2296,9 @@ CREATE INDEX "post_holding.post_id.list" ON post_holding (unit_id, post_id, id);
 CREATE INDEX "post_holding.valid_from.list" ON post_holding (unit_id, valid_from, id);
 CREATE INDEX "post_holding.of_employee" ON post_holding (employee_id, post_id);
 CREATE INDEX "post_holding.of_post" ON post_holding (post_id, unit_id);
+CREATE INDEX "saved_view.entity.list" ON saved_view (entity, id);
+CREATE UNIQUE INDEX "saved_view.named" ON saved_view (owner_id, entity, name) WHERE retired_at IS NULL;
+CREATE INDEX "saved_view.shared" ON saved_view (post_id, entity) WHERE post_id IS NOT NULL AND retired_at IS NULL;
 CREATE INDEX "party_contact.party_id.lines" ON party_contact (party_id, id);
 CREATE INDEX "party.kind.list" ON party (kind, id);
 CREATE INDEX "party.source.list" ON party (source, id) WHERE source IS NOT NULL;

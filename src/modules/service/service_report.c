@@ -1,6 +1,8 @@
 /* service_report.c - output by nature, and what must hold of orders. */
 #include "modules/service/order.h"
 
+enum { ORDERS_MOST = 2000 };
+
 int service_output(
     struct ctx *c, const struct service_month_in *in, struct service_month_row_list *out)
 {
@@ -13,6 +15,21 @@ int service_output(
         " CAST(sum(cost) AS BIGINT) FROM repair_order WHERE unit_id = ? AND business = 'delivered'"
         " AND delivered_at >= ? AND delivered_at < ? GROUP BY nature ORDER BY nature",
         store, when_at(in->day_from, 0, ZONE_S), when_at((date){ in->day_to.day + 1 }, 0, ZONE_S));
+}
+
+int service_orders(
+    struct ctx *c, const struct service_orders_in *in, struct service_orders_row_list *out)
+{
+    str nature = str_of(in->nature != 0 ? ro_nature_choices.v[in->nature].code : "");
+    rid store;
+
+    TRY(unit_asked(c, "store_id", in->store_id, &store));
+    TRY(db_list(c, service_orders_row, out, "SELECT id, delivered_at, vehicle_id, party_id, nature,"
+        " total, cost FROM repair_order WHERE unit_id = ? AND business = 'delivered'"
+        " AND delivered_at >= ? AND delivered_at < ? AND (? = '' OR nature = ?)"
+        " ORDER BY delivered_at, id LIMIT 2001", store, when_at(in->day_from, 0, ZONE_S),
+        when_at((date){ in->day_to.day + 1 }, 0, ZONE_S), nature, nature));
+    return out->n <= ORDERS_MOST ? 0 : refuse(c, &ORDERS_TOO_MANY, (int)ORDERS_MOST);
 }
 
 static int check_order(struct ctx *c, const void *row, void *arg)

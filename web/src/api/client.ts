@@ -25,11 +25,23 @@ export const away = ref(false)
 /** Counts the returns of the server: what is on the screen reads itself anew when it changes. */
 export const returned = ref(0)
 
-let onLost: () => void = () => undefined
+/** This machine has a network at all. */
+export const online = ref(navigator.onLine)
+/** The server no longer knows who asks: one logs in again in place, and what was asked goes on. */
+export const lost = ref(false)
+let waiting: ((known: boolean) => void)[] = []
 
-/** Called when the server no longer knows who asks. */
-export function whenSessionLost(then: () => void): void {
-  onLost = then
+/** Whoever waits for the log-in goes on, or is told no. */
+export function logInOver(known: boolean): void {
+  lost.value = false
+  const all = waiting
+  waiting = []
+  for (const go of all) go(known)
+}
+
+function knownAgain(): Promise<boolean> {
+  lost.value = true
+  return new Promise((done) => waiting.push(done))
 }
 
 export interface Asked {
@@ -61,6 +73,9 @@ async function knock(): Promise<void> {
   }
   knocking = false
 }
+
+window.addEventListener('online', () => (online.value = true))
+window.addEventListener('offline', () => (online.value = false))
 
 export function serverAway(): void {
   away.value = true
@@ -103,7 +118,7 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
   }
   if (answer.ok) return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T)
   const problem = await problemOf(answer)
-  if (problem.status === 401 && !asked.quiet) onLost()
+  if (problem.status === 401 && !asked.quiet && session.value && await knownAgain()) return ask<T>(path, asked)
   throw problem
 }
 

@@ -1,6 +1,7 @@
 import { language, type Language } from '@/i18n'
 import { loadMeta, meta } from '@/meta/store'
-import { ask, session } from './client'
+import { dropDrafts } from '@/components/drafts'
+import { ask, logInOver, session } from './client'
 import { restartEvents } from './events'
 import type { Session } from './types'
 
@@ -26,6 +27,7 @@ export async function logIn(user: string, password: string): Promise<void> {
   take(one)
   await loadMeta()
   restartEvents()
+  logInOver(true)
   // The language chosen at the log-in page is meant.
   if (one.user.language !== chosen && chosenHere) await setLanguage(chosen)
 }
@@ -34,6 +36,7 @@ export async function logOut(): Promise<void> {
   try {
     await ask('/api/session', { method: 'DELETE', quiet: true })
   } finally {
+    dropDrafts(session.value?.user.id)
     forget()
     sessionStorage.clear()
   }
@@ -43,6 +46,7 @@ export async function logOut(): Promise<void> {
 export function forget(): void {
   session.value = null
   meta.value = null
+  logInOver(false)
   restartEvents()
 }
 

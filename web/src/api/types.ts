@@ -106,6 +106,8 @@ export interface Report {
   label: Label
   module: string
   chart: 'none' | 'bar' | 'line' | 'pie'
+  inner: boolean
+  drill: string | null
   params: Field[]
   columns: Field[]
 }
@@ -253,6 +255,17 @@ export interface TimelineEvent {
   version: number
   changes: { field: string; label: string; entity?: string; from: Json; to: Json }[]
   note: string | null
+}
+
+export interface Job {
+  id: string
+  kind: string
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  done: number
+  total: number
+  made_at: string
+  input: Values
+  result: Values | null
 }
 
 export interface Change {

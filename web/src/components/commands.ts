@@ -80,13 +80,18 @@ export function useCommands() {
       ElMessage.error(t('unknownCommand'))
       return Promise.resolve()
     }
+    let version = row.version
     return start({
       command, entity, row, subject: titleOf(entity, row),
       run: async (input, key) => {
         const path = `/api/${entity.name}/${row.id}/${name}`
         const answer = await ask<Row>(path, {
           method: 'POST', body: input,
-          headers: { 'Idempotency-Key': key([path, row.version, input]), 'If-Match': `"${row.version}"` },
+          headers: { 'Idempotency-Key': key([path, version, input]), 'If-Match': `"${version}"` },
+        }).catch(async (error: unknown) => {
+          // It is told; sending it once more is meant for the document as it is now.
+          if (error instanceof Problem && error.status === 412) version = (await ask<Row>(`/api/${entity.name}/${row.id}`)).version
+          throw error
         })
         ElMessage.success({ message: t('done', { what: say(command.label) }), grouping: true })
         if (answer.told) told.value = { title: `${say(command.label)} · ${titleOf(entity, row)}`, facts: answer.told }

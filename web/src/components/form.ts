@@ -97,6 +97,9 @@ export function useForm(fields: () => Field[]) {
       Object.entries(whole.value).filter(([name, v]) => JSON.stringify(v) !== JSON.stringify(before[name] ?? null)))
   }
 
+  /** What the form began with. */
+  const base = (): Values => JSON.parse(from.value) as Values
+
   const untouched = (name: string): boolean => suggested.get(name) === JSON.stringify(values[name] ?? null)
 
   /** Asks what goes with what was typed so far, and fills what nobody has typed into. */
@@ -160,7 +163,7 @@ export function useForm(fields: () => Field[]) {
     }
   }
 
-  return { values, faults, refusal, stale, busy, dirty, titles, linesTitles, start, suggest, body, changes, send }
+  return { values, faults, refusal, stale, busy, dirty, titles, linesTitles, start, suggest, body, base, changes, send }
 }
 
 export type Form = ReturnType<typeof useForm>

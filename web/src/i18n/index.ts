@@ -7,6 +7,9 @@ import { zh } from './zh'
 export type Messages = { [key in keyof typeof zh]: string }
 export type Language = 'zh' | 'en'
 
+/** What each language is called by those who speak it. */
+export const called: Record<Language, string> = { zh: '中文', en: 'English' }
+
 const kept = localStorage.getItem('workbay.language')
 const preferred: Language = navigator.language.startsWith('zh') ? 'zh' : 'en'
 
@@ -19,10 +22,15 @@ watchEffect(() => {
   document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en'
 })
 
-/** The application's own word, with {name} replaced from `args`. */
-export function t(key: keyof Messages, args: Record<string, string | number> = {}): string {
-  return all[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''))
+type Args = Record<string, string | number>
+
+/** A word of the application in one of the languages, with {name} replaced from `args`. */
+export function tIn(tongue: Language, key: keyof Messages, args: Args = {}): string {
+  return all[tongue][key].replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''))
 }
+
+/** The same in the language at hand. */
+export const t = (key: keyof Messages, args: Args = {}): string => tIn(language.value, key, args)
 
 /** A label of the server in the chosen language. */
 export function say(label: Label | null | undefined): string {
