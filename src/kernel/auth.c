@@ -304,14 +304,15 @@ static int opening_failed(struct ctx *c, void *arg)
     struct opening *o = arg;
     int64_t n;
 
-    TRY(db_try(c, &n, "UPDATE login_failure SET failures = 1, locked_until = NULL"
-        " WHERE name = ? AND locked_until <= ?", o->name, c->now));
+    TRY(db_try(c, &n, "UPDATE login_failure SET failures = 1, locked_until = NULL,"
+        " at = ? WHERE name = ? AND locked_until <= ?", c->now, o->name, c->now));
     if (n == 1)
         return 0;
-    return db_exec(c, "INSERT INTO login_failure(unit_id, name, failures, locked_until)"
-        " VALUES (0, ?, 1, NULL) ON CONFLICT (name) DO UPDATE SET failures = login_failure.failures + 1,"
-        " locked_until = CASE WHEN login_failure.failures + 1 >= 5 THEN CAST(? AS BIGINT) ELSE NULL END",
-        o->name, (when){ c->now.ms + LOCK_MS });
+    return db_exec(c, "INSERT INTO login_failure(unit_id, name, failures, locked_until, at)"
+        " VALUES (0, ?, 1, NULL, ?) ON CONFLICT (name) DO UPDATE SET"
+        " failures = login_failure.failures + 1, at = excluded.at, locked_until ="
+        " CASE WHEN login_failure.failures + 1 >= 5 THEN CAST(? AS BIGINT) ELSE NULL END",
+        o->name, c->now, (when){ c->now.ms + LOCK_MS });
 }
 
 static int minutes_left(struct ctx *c, when until)

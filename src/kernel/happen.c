@@ -233,6 +233,7 @@ int happen_purge(struct ctx *c, void *arg)
     (void)arg;
     TRY(db_exec(c, "DELETE FROM idempotency WHERE at < ?", (when){ c->now.ms - 86400000 }));
     TRY(db_exec(c, "DELETE FROM login_session WHERE expires_at < ?", c->now));
+    TRY(db_exec(c, "DELETE FROM login_failure WHERE at < ?", (when){ c->now.ms - 86400000 }));
     return db_exec(
         c, "DELETE FROM outbox WHERE sent_at < ?", (when){ c->now.ms - 7 * INT64_C(86400000) });
 }

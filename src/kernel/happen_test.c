@@ -280,6 +280,36 @@ static int count_kept(struct ctx *c, void *n)
     return db_int(c, n, "SELECT count(*) FROM outbox WHERE topic = 'on:nothing' /* all rows */");
 }
 
+static int fail_to_log_in(struct ctx *c, void *arg)
+{
+    (void)arg;
+    return db_exec(c, "INSERT INTO login_failure(unit_id, name, failures, locked_until, at)"
+        " VALUES (0, 'nobody', 1, NULL, ?)", c->now);
+}
+
+static int count_failures(struct ctx *c, void *n)
+{
+    return db_int(c, n, "SELECT count(*) FROM login_failure WHERE name = 'nobody'");
+}
+
+/* Whoever tries names at random leaves no table that grows for ever. */
+static void test_purge_of_failures(void **state)
+{
+    int64_t n;
+
+    ON_YARD(y, state);
+    assert_int_equal(run(&y, fail_to_log_in, NULL), 0);
+    y.now.ms += INT64_C(1440) * MINUTE;
+    assert_int_equal(run(&y, happen_purge, NULL), 0);
+    assert_int_equal(run(&y, count_failures, &n), 0);
+    assert_int_equal(n, 1);
+    y.now.ms += 1;
+    assert_int_equal(run(&y, happen_purge, NULL), 0);
+    assert_int_equal(run(&y, count_failures, &n), 0);
+    assert_int_equal(n, 0);
+    place_close(&y.place);
+}
+
 static void test_purge(void **state)
 {
     int64_t n;
@@ -420,7 +450,8 @@ static void test_job_stopped(void **state)
 
 const struct CMUnitTest happen_tests[] = {
     BOTH(test_numbers), BOTH(test_numbers_at_once), BOTH(test_timers), BOTH(test_messages),
-    BOTH(test_later_and_later), BOTH(test_two_nodes), BOTH(test_purge), BOTH(test_job_lease),
+    BOTH(test_later_and_later), BOTH(test_two_nodes), BOTH(test_purge),
+    BOTH(test_purge_of_failures), BOTH(test_job_lease),
     BOTH(test_job_stopped),
 };
 const size_t happen_tests_n = COUNT(happen_tests);

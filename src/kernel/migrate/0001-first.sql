@@ -34,6 +34,7 @@ CREATE TABLE login_failure (
   name TEXT NOT NULL CONSTRAINT "login_failure.name" CHECK (length(name) <= 40),
   failures INTEGER NOT NULL DEFAULT 0,
   locked_until INTEGER,
+  at INTEGER NOT NULL,
   CONSTRAINT "login_failure.primary" PRIMARY KEY (name)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE event (
@@ -1000,6 +1001,7 @@ CREATE TABLE pay_simulator (
 CREATE UNIQUE INDEX "account.name" ON account (name) WHERE retired_at IS NULL;
 CREATE INDEX "login_session.expiry" ON login_session (expires_at);
 CREATE INDEX "login_session.account" ON login_session (account_id);
+CREATE INDEX "login_failure.age" ON login_failure (at);
 CREATE UNIQUE INDEX "event.chain" ON event (node, seq);
 CREATE INDEX "event.timeline" ON event (entity_id, entity, id);
 CREATE INDEX "idempotency.age" ON idempotency (at);
@@ -1220,6 +1222,7 @@ CREATE TABLE login_failure (
   name TEXT COLLATE "C" NOT NULL CONSTRAINT "login_failure.name" CHECK (length(name) <= 40),
   failures BIGINT NOT NULL DEFAULT 0,
   locked_until BIGINT,
+  at BIGINT NOT NULL,
   CONSTRAINT "login_failure.primary" PRIMARY KEY (name)
 );
 CREATE TABLE event (
@@ -2263,6 +2266,7 @@ ALTER TABLE online_payment ADD CONSTRAINT "online_payment.link_id.ref" FOREIGN K
 CREATE UNIQUE INDEX "account.name" ON account (name) WHERE retired_at IS NULL;
 CREATE INDEX "login_session.expiry" ON login_session (expires_at);
 CREATE INDEX "login_session.account" ON login_session (account_id);
+CREATE INDEX "login_failure.age" ON login_failure (at);
 CREATE UNIQUE INDEX "event.chain" ON event (node, seq);
 CREATE INDEX "event.timeline" ON event (entity_id, entity, id);
 CREATE INDEX "idempotency.age" ON idempotency (at);
