@@ -713,13 +713,50 @@ CREATE TABLE payment (
   settlement_id INTEGER NOT NULL CONSTRAINT "payment.settlement_id.ref" REFERENCES settlement(id),
   method TEXT NOT NULL,
   amount INTEGER NOT NULL DEFAULT 0,
+  given INTEGER NOT NULL DEFAULT 0,
   reference TEXT CONSTRAINT "payment.reference" CHECK (length(reference) <= 64),
   day INTEGER NOT NULL,
   cashier_id INTEGER CONSTRAINT "payment.cashier_id.ref" REFERENCES account(id),
   state TEXT NOT NULL,
   reversed_day INTEGER,
   reverse_reason TEXT CONSTRAINT "payment.reverse_reason" CHECK (length(reverse_reason) <= 200),
-  CONSTRAINT "payment.some" CHECK (amount > 0 AND method <> 'credit')
+  shift_id INTEGER CONSTRAINT "payment.shift_id.ref" REFERENCES cash_shift(id),
+  reversed_shift_id INTEGER CONSTRAINT "payment.reversed_shift_id.ref" REFERENCES cash_shift(id),
+  CONSTRAINT "payment.some" CHECK (amount > 0 AND method <> 'credit'),
+  CONSTRAINT "payment.enough" CHECK (given = 0 OR (given >= amount AND method = 'cash'))
+) STRICT;
+CREATE TABLE cash_shift_line (
+  id INTEGER NOT NULL CONSTRAINT "cash_shift_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  shift_id INTEGER NOT NULL CONSTRAINT "cash_shift_line.shift_id.ref" REFERENCES cash_shift(id),
+  method TEXT NOT NULL,
+  expected INTEGER NOT NULL DEFAULT 0,
+  counted INTEGER NOT NULL DEFAULT 0,
+  difference INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "cash_shift_line.adds_up" CHECK (difference = counted - expected)
+) STRICT;
+CREATE TABLE cash_shift (
+  id INTEGER NOT NULL CONSTRAINT "cash_shift.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "cash_shift.number" CHECK (length(number) <= 40),
+  cashier_id INTEGER NOT NULL CONSTRAINT "cash_shift.cashier_id.ref" REFERENCES account(id),
+  state TEXT NOT NULL,
+  opened_at INTEGER NOT NULL,
+  opening_float INTEGER NOT NULL DEFAULT 0,
+  closed_at INTEGER,
+  closed_by_id INTEGER CONSTRAINT "cash_shift.closed_by_id.ref" REFERENCES account(id),
+  expected INTEGER NOT NULL DEFAULT 0,
+  counted INTEGER NOT NULL DEFAULT 0,
+  difference INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "cash_shift.note" CHECK (length(note) <= 200),
+  CONSTRAINT "cash_shift.adds_up" CHECK (difference = counted - expected AND opening_float >= 0),
+  CONSTRAINT "cash_shift.ends" CHECK (state <> 'closed' OR closed_at IS NOT NULL)
 ) STRICT;
 CREATE TABLE labour_item (
   id INTEGER NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
@@ -1128,7 +1165,15 @@ CREATE INDEX "payment.cashier_id.list" ON payment (unit_id, cashier_id, id) WHER
 CREATE INDEX "payment.state.list" ON payment (unit_id, state, id);
 CREATE INDEX "payment.reversed_day.list" ON payment (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE INDEX "payment.of_settlement" ON payment (settlement_id, state);
+CREATE INDEX "payment.of_shift" ON payment (shift_id) WHERE shift_id IS NOT NULL;
+CREATE INDEX "payment.reversed_in" ON payment (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
 CREATE UNIQUE INDEX "payment.one_reference" ON payment (method, reference) WHERE reference IS NOT NULL AND state = 'received';
+CREATE INDEX "cash_shift_line.shift_id.lines" ON cash_shift_line (shift_id, id);
+CREATE INDEX "cash_shift.unit_id.list" ON cash_shift (unit_id, id);
+CREATE UNIQUE INDEX "cash_shift.number" ON cash_shift (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "cash_shift.cashier_id.list" ON cash_shift (unit_id, cashier_id, id);
+CREATE INDEX "cash_shift.state.list" ON cash_shift (unit_id, state, id);
+CREATE UNIQUE INDEX "cash_shift.one_open" ON cash_shift (unit_id, cashier_id) WHERE state = 'open';
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
@@ -1901,13 +1946,50 @@ CREATE TABLE payment (
   settlement_id BIGINT NOT NULL,
   method TEXT COLLATE "C" NOT NULL,
   amount BIGINT NOT NULL DEFAULT 0,
+  given BIGINT NOT NULL DEFAULT 0,
   reference TEXT COLLATE "C" CONSTRAINT "payment.reference" CHECK (length(reference) <= 64),
   day BIGINT NOT NULL,
   cashier_id BIGINT,
   state TEXT COLLATE "C" NOT NULL,
   reversed_day BIGINT,
   reverse_reason TEXT COLLATE "C" CONSTRAINT "payment.reverse_reason" CHECK (length(reverse_reason) <= 200),
-  CONSTRAINT "payment.some" CHECK (amount > 0 AND method <> 'credit')
+  shift_id BIGINT,
+  reversed_shift_id BIGINT,
+  CONSTRAINT "payment.some" CHECK (amount > 0 AND method <> 'credit'),
+  CONSTRAINT "payment.enough" CHECK (given = 0 OR (given >= amount AND method = 'cash'))
+);
+CREATE TABLE cash_shift_line (
+  id BIGINT NOT NULL CONSTRAINT "cash_shift_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  shift_id BIGINT NOT NULL,
+  method TEXT COLLATE "C" NOT NULL,
+  expected BIGINT NOT NULL DEFAULT 0,
+  counted BIGINT NOT NULL DEFAULT 0,
+  difference BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "cash_shift_line.adds_up" CHECK (difference = counted - expected)
+);
+CREATE TABLE cash_shift (
+  id BIGINT NOT NULL CONSTRAINT "cash_shift.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "cash_shift.number" CHECK (length(number) <= 40),
+  cashier_id BIGINT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
+  opened_at BIGINT NOT NULL,
+  opening_float BIGINT NOT NULL DEFAULT 0,
+  closed_at BIGINT,
+  closed_by_id BIGINT,
+  expected BIGINT NOT NULL DEFAULT 0,
+  counted BIGINT NOT NULL DEFAULT 0,
+  difference BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "cash_shift.note" CHECK (length(note) <= 200),
+  CONSTRAINT "cash_shift.adds_up" CHECK (difference = counted - expected AND opening_float >= 0),
+  CONSTRAINT "cash_shift.ends" CHECK (state <> 'closed' OR closed_at IS NOT NULL)
 );
 CREATE TABLE labour_item (
   id BIGINT NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
@@ -2226,6 +2308,11 @@ ALTER TABLE appointment ADD CONSTRAINT "appointment.adviser_id.ref" FOREIGN KEY 
 ALTER TABLE settlement ADD CONSTRAINT "settlement.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE payment ADD CONSTRAINT "payment.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE payment ADD CONSTRAINT "payment.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
+ALTER TABLE payment ADD CONSTRAINT "payment.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
+ALTER TABLE payment ADD CONSTRAINT "payment.reversed_shift_id.ref" FOREIGN KEY (reversed_shift_id) REFERENCES cash_shift(id);
+ALTER TABLE cash_shift_line ADD CONSTRAINT "cash_shift_line.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
+ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
+ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.closed_by_id.ref" FOREIGN KEY (closed_by_id) REFERENCES account(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
@@ -2393,7 +2480,15 @@ CREATE INDEX "payment.cashier_id.list" ON payment (unit_id, cashier_id, id) WHER
 CREATE INDEX "payment.state.list" ON payment (unit_id, state, id);
 CREATE INDEX "payment.reversed_day.list" ON payment (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE INDEX "payment.of_settlement" ON payment (settlement_id, state);
+CREATE INDEX "payment.of_shift" ON payment (shift_id) WHERE shift_id IS NOT NULL;
+CREATE INDEX "payment.reversed_in" ON payment (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
 CREATE UNIQUE INDEX "payment.one_reference" ON payment (method, reference) WHERE reference IS NOT NULL AND state = 'received';
+CREATE INDEX "cash_shift_line.shift_id.lines" ON cash_shift_line (shift_id, id);
+CREATE INDEX "cash_shift.unit_id.list" ON cash_shift (unit_id, id);
+CREATE UNIQUE INDEX "cash_shift.number" ON cash_shift (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "cash_shift.cashier_id.list" ON cash_shift (unit_id, cashier_id, id);
+CREATE INDEX "cash_shift.state.list" ON cash_shift (unit_id, state, id);
+CREATE UNIQUE INDEX "cash_shift.one_open" ON cash_shift (unit_id, cashier_id) WHERE state = 'open';
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;

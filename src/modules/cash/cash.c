@@ -1,6 +1,7 @@
 /* cash.c - settlements and payments: what is due, what was paid, and both undone. */
-#include "modules/cash/cash.h"
+#include "modules/cash/cash_own.h"
 
+enum { PAYMENTS_MAX = 6 };                  /* by several methods at once */
 enum { CLASSES = 3 };                       /* labour, parts, other, as on the settlement list */
 
 static struct anyref settlement_ref(rid id) { return (struct anyref){ &settlement_model, id }; }
@@ -132,13 +133,15 @@ static int payment_store(
     struct ctx *c, const struct settlement *s, const struct payment_receive_in *in)
 {
     struct payment p = { .id = id_new(c), .unit_id = s->unit_id, .settlement_id = s->id,
-        .method = in->method, .amount = in->amount, .reference = in->reference, .day = c->today,
+        .method = in->method, .amount = in->amount, .given = in->given,
+        .reference = in->reference, .day = c->today,
         .cashier_id = c->who->kind == ACTOR_CUSTOMER ? 0 : c->who->id, .state = PAYMENT_RECEIVED };
     const struct posting to[] = {
         { money_account[in->method], in->amount, FEN(0), 0 },
         { ACCOUNT_RECEIVABLE, FEN(0), in->amount, s->party_id },
     };
 
+    TRY(shift_for_payment(c, p.unit_id, &p.shift_id));
     TRY(number_next(c, &series_payment, p.unit_id, &p.number));
     TRY(ledger_post(c, p.unit_id, to, COUNT(to), payment_ref(p.id),
         text_of(c, "收款", p.number), text_of(c, "Payment", p.number)));
@@ -176,10 +179,21 @@ static int put_on_credit(struct ctx *c, struct settlement *s, money amount)
     return 0;
 }
 
+static int given_judge(struct ctx *c, const struct payment_receive_in *in)
+{
+    if (in->given.fen == 0)
+        return 0;
+    if (in->method != PAY_CASH)
+        return refuse_field(c, "given", &CASH_GIVEN_NO_CASH);
+    return in->given.fen >= in->amount.fen ? 0
+         : refuse_field(c, "given", &CASH_GIVEN_SHORT, in->amount);
+}
+
 int payment_receive(struct ctx *c, struct settlement *s, const struct payment_receive_in *in)
 {
     if (in->amount.fen <= 0)
         return refuse_field(c, "amount", &F_RANGE, FEN(1), open_of(s));
+    TRY(given_judge(c, in));
     if (in->amount.fen > open_of(s).fen)
         return refuse(c, &CASH_TOO_MUCH, open_of(s), in->amount);
     if (in->method == PAY_CREDIT)
@@ -190,6 +204,22 @@ int payment_receive(struct ctx *c, struct settlement *s, const struct payment_re
     else if (s->state == SETTLEMENT_OPEN)
         s->state = SETTLEMENT_PART_PAID;
     return payment_store(c, s, in);
+}
+
+/* All of them or none. */
+int settlement_receive(
+    struct ctx *c, struct settlement *s, const struct settlement_receive_in *in)
+{
+    if (in->payments.n == 0)
+        return refuse_field(c, "payments", &F_REQUIRED);
+    if (in->payments.n > PAYMENTS_MAX)
+        return refuse_field(c, "payments", &CASH_PARTS_MAX, (int)PAYMENTS_MAX);
+    for (size_t i = 0; i < in->payments.n; i++) {
+        c->path = str_format(&c->mem, "payments[%zu].", i);
+        TRY(payment_receive(c, s, &in->payments.v[i]));
+    }
+    c->path = (str){ 0 };
+    return 0;
 }
 
 int payment_receive_suggest(
@@ -223,6 +253,7 @@ int payment_reverse(struct ctx *c, struct payment *p, const struct cash_reason_i
     p->reverse_reason = c->reason = in->reason;
     p->reversed_day = c->today;
     TRY(db_hold(c, settlement, &held, "WHERE id = ?", p->settlement_id));
+    TRY(shift_for_reversal(c, p, &p->reversed_shift_id));
     TRY(ledger_reverse(c, payment_ref(p->id), text_of(c, "冲销收款", p->number),
         text_of(c, "Payment reversed", p->number)));
     return command_call(c, settlement_unpay, p->settlement_id, &back);

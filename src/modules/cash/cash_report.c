@@ -76,8 +76,23 @@ static int take_receivable(struct ctx *c, const void *row, void *arg)
     return 0;
 }
 
+static int take_shift(struct ctx *c, const void *row, void *arg)
+{
+    const struct shift_check *k = row;
+
+    (void)c;
+    verify_fact(arg, k->expected.fen == k->expected_again.fen,
+        "shift %lld: closed with %lld expected, its payments give %lld", (long long)k->shift_id,
+        (long long)k->expected.fen, (long long)k->expected_again.fen);
+    return 0;
+}
+
 int cash_verify(struct ctx *c, struct verify *v)
 {
+    TRY(db_each(c, shift_check, take_shift, v,
+        "/* all rows */ SELECT s.id, s.expected, CAST(s.opening_float + COALESCE((SELECT sum(p.amount)"
+        " FROM payment p WHERE p.shift_id = s.id), 0) - COALESCE((SELECT sum(p.amount) FROM payment p"
+        " WHERE p.reversed_shift_id = s.id), 0) AS BIGINT) FROM cash_shift s WHERE s.state = 'closed'"));
     TRY(db_each(c, cash_check, take_settlement, v,
         "/* all rows */ SELECT s.id, s.paid, s.total, s.state,"
         " CAST(COALESCE(sum(CASE WHEN p.state = 'received' THEN p.amount ELSE 0 END), 0) AS BIGINT)"

@@ -1,0 +1,10 @@
+/* cash_own.h - what the files of this module share. */
+#pragma once
+#include "modules/cash/cash.h"
+
+/* The open shift of whoever asks, held until the commit, so that it is not closed without this
+ * payment; 0 when he has none, which is refused where the store asks for one. */
+int shift_for_payment(struct ctx *, rid unit_id, rid *shift_id) MUST_USE;
+/* Out of which drawer the money goes back: that of the shift that took it while it is open, else
+ * that of whoever pays it back; 0 when neither is open. */
+int shift_for_reversal(struct ctx *, const struct payment *, rid *shift_id) MUST_USE;
