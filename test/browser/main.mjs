@@ -1,5 +1,7 @@
 // Every journey against a running server (WORKBAY_URL), or those that are named.
 import { closeBrowser, openBrowser, summary } from './harness.mjs'
+import { forms } from './forms.mjs'
+import { frame } from './frame.mjs'
 import { hands } from './hands.mjs'
 import { lists } from './lists.mjs'
 import { pages } from './pages.mjs'
@@ -8,7 +10,16 @@ import { reception } from './reception.mjs'
 import { visit } from './visit.mjs'
 import { walk } from './walk.mjs'
 
-const journeys = { visit, lists, pages, hands, reception, walk }
+const journeys = {
+  visit,
+  lists,
+  pages,
+  hands,
+  reception,
+  walk,
+  frame,
+  forms,
+}
 const wanted = process.argv.slice(2)
 await openBrowser()
 for (const [name, run] of Object.entries(journeys))
