@@ -308,6 +308,7 @@ static void totals_write(struct json *j, const struct reporting *r)
 static int report_run(struct ctx *c, void *arg)
 {
     struct reporting *r = arg;
+    char now[32];
 
     TRY(input_refs(c, r->r->params, r->params, NULL));
     TRY(r->r->run(c, r->params, &r->n, &r->rows));
@@ -315,6 +316,8 @@ static int report_run(struct ctx *c, void *arg)
     json_open(&r->j);
     rows_write(c, &r->j, r);
     totals_write(&r->j, r);
+    when_print(c->now, now);
+    json_key(&r->j, "at"), json_c(&r->j, now);
     json_close(&r->j);
     return 0;
 }
