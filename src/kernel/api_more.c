@@ -298,7 +298,7 @@ static void totals_write(struct json *j, const struct reporting *r)
         if (f->kind != K_MONEY && f->kind != K_QTY && f->kind != K_DURATION && f->kind != K_INT)
             continue;
         for (size_t i = 0; i < r->n; i++)
-            sum.n = money_add(FEN(sum.n),
+            sum.n = field_absent(f, report_row(r, i)) ? sum.n : money_add(FEN(sum.n),
                 FEN(*(const int64_t *)((const char *)report_row(r, i) + f->at))).fen;
         json_key(j, f->name), json_int(j, sum.n);
     }
