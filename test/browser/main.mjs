@@ -1,4 +1,5 @@
 // Every journey against a running server (WORKBAY_URL), or those that are named.
+import { bench } from './bench.mjs'
 import { boards } from './boards.mjs'
 import { closeBrowser, openBrowser, summary } from './harness.mjs'
 import { hands } from './hands.mjs'
@@ -9,7 +10,7 @@ import { reception } from './reception.mjs'
 import { visit } from './visit.mjs'
 import { walk } from './walk.mjs'
 
-const journeys = { visit, lists, pages, hands, reception, walk, boards }
+const journeys = { visit, lists, pages, hands, reception, walk, boards, bench }
 const wanted = process.argv.slice(2)
 await openBrowser()
 for (const [name, run] of Object.entries(journeys))

@@ -24,4 +24,5 @@ watchEffect(() => {
   const root = document.documentElement
   root.dataset.theme = dark.value ? 'dark' : 'light'
   root.dataset.density = density.value
+  root.toggleAttribute('data-wall', wall.value)
 })

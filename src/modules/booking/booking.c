@@ -116,6 +116,16 @@ int appointment_reschedule(
     return place(c, a, in->day, in->slot);
 }
 
+/* Its own day and slot: most move a little. */
+int appointment_reschedule_suggest(
+    struct ctx *c, const struct appointment *a, struct appointment_move_in *in)
+{
+    (void)c;
+    if (in->day.day == 0)
+        *in = (struct appointment_move_in){ .day = a->day, .slot = a->slot };
+    return 0;
+}
+
 int appointment_cancel(struct ctx *c, struct appointment *a, const struct appointment_reason_in *in)
 {
     a->cancel_reason = in->reason;

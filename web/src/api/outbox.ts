@@ -1,10 +1,10 @@
 // What was pressed while the network was away: kept in the browser until the server has answered, sent
 // in the order it was pressed, each under the key made at the press, so that it happens once. A refusal
 // stays until somebody has looked at it.
-import { computed, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, watch } from 'vue'
 import { ask, away, Problem, randomKey, returned, session } from './client'
 import { keep, kept, lose, type Entry } from './outbox-store'
-import type { Values } from './types'
+import type { Row, Values } from './types'
 
 export type { Entry } from './outbox-store'
 
@@ -12,8 +12,17 @@ export type { Entry } from './outbox-store'
 export const entries = ref<Entry[]>([])
 /** How many presses the server has not had yet. */
 export const unsent = computed(() => entries.value.filter((one) => one.fate !== 'refused').length)
-/** Counts what went through: whoever shows it reads anew. */
-export const sent = ref(0)
+/** Counts what the server has answered: whoever shows it reads anew. */
+export const answered = ref(0)
+
+type Hearer = (one: Entry, row: Row) => void
+const hearers = new Set<Hearer>()
+
+/** Hears of what went through, and how its document stands now, before the press is forgotten. */
+export function onSent(hear: Hearer): void {
+  hearers.add(hear)
+  onScopeDispose(() => hearers.delete(hear))
+}
 
 let order = 0
 let draining = false
@@ -64,14 +73,14 @@ async function become(one: Entry, change: Partial<Entry>): Promise<void> {
   await keep(now)
 }
 
-async function send(one: Entry): Promise<void> {
+async function send(one: Entry): Promise<Row> {
   const body = { ...one.body }
   if (one.photo) {
     const raw = { bytes: one.photo.bytes, type: one.photo.bytes.type, name: one.photo.name }
     const file = await ask<{ id: string }>('/api/file', { method: 'POST', raw, headers: { 'Idempotency-Key': `${one.key}.p` } })
     body[one.photo.field] = file.id
   }
-  await ask(`/api/${one.entity}/${one.id}/${one.command}`, { method: 'POST', body, headers: { 'Idempotency-Key': one.key } })
+  return ask<Row>(`/api/${one.entity}/${one.id}/${one.command}`, { method: 'POST', body, headers: { 'Idempotency-Key': one.key } })
 }
 
 /** The server did not say no: it was not reached, was busy, or does not know who asks. */
@@ -81,16 +90,15 @@ const later = (error: unknown): boolean =>
 /** Sends the first that waits; false when it must be tried again later. */
 async function step(one: Entry): Promise<boolean> {
   try {
-    await send(one)
+    const row = await send(one)
+    for (const hear of hearers) hear(one, row)
+    await seen(one.key)
   } catch (error) {
     if (later(error)) return false
     const problem = error as Problem
     await become(one, { fate: 'refused', why: [problem.message, ...problem.fields.map((f) => f.text)].join(' ') })
-    sent.value++
-    return true
   }
-  await seen(one.key)
-  sent.value++
+  answered.value++
   return true
 }
 
