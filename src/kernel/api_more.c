@@ -298,7 +298,7 @@ static void totals_write(struct json *j, const struct reporting *r)
         if (f->kind != K_MONEY && f->kind != K_QTY && f->kind != K_DURATION && f->kind != K_INT)
             continue;
         for (size_t i = 0; i < r->n; i++)
-            sum.n = money_add(FEN(sum.n),
+            sum.n = field_absent(f, report_row(r, i)) ? sum.n : money_add(FEN(sum.n),
                 FEN(*(const int64_t *)((const char *)report_row(r, i) + f->at))).fen;
         json_key(j, f->name), json_int(j, sum.n);
     }
@@ -308,6 +308,7 @@ static void totals_write(struct json *j, const struct reporting *r)
 static int report_run(struct ctx *c, void *arg)
 {
     struct reporting *r = arg;
+    char now[32];
 
     TRY(input_refs(c, r->r->params, r->params, NULL));
     TRY(r->r->run(c, r->params, &r->n, &r->rows));
@@ -315,6 +316,8 @@ static int report_run(struct ctx *c, void *arg)
     json_open(&r->j);
     rows_write(c, &r->j, r);
     totals_write(&r->j, r);
+    when_print(c->now, now);
+    json_key(&r->j, "at"), json_c(&r->j, now);
     json_close(&r->j);
     return 0;
 }

@@ -1,4 +1,6 @@
 // Every journey against a running server (WORKBAY_URL), or those that are named.
+import { bench } from './bench.mjs'
+import { boards } from './boards.mjs'
 import { closeBrowser, openBrowser, summary } from './harness.mjs'
 import { forms } from './forms.mjs'
 import { frame } from './frame.mjs'
@@ -19,6 +21,8 @@ const journeys = {
   walk,
   frame,
   forms,
+  boards,
+  bench,
 }
 const wanted = process.argv.slice(2)
 await openBrowser()

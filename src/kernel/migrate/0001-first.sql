@@ -837,6 +837,7 @@ CREATE TABLE repair_order (
   warranty_km INTEGER NOT NULL DEFAULT 0,
   settled_at INTEGER,
   delivered_at INTEGER,
+  day INTEGER,
   void_reason TEXT CONSTRAINT "repair_order.void_reason" CHECK (length(void_reason) <= 200),
   recalls TEXT CONSTRAINT "repair_order.recalls" CHECK (length(recalls) <= 200),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
@@ -904,6 +905,16 @@ CREATE TABLE walk_round (
   signed_at INTEGER,
   CONSTRAINT "walk_round.signed_by" CHECK (state <> 'signed' OR (signed_name IS NOT NULL AND signed_at IS NOT NULL))
 ) STRICT;
+CREATE TABLE job_photo (
+  id INTEGER NOT NULL CONSTRAINT "job_photo.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  assignment_id INTEGER NOT NULL CONSTRAINT "job_photo.assignment_id.ref" REFERENCES assignment(id),
+  photo INTEGER NOT NULL CONSTRAINT "job_photo.photo.ref" REFERENCES file(id),
+  note TEXT CONSTRAINT "job_photo.note" CHECK (length(note) <= 200)
+) STRICT;
 CREATE TABLE assignment (
   id INTEGER NOT NULL CONSTRAINT "assignment.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -932,6 +943,20 @@ CREATE TABLE work_clock (
   ended INTEGER NOT NULL,
   reason TEXT,
   CONSTRAINT "work_clock.forward" CHECK (ended >= began)
+) STRICT;
+CREATE TABLE part_request (
+  id INTEGER NOT NULL CONSTRAINT "part_request.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  what TEXT NOT NULL CONSTRAINT "part_request.what" CHECK (length(what) <= 120),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "part_request.repair_order_id.ref" REFERENCES repair_order(id),
+  assignment_id INTEGER NOT NULL CONSTRAINT "part_request.assignment_id.ref" REFERENCES assignment(id),
+  technician_id INTEGER NOT NULL CONSTRAINT "part_request.technician_id.ref" REFERENCES employee(id),
+  state TEXT,
+  answer TEXT CONSTRAINT "part_request.answer" CHECK (length(answer) <= 200)
 ) STRICT;
 CREATE TABLE inspection (
   id INTEGER NOT NULL CONSTRAINT "inspection.id" PRIMARY KEY,
@@ -1188,6 +1213,8 @@ CREATE INDEX "repair_order.parts.list" ON repair_order (unit_id, parts, id) WHER
 CREATE INDEX "repair_order.promised_at.list" ON repair_order (unit_id, promised_at, id);
 CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
 CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "repair_order.delivered_at.list" ON repair_order (unit_id, delivered_at, id) WHERE delivered_at IS NOT NULL;
+CREATE INDEX "repair_order.day.list" ON repair_order (unit_id, day, id) WHERE day IS NOT NULL;
 CREATE INDEX "repair_order.history" ON repair_order (vehicle_id, id);
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
 CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
@@ -1201,6 +1228,7 @@ CREATE INDEX "walk_round.repair_order_id.list" ON walk_round (unit_id, repair_or
 CREATE INDEX "walk_round.state.list" ON walk_round (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "walk_round.edition" ON walk_round (repair_order_id, edition);
 CREATE UNIQUE INDEX "walk_round.one_draft" ON walk_round (repair_order_id) WHERE state = 'draft';
+CREATE INDEX "job_photo.assignment_id.lines" ON job_photo (assignment_id, id);
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
@@ -1210,6 +1238,10 @@ CREATE INDEX "assignment.of_order" ON assignment (repair_order_id, state);
 CREATE INDEX "work_clock.unit_id.list" ON work_clock (unit_id, id);
 CREATE INDEX "work_clock.assignment_id.list" ON work_clock (unit_id, assignment_id, id);
 CREATE INDEX "work_clock.technician_id.list" ON work_clock (unit_id, technician_id, id);
+CREATE INDEX "part_request.unit_id.list" ON part_request (unit_id, id);
+CREATE INDEX "part_request.repair_order_id.list" ON part_request (unit_id, repair_order_id, id);
+CREATE INDEX "part_request.assignment_id.list" ON part_request (unit_id, assignment_id, id);
+CREATE INDEX "part_request.state.list" ON part_request (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
 CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
@@ -2070,6 +2102,7 @@ CREATE TABLE repair_order (
   warranty_km BIGINT NOT NULL DEFAULT 0,
   settled_at BIGINT,
   delivered_at BIGINT,
+  day BIGINT,
   void_reason TEXT COLLATE "C" CONSTRAINT "repair_order.void_reason" CHECK (length(void_reason) <= 200),
   recalls TEXT COLLATE "C" CONSTRAINT "repair_order.recalls" CHECK (length(recalls) <= 200),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
@@ -2137,6 +2170,16 @@ CREATE TABLE walk_round (
   signed_at BIGINT,
   CONSTRAINT "walk_round.signed_by" CHECK (state <> 'signed' OR (signed_name IS NOT NULL AND signed_at IS NOT NULL))
 );
+CREATE TABLE job_photo (
+  id BIGINT NOT NULL CONSTRAINT "job_photo.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  assignment_id BIGINT NOT NULL,
+  photo BIGINT NOT NULL,
+  note TEXT COLLATE "C" CONSTRAINT "job_photo.note" CHECK (length(note) <= 200)
+);
 CREATE TABLE assignment (
   id BIGINT NOT NULL CONSTRAINT "assignment.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2165,6 +2208,20 @@ CREATE TABLE work_clock (
   ended BIGINT NOT NULL,
   reason TEXT COLLATE "C",
   CONSTRAINT "work_clock.forward" CHECK (ended >= began)
+);
+CREATE TABLE part_request (
+  id BIGINT NOT NULL CONSTRAINT "part_request.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  what TEXT COLLATE "C" NOT NULL CONSTRAINT "part_request.what" CHECK (length(what) <= 120),
+  quantity BIGINT NOT NULL DEFAULT 0,
+  repair_order_id BIGINT NOT NULL,
+  assignment_id BIGINT NOT NULL,
+  technician_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  answer TEXT COLLATE "C" CONSTRAINT "part_request.answer" CHECK (length(answer) <= 200)
 );
 CREATE TABLE inspection (
   id BIGINT NOT NULL CONSTRAINT "inspection.id" PRIMARY KEY,
@@ -2330,11 +2387,16 @@ ALTER TABLE walk_round ADD CONSTRAINT "walk_round.repair_order_id.ref" FOREIGN K
 ALTER TABLE walk_round ADD CONSTRAINT "walk_round.odometer_photo.ref" FOREIGN KEY (odometer_photo) REFERENCES file(id);
 ALTER TABLE walk_round ADD CONSTRAINT "walk_round.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
 ALTER TABLE walk_round ADD CONSTRAINT "walk_round.signature.ref" FOREIGN KEY (signature) REFERENCES file(id);
+ALTER TABLE job_photo ADD CONSTRAINT "job_photo.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
+ALTER TABLE job_photo ADD CONSTRAINT "job_photo.photo.ref" FOREIGN KEY (photo) REFERENCES file(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
 ALTER TABLE work_clock ADD CONSTRAINT "work_clock.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
 ALTER TABLE work_clock ADD CONSTRAINT "work_clock.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE part_request ADD CONSTRAINT "part_request.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE part_request ADD CONSTRAINT "part_request.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
+ALTER TABLE part_request ADD CONSTRAINT "part_request.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
@@ -2503,6 +2565,8 @@ CREATE INDEX "repair_order.parts.list" ON repair_order (unit_id, parts, id) WHER
 CREATE INDEX "repair_order.promised_at.list" ON repair_order (unit_id, promised_at, id);
 CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
 CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "repair_order.delivered_at.list" ON repair_order (unit_id, delivered_at, id) WHERE delivered_at IS NOT NULL;
+CREATE INDEX "repair_order.day.list" ON repair_order (unit_id, day, id) WHERE day IS NOT NULL;
 CREATE INDEX "repair_order.history" ON repair_order (vehicle_id, id);
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
 CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
@@ -2516,6 +2580,7 @@ CREATE INDEX "walk_round.repair_order_id.list" ON walk_round (unit_id, repair_or
 CREATE INDEX "walk_round.state.list" ON walk_round (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "walk_round.edition" ON walk_round (repair_order_id, edition);
 CREATE UNIQUE INDEX "walk_round.one_draft" ON walk_round (repair_order_id) WHERE state = 'draft';
+CREATE INDEX "job_photo.assignment_id.lines" ON job_photo (assignment_id, id);
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
@@ -2525,6 +2590,10 @@ CREATE INDEX "assignment.of_order" ON assignment (repair_order_id, state);
 CREATE INDEX "work_clock.unit_id.list" ON work_clock (unit_id, id);
 CREATE INDEX "work_clock.assignment_id.list" ON work_clock (unit_id, assignment_id, id);
 CREATE INDEX "work_clock.technician_id.list" ON work_clock (unit_id, technician_id, id);
+CREATE INDEX "part_request.unit_id.list" ON part_request (unit_id, id);
+CREATE INDEX "part_request.repair_order_id.list" ON part_request (unit_id, repair_order_id, id);
+CREATE INDEX "part_request.assignment_id.list" ON part_request (unit_id, assignment_id, id);
+CREATE INDEX "part_request.state.list" ON part_request (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
 CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);

@@ -116,6 +116,16 @@ int appointment_reschedule(
     return place(c, a, in->day, in->slot);
 }
 
+/* Its own day and slot: most move a little. */
+int appointment_reschedule_suggest(
+    struct ctx *c, const struct appointment *a, struct appointment_move_in *in)
+{
+    (void)c;
+    if (in->day.day == 0)
+        *in = (struct appointment_move_in){ .day = a->day, .slot = a->slot };
+    return 0;
+}
+
 int appointment_cancel(struct ctx *c, struct appointment *a, const struct appointment_reason_in *in)
 {
     a->cancel_reason = in->reason;
@@ -133,11 +143,19 @@ int appointment_convert(
     return 0;
 }
 
+int appointment_is_due(struct ctx *c, const struct appointment *a)
+{
+    return c->now.ms >= a->starts_at.ms ? 0
+         : refuse(c, &BOOKING_NOT_DUE, str_format(&c->mem, "%lld:%02lld", (long long)a->slot / 60,
+                         (long long)a->slot % 60));
+}
+
 int appointment_miss(struct ctx *c, struct appointment *a, const struct no_input *in)
 {
     (void)in;
     a->call_due = false;
-    return slot_give(c, a->unit_id, a->day, a->slot, a->minutes);
+    TRY(slot_give(c, a->unit_id, a->day, a->slot, a->minutes));
+    return timers_off(c, a);
 }
 
 int appointment_call(struct ctx *c, struct appointment *a, const struct no_input *in)

@@ -10,7 +10,8 @@
 
 const struct post_template post_templates[] = {
     { "store_general_manager", "分店总经理", "Store general manager", DUTIES("organisation", "people",
-        "customer_file", "vehicle_file", "capacity", "order_void", "cash_reverse", "booking") },
+        "customer_file", "vehicle_file", "capacity", "order_void", "cash_reverse",
+        "booking", "store_day") },
     { "finance_manager", "财务部经理", "Finance manager",
         DUTIES("bookkeeping", "ledger_review", "cash_reverse") },
     { "accountant", "会计", "Accountant", DUTIES("bookkeeping") },

@@ -197,6 +197,7 @@ int repair_order_open(struct ctx *c, struct repair_order *ro, const struct repai
     ro->fuel = in->fuel;
     ro->wish = in->wish;
     ro->promised_at = in->promised_at;
+    ro->day = c->today;
     ro->waiting = in->waiting;
     ro->wash = in->wash;
     ro->road_test = in->road_test;

@@ -23,3 +23,13 @@ int order_codes_add(
 int line_of_labour(struct ctx *, const struct ro_line_in *, struct ro_line *) MUST_USE;
 /* When a car with so many hours of work, received now, may be promised. */
 int promise_suggest(struct ctx *, qty hours, when *) MUST_USE;
+
+/* The jobs of an order: seconds given out, those of them behind us, and why it stands still. */
+struct standing { int64_t given_s, done_s; enum stop_reason why; };
+void standing_add(struct ctx *, const struct assignment *, struct standing *);
+/* What is still to be done in the workshop, in seconds, of so many thousandths of an hour. */
+int64_t standing_left(const struct standing *, int64_t hours_milli, enum ro_workshop);
+/* Late when the time is past; stopped when nobody works on it; at risk when what is left to do,
+ * with the time to inspect, wash and settle, is more than what is left of the time. */
+enum promise_health promise_stands(
+    int64_t time_left_s, int64_t work_left_s, int64_t spare_s, enum ro_workshop);

@@ -3,69 +3,71 @@
 
 enum { MINUTE_MS = 60000, HOUR_S = 3600 };
 
-struct standing { int64_t given_s, done_s; enum stop_reason why; };
-
-/* The seconds of the jobs given out, and those of them that are behind us: a finished job counts
- * whole, a running one never for more than it was given. */
-static void standing_of(struct ctx *c, const struct assignment_list *jobs, struct standing *s)
+/* A finished job counts whole, a running one never for more than it was given. */
+void standing_add(struct ctx *c, const struct assignment *a, struct standing *s)
 {
-    *s = (struct standing){ 0 };
-    for (size_t i = 0; i < jobs->n; i++) {
-        const struct assignment *a = &jobs->v[i];
-        int64_t given = a->hours.milli * HOUR_S / 1000, worked = a->worked.s;
+    int64_t given = a->hours.milli * HOUR_S / 1000, worked = a->worked.s;
 
-        if (a->state == ASG_CANCELLED)
-            continue;
-        if (a->state == ASG_WORKING && c->now.ms > a->started_at.ms)
-            worked += (c->now.ms - a->started_at.ms) / 1000;
-        s->given_s += given;
-        s->done_s += a->state == ASG_FINISHED || worked > given ? given : worked;
-        if (a->state == ASG_PAUSED)
-            s->why = a->stop_reason;
-    }
+    if (a->state == ASG_CANCELLED)
+        return;
+    if (a->state == ASG_WORKING && c->now.ms > a->started_at.ms)
+        worked += (c->now.ms - a->started_at.ms) / 1000;
+    s->given_s += given;
+    s->done_s += a->state == ASG_FINISHED || worked > given ? given : worked;
+    if (a->state == ASG_PAUSED)
+        s->why = a->stop_reason;
 }
 
-/* What is still to be done in the workshop, in seconds: agreed labour, or all that is proposed. */
+/* Agreed labour, or all that is proposed. */
+int64_t standing_left(const struct standing *s, int64_t hours_milli, enum ro_workshop at)
+{
+    int64_t left = hours_milli * HOUR_S / 1000 - s->done_s;
+
+    if (left < s->given_s - s->done_s)
+        left = s->given_s - s->done_s;
+    return left < 0 || (at >= WS_INSPECTION && at != WS_REWORK) ? 0 : left;
+}
+
+enum promise_health promise_stands(
+    int64_t time_left_s, int64_t work_left_s, int64_t spare_s, enum ro_workshop at)
+{
+    if (at == WS_HANDOVER)
+        spare_s = 0;
+    return time_left_s < 0                  ? PROMISE_LATE
+        : at == WS_STOPPED                  ? PROMISE_STOPPED
+        : time_left_s < work_left_s + spare_s ? PROMISE_AT_RISK
+                                            : PROMISE_ON_TIME;
+}
+
 static int work_left(
     struct ctx *c, const struct repair_order *ro, int64_t *left, enum stop_reason *why)
 {
     struct assignment_list jobs;
-    struct standing s;
+    struct standing s = { 0 };
     int64_t hours;
 
     TRY(db_list(c, assignment, &jobs, "WHERE repair_order_id = ? ORDER BY id", ro->id));
     TRY(db_int(c, &hours, "SELECT CAST(COALESCE(sum(quantity), 0) AS BIGINT) FROM ro_line WHERE"
         " repair_order_id = ? AND kind = 'labour' AND approval <> 'refused' AND retired_at IS NULL", ro->id));
-    standing_of(c, &jobs, &s);
+    for (size_t i = 0; i < jobs.n; i++)
+        standing_add(c, &jobs.v[i], &s);
     *why = s.why;
-    *left = hours * HOUR_S / 1000 - s.done_s;
-    if (*left < s.given_s - s.done_s)
-        *left = s.given_s - s.done_s;
-    if (*left < 0 || (ro->workshop >= WS_INSPECTION && ro->workshop != WS_REWORK))
-        *left = 0;
+    *left = standing_left(&s, hours, ro->workshop);
     return 0;
 }
 
-/* Late when the time is past; stopped when nobody works on it; at risk when what is left to do,
- * with the time to inspect, wash and settle, is more than what is left of the time. */
 static int watch_one(struct ctx *c, const struct repair_order *ro, struct order_watch_row *row)
 {
-    int64_t spare, left, work;
+    int64_t spare, work;
 
     TRY(setting_int(c, &setting_promise_spare_minutes, ro->unit_id, &spare));
     TRY(work_left(c, ro, &work, &row->stop_reason));
-    left = (ro->promised_at.ms - c->now.ms) / 1000;
-    if (ro->workshop == WS_HANDOVER)
-        spare = 0;
     row->repair_order_id = ro->id;
     row->vehicle_id = ro->vehicle_id;
     row->promised_at = ro->promised_at;
-    row->time_left = (duration){ left };
+    row->time_left = (duration){ (ro->promised_at.ms - c->now.ms) / 1000 };
     row->work_left = (duration){ work };
-    row->health = left < 0             ? PROMISE_LATE
-        : ro->workshop == WS_STOPPED   ? PROMISE_STOPPED
-        : left < work + spare * 60     ? PROMISE_AT_RISK
-                                       : PROMISE_ON_TIME;
+    row->health = promise_stands(row->time_left.s, work, spare * 60, ro->workshop);
     return 0;
 }
 

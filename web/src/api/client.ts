@@ -132,7 +132,7 @@ export function queryOf(values: Record<string, string | number | null | undefine
 }
 
 /** Begins with the time, so that the server finds keys of the same hour on the same page. */
-function randomKey(): string {
+export function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return `${Date.now().toString(16)}-${Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')}`
 }

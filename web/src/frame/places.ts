@@ -5,7 +5,7 @@ import type { Label } from '@/api/types'
 import { language, t, tIn, type Messages } from '@/i18n'
 import { initialsOf } from '@/i18n/initials'
 import { commandNamed, meta, navigation } from '@/meta/store'
-import { screens } from '@/screens'
+import { screensOf } from '@/screens'
 import { here } from './here'
 
 export interface Place {
@@ -41,7 +41,7 @@ const places = computed<Place[]>(() => {
   const lists = navigation.value.flatMap((group) => [...group.main, ...group.more])
   return [
     place('work', 'placeScreen', own('work'), '/'),
-    ...screens.filter((one) => session.value?.duties.includes(one.duty))
+    ...screensOf(session.value?.duties ?? [])
       .map((one) => place(`screen-${one.name}`, 'placeScreen', own(one.label), one.path)),
     ...lists.filter((e) => e.can.create && e.create).map((e) => {
       const command = commandNamed(e.create ?? '')

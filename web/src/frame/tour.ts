@@ -43,7 +43,7 @@ const told: Record<string, keyof Messages> = {
 
 /** Where the work of a duty is done: its screen, the documents that wait for it, or what it makes. */
 function placeOf(duty: string): { name: string; to: string } | null {
-  const screen = screens.find((one) => one.duty === duty)
+  const screen = screens.find((one) => [one.duty].flat().includes(duty))
   if (screen) return { name: screen.name, to: screen.path }
   const stage = meta.value?.processes.flatMap((p) => p.stages).find((s) => s.duty === duty)
   const entity = stage?.entity ?? meta.value?.commands.find((c) => c.duty === duty && c.mine)?.entity

@@ -5,17 +5,29 @@ import type { Messages } from '@/i18n'
 export interface Screen {
   name: string
   path: string
-  /** Whose posts see it in their menu. */
-  duty: string
+  /** Whose posts see it in their menu: who holds one of these. */
+  duty: string | string[]
   label: keyof Messages
 }
 
 export const screens: Screen[] = [
   { name: 'reception', path: '/reception', duty: 'reception', label: 'reception' },
+  { name: 'today', path: '/today', duty: 'store_day', label: 'storeToday' },
+  { name: 'bench', path: '/bench', duty: 'work', label: 'bench' },
+  { name: 'board', path: '/board', duty: ['dispatch', 'reception', 'store_day'], label: 'board' },
+  { name: 'bookings', path: '/appointments-today', duty: ['booking', 'booking_prepare'], label: 'bookings' },
 ]
+
+/** The screens of who holds these duties. */
+export const screensOf = (duties: string[]): Screen[] =>
+  screens.filter((one) => [one.duty].flat().some((duty) => duties.includes(duty)))
 
 export const screenRoutes: RouteRecordRaw[] = [
   { path: '/reception', name: 'reception', component: () => import('./ReceptionPage.vue') },
+  { path: '/today', name: 'today', component: () => import('./TodayPage.vue') },
+  { path: '/bench', name: 'bench', component: () => import('./BenchPage.vue') },
+  { path: '/board', name: 'board', component: () => import('./BoardPage.vue') },
+  { path: '/appointments-today', name: 'bookings', component: () => import('./BookingsPage.vue') },
   { path: '/repair_order/:id(\\d+)', name: 'order', component: () => import('./OrderPage.vue') },
   { path: '/repair_order/:id(\\d+)/walk', name: 'walk', component: () => import('./WalkPage.vue') },
 ]

@@ -3,7 +3,7 @@ import { ask } from '@/api/client'
 
 const SIDE = 1600
 
-async function smaller(file: File): Promise<Blob> {
+export async function smaller(file: File): Promise<Blob> {
   try {
     const picture = await createImageBitmap(file)
     const by = Math.min(1, SIDE / Math.max(picture.width, picture.height))

@@ -10,6 +10,11 @@ export async function reportRows(name: string, params: Params, signal?: AbortSig
   return answer.rows
 }
 
+/** The rows, and the server's clock by which they were judged. */
+export function reportAt(name: string, params: Params): Promise<{ rows: Row[]; at: string }> {
+  return ask(`/api/reports/${name}${queryOf(params)}`)
+}
+
 /** A column of a report, to draw its values with. */
 export function columnOf(report: string, name: string): Field | undefined {
   return meta.value?.reports.find((one) => one.name === report)?.columns.find((f) => f.name === name)
