@@ -154,3 +154,11 @@ export async function ask(page, path) {
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
   return answer.json()
 }
+
+/** Sends something to the interface with the session of a window. */
+export async function send(page, path, data) {
+  const { csrf } = await ask(page, '/api/session')
+  const answer = await page.request.post(path, { data, headers: { 'X-CSRF-Token': csrf } })
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+  return answer.json()
+}

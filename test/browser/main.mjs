@@ -1,10 +1,12 @@
 // Every journey against a running server (WORKBAY_URL), or those that are named.
 import { bench } from './bench.mjs'
 import { boards } from './boards.mjs'
-import { closeBrowser, openBrowser, summary } from './harness.mjs'
+import { cashier } from './cashier.mjs'
+import { counter } from './counter.mjs'
 import { forms } from './forms.mjs'
 import { frame } from './frame.mjs'
 import { hands } from './hands.mjs'
+import { closeBrowser, openBrowser, summary } from './harness.mjs'
 import { lists } from './lists.mjs'
 import { pages } from './pages.mjs'
 import { pictures } from './pictures.mjs'
@@ -23,6 +25,8 @@ const journeys = {
   forms,
   boards,
   bench,
+  cashier,
+  counter,
 }
 const wanted = process.argv.slice(2)
 await openBrowser()

@@ -17,7 +17,6 @@ int cashier_queue(
 /* What is short first: there is something to be done about it. */
 int parts_queue(struct ctx *c, const struct parts_queue_in *in, struct parts_queue_row_list *out)
 {
-    (void)in;
     return db_list(c, parts_queue_row, out, "SELECT r.id, r.vehicle_id, r.parts, r.promised_at,"
         " (SELECT count(*) FROM ro_line l WHERE l.repair_order_id = r.id AND l.kind = 'part'"
         " AND l.approval = 'approved' AND l.issued < l.quantity AND l.retired_at IS NULL),"
@@ -27,8 +26,9 @@ int parts_queue(struct ctx *c, const struct parts_queue_in *in, struct parts_que
         " AND a.state IN ('assigned', 'working', 'paused')),"
         " (SELECT count(*) FROM assignment a WHERE a.repair_order_id = r.id AND a.state = 'paused'"
         " AND a.stop_reason = 'parts') FROM repair_order r WHERE r.unit_id = ? AND r.business = 'in_work'"
-        " AND r.parts IN ('due', 'short') ORDER BY r.parts DESC, r.promised_at, r.id LIMIT 300",
-        c->who->unit_id);
+        " AND (r.parts IN ('due', 'short') OR (? = 1 AND r.parts = 'issued'))"
+        " ORDER BY CASE r.parts WHEN 'short' THEN 0 ELSE 1 END, r.promised_at, r.id LIMIT 300",
+        c->who->unit_id, in->all_issued);
 }
 
 int counter_parts(

@@ -16,6 +16,8 @@ export const screens: Screen[] = [
   { name: 'bench', path: '/bench', duty: 'work', label: 'bench' },
   { name: 'board', path: '/board', duty: ['dispatch', 'reception', 'store_day'], label: 'board' },
   { name: 'bookings', path: '/appointments-today', duty: ['booking', 'booking_prepare'], label: 'bookings' },
+  { name: 'cashier', path: '/cashier', duty: 'cashier', label: 'cashier' },
+  { name: 'parts-counter', path: '/parts-counter', duty: 'stock_keep', label: 'partsCounter' },
 ]
 
 /** The screens of who holds these duties. */
@@ -28,6 +30,8 @@ export const screenRoutes: RouteRecordRaw[] = [
   { path: '/bench', name: 'bench', component: () => import('./BenchPage.vue') },
   { path: '/board', name: 'board', component: () => import('./BoardPage.vue') },
   { path: '/appointments-today', name: 'bookings', component: () => import('./BookingsPage.vue') },
+  { path: '/cashier', name: 'cashier', component: () => import('./CashierPage.vue') },
+  { path: '/parts-counter', name: 'parts-counter', component: () => import('./PartsCounterPage.vue') },
   { path: '/repair_order/:id(\\d+)', name: 'order', component: () => import('./OrderPage.vue') },
   { path: '/repair_order/:id(\\d+)/walk', name: 'walk', component: () => import('./WalkPage.vue') },
 ]
