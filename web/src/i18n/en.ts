@@ -408,4 +408,5 @@ export const en: Messages = {
   linesHint: 'Enter next cell · ↑↓ other line · Ctrl+Delete drops it · rows of a spreadsheet can be pasted',
   madeOf: 'What it is made of',
   reportEmpty: 'Nothing under these conditions. Try another period or store.',
+  refusedEntry: 'Refused: {what}',
 }

@@ -407,4 +407,5 @@ export const zh = {
   linesHint: '回车下一格 · ↑↓ 换行 · Ctrl+Delete 删行 · 可粘贴 Excel 行',
   madeOf: '由哪些单据组成',
   reportEmpty: '这个条件下没有数据。请换一个期间或门店再查。',
+  refusedEntry: '没有办成：{what}',
 }
