@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ask, at, holds, logIn, newWindow, same, send, store, test, until } from './harness.mjs'
-import { accessible, everyWay } from './pages.mjs'
+import { accessible, byNight, everyWay } from './pages.mjs'
 
 const seen = {}
 const type = (page, text) => page.keyboard.type(text, { delay: 10 })
@@ -150,6 +150,7 @@ async function everywhere() {
   await page.locator('[data-test=pay]').waitFor()
   await page.locator('[data-test=pay-cash] [data-cell=given]').fill('2000000')
   await everyWay(page, 'cashier-pay')
+  await byNight(page, 'cashier-pay')
   await page.locator('[data-test=find-due]').fill('查无此人')
   await page.locator('[data-test=none-due]').waitFor()
   await everyWay(page, 'cashier-none')

@@ -1,7 +1,7 @@
 // The parts counter with a scanner: goods received, a part's stock, an order's parts issued one scan at a time
 // and taken back; the order that is short stands first, without reload.
 import { ask, at, logIn, newWindow, same, send, store, test, until } from './harness.mjs'
-import { accessible, everyWay } from './pages.mjs'
+import { accessible, byNight, everyWay } from './pages.mjs'
 
 const seen = {}
 const code = { a: '6900000000014', b: '6900000000021' }
@@ -137,15 +137,41 @@ async function back() {
   same(page.wrong, [], 'console and requests')
 }
 
+/** What a technician asks for from the bench is answered here, with a word when it is declined. */
+async function asked() {
+  const boss = await at('workshop_supervisor')
+  const [person] = (await ask(boss, `/api/employee?q=${encodeURIComponent(await nameOf('technician'))}`)).rows
+  await send(boss, `/api/repair_order/${seen.order}/repair_order_dispatch`, { technician_id: person.id })
+  const bench = await at('technician')
+  const [job] = (await ask(bench, `/api/assignment?repair_order_id=${seen.order}`)).rows
+  const made = await send(bench, `/api/assignment/${job.id}/assignment_ask_part`, { what: '制动液', quantity: 1000 })
+  const request = made.created.find((one) => one.entity === 'part_request').id
+  const page = await at('storekeeper')
+  const row = page.locator(`[data-test=request-${request}]`)
+  await row.locator('[data-test=part_request_decline]').click()
+  await page.locator('.el-dialog [data-test=field-answer] input').fill('车间自备')
+  await press(page, 'Control+Enter')
+  await row.waitFor({ state: 'detached' })
+  same((await ask(page, `/api/part_request/${request}`)).answer, '车间自备', 'the answer')
+  await send(bench, `/api/assignment/${job.id}/assignment_ask_part`, { what: '卡扣', quantity: 4000 })
+}
+
+async function nameOf(post) {
+  const page = await at(post)
+  return (await ask(page, '/api/session')).user.title
+}
+
 async function everywhere() {
   const page = await newWindow()
   await logIn(page, `storekeeper@${store}`)
   await page.goto('/parts-counter')
   await page.locator('#parts-wanted li').first().waitFor()
+  await page.locator('[data-test=requests] li').first().waitFor()
   await everyWay(page, 'counter')
   await page.locator(`[data-test=wanted-${seen.order}]`).click()
   await page.locator('[data-test=part-line-ZZ-A]').waitFor()
   await everyWay(page, 'counter-order')
+  await byNight(page, 'counter-order')
   await page.locator('[data-test=scan]').fill('机油')
   await press(page, 'Enter')
   await page.locator('#parts-found li').nth(1).waitFor()
@@ -154,6 +180,7 @@ async function everywhere() {
   await scan(page, code.a)
   await page.locator('[data-test=counter-part] li').first().waitFor()
   await everyWay(page, 'counter-part')
+  await byNight(page, 'counter-part')
   await page.locator('[data-test=mode-receive]').check()
   await scan(page, code.a)
   await page.locator('[data-test=receive-ZZ-A]').waitFor()
@@ -168,5 +195,6 @@ export async function counter() {
   await test('counter: issued scan by scan, never more than is owed', issued)
   await test('counter: what is not there is refused', refused)
   await test('counter: taken back', back)
+  await test('counter: what a technician asks for', asked)
   await everywhere()
 }
