@@ -14,7 +14,7 @@ while [ $# -gt 0 ]; do
     case $1 in
     --only) journeys+=("$2"); shift ;;
     --pictures) journeys+=(pictures); export WORKBAY_SHOTS=$PWD/docs/pictures ;;
-    *) mkdir -p "$1"; WORKBAY_SHOTS=$(cd "$1" && pwd) ;;
+    *) mkdir -p "$1"; WORKBAY_SHOTS=$(cd "$1" && pwd); export WORKBAY_SHOOT=1 ;;
     esac
     shift
 done
