@@ -1,0 +1,198 @@
+// screens.mjs - how quick the staff application is in a real Chromium, on the demo chain, against a
+// server of its own. Prints what it did and what it measured; it judges nothing.
+//   node bench/screens.mjs [--day N]     N actions of a simulated day for the growth of memory, 400
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const binary = join(root, 'build/gcc-release/workbay')
+const home = mkdtempSync(join(process.env.TMPDIR ?? '/var/tmp', 'workbay-screens-'))
+const day = process.argv.includes('--day') ? Number(process.argv[process.argv.indexOf('--day') + 1]) : 400
+const port = await new Promise((done) => {
+  const s = createServer().listen(0, '127.0.0.1', () => { const { port: free } = s.address(); s.close(() => done(free)) })
+})
+process.env.WORKBAY_URL = `http://127.0.0.1:${port}`
+process.env.WORKBAY_TEST_TMP = home
+process.env.WORKBAY_SHOTS = home
+execFileSync(binary, ['init', '--data', join(home, 'chain'), '--demo', 'chain'])
+const server = spawn(binary, ['serve', '--data', join(home, 'chain'), '--listen', `127.0.0.1:${port}`, '--log', 'none'])
+const { ask, closeBrowser, logIn, newWindow, openBrowser, store, until } = await import('../test/browser/harness.mjs')
+
+const spread = (values, unit) => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (p) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))])
+  return `median ${at(0.5)} ${unit}, worst ${at(1)} ${unit}, n ${sorted.length}`
+}
+const user = (post) => `${post}@${store}`
+let told = 0
+async function tell(page, path, body = {}) {
+  const { csrf } = await ask(page, '/api/session')
+  const answer = await page.request.post(path, { data: body, headers: { 'X-CSRF-Token': csrf, 'Idempotency-Key': `screens-${++told}` } })
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+  return answer.json()
+}
+
+/** From the address to the rows of one's work, nothing cached; what came over the wire. */
+async function firstLoad() {
+  const times = []
+  let bytes = 0
+  for (let i = 0; i < 5; i++) {
+    const page = await newWindow()
+    await logIn(page, user('service_adviser'))
+    const { cookies } = await page.context().storageState()
+    await page.context().close()
+    const fresh = await newWindow()
+    await fresh.context().addCookies(cookies)
+    const sizes = []
+    fresh.on('requestfinished', (r) => sizes.push(r.sizes().then((s) => [r.url(), s.responseBodySize])))
+    const began = Date.now()
+    await fresh.goto('/')
+    await fresh.locator('tbody tr').first().waitFor()
+    times.push(Date.now() - began)
+    await fresh.waitForLoadState('networkidle')
+    bytes = (await Promise.all(sizes)).filter(([url]) => /\.(js|css|svg)$|\/$/.test(new URL(url).pathname)).reduce((n, [, size]) => n + size, 0)
+    await fresh.context().close()
+  }
+  console.log(`first load, my work with its rows, nothing cached: ${spread(times, 'ms')}; ${Math.round(bytes / 1000)} kB of the application`)
+}
+
+/** From the click to the frame after the rows of the list stand there; each page gone to before. */
+async function routes(page) {
+  const lists = ['vehicle', 'repair_order', 'party', 'appointment']
+  const times = []
+  for (let round = 0; round < 6; round++)
+    for (const entity of lists) {
+      const took = await page.evaluate((name) => new Promise((done) => {
+        const began = performance.now()
+        document.querySelector(`[data-test=nav-${name}]`).click()
+        const look = () => (location.pathname === `/${name}` && document.querySelector('main tbody tr[data-row]')
+          ? requestAnimationFrame(() => done(performance.now() - began)) : requestAnimationFrame(look))
+        look()
+      }), entity)
+      if (round > 0) times.push(took)
+    }
+  console.log(`route change, list to list: ${spread(times, 'ms')}`)
+}
+
+/** The longest time between two frames while a long list is scrolled by the wheel. */
+async function scrolling(page) {
+  await page.goto('/vehicle?limit=200')
+  await page.locator('tbody tr[data-row]').first().waitFor()
+  const more = page.locator('[data-test=more]')
+  for (let i = 0; i < 3 && await more.count() > 0 && await more.isVisible(); i++) {
+    await more.click()
+    await page.waitForLoadState('networkidle')
+  }
+  const rows = await page.locator('tbody tr[data-row]').count()
+  await page.evaluate(() => {
+    window.frames_ = []
+    window.long_ = []
+    new PerformanceObserver((list) => window.long_.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' })
+    let before = performance.now()
+    const next = (now) => { window.frames_.push(now - before); before = now; requestAnimationFrame(next) }
+    requestAnimationFrame(next)
+  })
+  await page.mouse.move(720, 600)
+  for (let i = 0; i < 60; i++) {
+    await page.mouse.wheel(0, i < 40 ? 400 : -600)
+    await page.waitForTimeout(40)
+  }
+  const [frames, long] = await page.evaluate(() => [window.frames_.slice(2), window.long_])
+  console.log(`scrolling ${rows} rows: between two frames ${spread(frames, 'ms')}; tasks over 50 ms: ${long.length}`)
+}
+
+/** From the server's answer to a command until the board of another window shows it. */
+async function board(desk) {
+  const wall = await newWindow()
+  await logIn(wall, user('store_general_manager'))
+  const cars = (await ask(desk, '/api/vehicle?limit=200')).rows
+  const open = async () => (await ask(desk, '/api/repair_order?business=received,estimated,in_work,settled&limit=200')).rows
+  const inStore = new Set((await open()).map((o) => o.vehicle_id))
+  for (const car of cars.filter((c) => !inStore.has(c.id)).slice(0, Math.max(0, 40 - inStore.size)))
+    await tell(desk, '/api/repair_order', {
+      vehicle_id: car.id, party_id: car.owner_id, odometer_in: (car.odometer_km ?? 0) + 10, complaint: '例行保养',
+      promised_at: new Date(Date.now() + 5 * 3600e3).toISOString(), lines: [{ kind: 'labour', title: '检查', quantity: 1000, price: 10000 }],
+    }).catch((error) => console.log(`  ${String(error).slice(0, 160)}`))
+  await wall.goto('/board')
+  await wall.locator('[data-test^=card-]').first().waitFor()
+  const orders = (await open()).filter((o) => o.business === 'received').slice(0, 12)
+  const times = []
+  for (const order of orders) {
+    const where = `[data-test=card-${order.id}]`
+    await wall.locator(where).first().waitFor()
+    const seen = wall.evaluate((selector) => new Promise((done) => {
+      const column = () => document.querySelector(selector)?.closest('[data-test^=column-]')?.dataset.test
+      const from = column()
+      const look = () => (column() !== from ? done(Date.now()) : requestAnimationFrame(look))
+      look()
+    }), where)
+    await tell(desk, `/api/repair_order/${order.id}/repair_order_estimate`)
+    const answered = Date.now()
+    times.push(Math.max(0, await seen - answered))
+  }
+  console.log(`board of ${await wall.locator('[data-test^=card-]').count()} cars, change in another window seen after: ${spread(times, 'ms')}`)
+  return wall
+}
+
+/** Eight tabs of one browser, each on a live page: a change reaches all, and each still answers. */
+async function tabs(wall, desk) {
+  const all = [wall]
+  for (let i = 1; i < 8; i++) {
+    const page = await wall.context().newPage()
+    await page.goto('/board')
+    await page.locator('[data-test^=card-]').first().waitFor()
+    all.push(page)
+  }
+  const order = (await ask(desk, '/api/repair_order?business=estimated&limit=1')).rows[0]
+  await tell(desk, `/api/repair_order/${order.id}/note`, { note: '八个窗口' }).catch(() => undefined)
+  const began = Date.now()
+  await Promise.all(all.map((page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(1))))))
+  console.log(`eight tabs on the board: all drew a frame within ${Date.now() - began} ms`)
+  for (const page of all.slice(1)) await page.close()
+}
+
+/** What a day of going about leaves on the heap, after the rubbish is collected. */
+async function longDay(page) {
+  const cdp = await page.context().newCDPSession(page)
+  const heap = async () => {
+    await cdp.send('HeapProfiler.collectGarbage')
+    return (await page.evaluate(() => performance.memory.usedJSHeapSize)) / 1e6
+  }
+  const orders = (await ask(page, '/api/repair_order?limit=40')).rows.map((o) => o.id)
+  const places = ['vehicle', 'repair_order', 'party', 'appointment']
+  const act = async (i) => {
+    await page.locator(`[data-test=nav-${places[i % 4]}]`).first().click()
+    await page.waitForURL(new RegExp(`/${places[i % 4]}`))
+    if (i % 4 === 1) {
+      await page.locator(`a[href$="/repair_order/${orders[i % orders.length]}"]`).first().click({ timeout: 3000 }).catch(() => undefined)
+      await page.waitForTimeout(50)
+    }
+  }
+  await page.goto('/')
+  for (let i = 0; i < 40; i++) await act(i)
+  const before = await heap()
+  for (let i = 0; i < day; i++) await act(i)
+  const after = await heap()
+  console.log(`heap after ${day} pages more: ${before.toFixed(1)} MB, then ${after.toFixed(1)} MB`)
+}
+
+try {
+  await until(async () => (await fetch(`${process.env.WORKBAY_URL}/readyz`).catch(() => ({ ok: false }))).ok, 'the server')
+  await openBrowser()
+  await firstLoad()
+  const desk = await newWindow()
+  await logIn(desk, user('service_adviser'))
+  await routes(desk)
+  await scrolling(desk)
+  const wall = await board(desk)
+  await tabs(wall, desk)
+  await longDay(desk)
+  await closeBrowser()
+} finally {
+  server.kill()
+  rmSync(home, { recursive: true, force: true })
+}
