@@ -2,6 +2,7 @@
 // change and an impatient hand; lines by keyboard and from a spreadsheet; lists kept; reports drilled.
 import { ask, base, holds, logIn, newWindow, password, same, store, test, until } from './harness.mjs'
 import { fillField, here, save } from './controls.mjs'
+import { everyWay } from './pages.mjs'
 import { send } from './frame.mjs'
 
 const form = (page) => page.locator('#wb-form')
@@ -87,6 +88,9 @@ async function twoAtOnce(page) {
     const row = page.locator('[data-test=stale-name]')
     holds((await row.innerText()).includes('同事改的名字') && (await row.innerText()).includes('我改的名字'), 'both values')
     holds(await page.locator('[data-test=stale-save]').isDisabled(), 'nothing is chosen for one')
+    await everyWay(page, 'stale')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.locator('[data-test=language-zh]').first().click()
     await row.locator('[data-test=take-theirs]').check()
     await page.locator('[data-test=stale-note] [data-test=take-mine]').check()
     await page.locator('[data-test=stale-save]').click()

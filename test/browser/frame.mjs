@@ -1,5 +1,6 @@
 // The frame: what waits, the palette, the bell, help in place, both languages whole, hostile names.
 import { readFileSync } from 'node:fs'
+import { everyWay } from './pages.mjs'
 import { ask, base, holds, logIn, newWindow, same, store, test, until } from './harness.mjs'
 
 const settled = async (page) => {
@@ -297,6 +298,39 @@ async function strangeNames() {
   await page.context().close()
 }
 
+/** What the frame opens, in each language and at each size. */
+async function looks() {
+  const page = await newWindow({ tour: true })
+  await logIn(page, `service_adviser@${store}`)
+  await page.locator('[data-test=tour]').waitFor()
+  await everyWay(page, 'tour')
+  await page.locator('[data-test=tour-end]').click()
+  await everyWay(page, 'bell', () => page.locator('[data-test=bell]').click(), () => page.keyboard.press('Escape'))
+  const keys = page.locator('.el-dialog:visible')
+  await everyWay(page, 'keys', async () => {
+    await page.locator('[data-test=help]').click()
+    await keys.waitFor()
+  }, async () => {
+    await page.keyboard.press('Escape')
+    await keys.waitFor({ state: 'hidden' })
+  })
+  await everyWay(page, 'palette', async () => {
+    await search(page).fill('')
+    await search(page).fill('yy')
+    await page.locator('#search-hits li').first().waitFor()
+  }, () => search(page).fill(''))
+  await page.goto('/repair_order?business=in_work&sort=promised_at')
+  await page.locator('tr[data-row]').first().waitFor()
+  await everyWay(page, 'keep-view', async () => {
+    await page.locator('[data-test=keep-view]').click()
+    await keys.waitFor()
+  }, async () => {
+    await page.keyboard.press('Escape')
+    await keys.waitFor({ state: 'hidden' })
+  })
+  await page.context().close()
+}
+
 export async function frame() {
   const page = await newWindow()
   await logIn(page, `service_adviser@${store}`)
@@ -308,4 +342,5 @@ export async function frame() {
   await help()
   await wholeLanguages()
   await strangeNames()
+  await looks()
 }

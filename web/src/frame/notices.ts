@@ -47,7 +47,7 @@ function jobText(job: Job): Pick<Notice, 'text' | 'more' | 'to'> {
   const how = t(job.state === 'done' ? 'jobDone' : job.state === 'failed' ? 'jobFailed' : 'jobCancelled')
   return {
     text: `${what}: ${how}`,
-    more: [entity ? say(entity.label) : '', t('jobRows', { done: job.done, total: job.total }),
+    more: [entity ? say(entity.label) : '', job.total > 0 ? t('jobRows', { done: job.done, total: job.total }) : '',
       wrong > 0 ? t('jobWrong', { n: wrong }) : ''].filter((one) => one !== '').join(' · '),
     ...(entity ? { to: `/${entity.name}` } : {}),
   }

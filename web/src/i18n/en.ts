@@ -321,7 +321,7 @@ export const en: Messages = {
   jobFailed: 'failed',
   jobCancelled: 'cancelled',
   jobRows: '{done} of {total} rows',
-  jobWrong: '{n} rows are wrong',
+  jobWrong: 'errors: {n}',
   offline: 'The network is gone. What you typed is kept; save when it is back.',
   unsentWaits: '{n} entries are not sent yet; they go by themselves.',
   logInAgain: 'Please log in again',
