@@ -1,7 +1,7 @@
 // What reached a person since he last looked: of the work list, the jobs of his own, and what is unsent.
 import { computed, onScopeDispose, ref, watch } from 'vue'
 import { ask, returned, session } from '@/api/client'
-import { unsent } from '@/api/outbox'
+import { entries, seen as lookedAt, unsent } from '@/api/outbox'
 import type { Job, WorkItem } from '@/api/types'
 import { items } from '@/api/work'
 import { entityNamed } from '@/meta/store'
@@ -9,13 +9,15 @@ import { say, t } from '@/i18n'
 
 export interface Notice {
   key: string
-  kind: 'work' | 'late' | 'job' | 'unsent'
+  kind: 'work' | 'late' | 'job' | 'unsent' | 'refused'
   text: string
   more?: string
   at?: string
   to?: string
   fresh: boolean
   late?: boolean
+  /** It was looked at: it need not be kept any more. */
+  looked?: () => void
 }
 
 const MOST = 30
@@ -79,6 +81,10 @@ export function useNotices() {
   const notices = computed<Notice[]>(() => {
     const left: Notice[] = unsent.value > 0
       ? [{ key: 'unsent', kind: 'unsent', text: t('unsentWaits', { n: unsent.value }), fresh: true }] : []
+    const refused = entries.value.filter((one) => one.fate === 'refused').map((one): Notice => ({
+      key: one.key, kind: 'refused', late: true, fresh: true, at: one.pressed, to: `/${one.entity}/${one.id}`,
+      text: t('refusedEntry', { what: one.subject }), more: one.why, looked: () => void lookedAt(one.key),
+    }))
     const ended = jobs.value.slice(0, JOBS_MOST).map((job): Notice => ({
       key: `job${job.id}`, kind: 'job', at: job.made_at, late: job.state === 'failed',
       fresh: !seen.value.jobs.includes(job.id), ...jobText(job),
@@ -91,7 +97,7 @@ export function useNotices() {
         to: `/${item.entity}/${item.id}`, fresh: late(item) ? !seen.value.late.includes(lateKey(item)) : true,
       }))
     const rest = [...work, ...ended].sort((a, b) => Number(b.fresh) - Number(a.fresh) || (b.at ?? '').localeCompare(a.at ?? ''))
-    return [...left, ...rest].slice(0, MOST)
+    return [...left, ...refused, ...rest].slice(0, MOST)
   })
   const unread = computed(() => notices.value.filter((one) => one.fresh).length)
 

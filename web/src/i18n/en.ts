@@ -456,4 +456,5 @@ export const en: Messages = {
   reservedForNone: 'No document has this part set aside.',
   receiveHint: 'Choose the supplier, scan what has come, and type quantities and prices.',
   toReceive: 'Still to be received',
+  refusedEntry: 'Refused: {what}',
 }

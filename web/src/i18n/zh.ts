@@ -455,4 +455,5 @@ export const zh = {
   reservedForNone: '没有单据预留这种配件。',
   receiveHint: '选供应商，再逐件扫描到货的配件，填数量和进价。',
   toReceive: '待入库的单据',
+  refusedEntry: '没有办成：{what}',
 }
