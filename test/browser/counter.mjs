@@ -178,7 +178,7 @@ async function everywhere() {
   await everyWay(page, 'counter-found')
   await page.goto('/parts-counter')
   await scan(page, code.a)
-  await page.locator('[data-test=counter-part] li').first().waitFor()
+  await page.locator('[data-test=counter-part] li', { hasText: '粤B6P6P6' }).waitFor()
   await everyWay(page, 'counter-part')
   await byNight(page, 'counter-part')
   await page.locator('[data-test=mode-receive]').check()

@@ -46,6 +46,15 @@ int counter_parts(
         " ORDER BY l.id", in->repair_order_id);
 }
 
+int part_aside(struct ctx *c, const struct part_aside_in *in, struct part_aside_row_list *out)
+{
+    return db_list(c, part_aside_row, out,
+        "SELECT v.owner_entity, v.owner_id, r.vehicle_id, v.quantity FROM stock_reservation v"
+        " LEFT JOIN repair_order r ON v.owner_entity = 'repair_order'"
+        " AND r.id = v.owner_id WHERE v.part_id = ? AND v.unit_id = ? AND v.quantity > 0"
+        " ORDER BY v.owner_id LIMIT 100", in->part_id, c->who->unit_id);
+}
+
 /* --- a part by what is scanned or typed ------------------------------------------------------- */
 
 static bool is_it(struct ctx *c, const struct part *p, str folded)
