@@ -16,6 +16,7 @@ const DUTY_STEPS = 3
 
 /** The duties with something to tell of, the busiest first. */
 const told: Record<string, keyof Messages> = {
+  store_day: 'tourDay',
   reception: 'tourReception',
   booking: 'tourBooking',
   dispatch: 'tourDispatch',

@@ -456,5 +456,6 @@ export const en: Messages = {
   reservedForNone: 'No document has this part set aside.',
   receiveHint: 'Choose the supplier, scan what has come, and type quantities and prices.',
   toReceive: 'Still to be received',
+  tourDay: 'The day of the store on one page: cars, output, what is late and what waits for you. Each number opens its documents.',
   refusedEntry: 'Refused: {what}',
 }

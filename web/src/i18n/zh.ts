@@ -455,5 +455,6 @@ export const zh = {
   reservedForNone: '没有单据预留这种配件。',
   receiveHint: '选供应商，再逐件扫描到货的配件，填数量和进价。',
   toReceive: '待入库的单据',
+  tourDay: '今天的进厂、产值、超时和等您处理的事都在这一页；点数字看是哪些单据。',
   refusedEntry: '没有办成：{what}',
 }
