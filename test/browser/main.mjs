@@ -4,6 +4,7 @@ import { boards } from './boards.mjs'
 import { cashier } from './cashier.mjs'
 import { counter } from './counter.mjs'
 import { forms } from './forms.mjs'
+import { gallery } from './gallery.mjs'
 import { frame } from './frame.mjs'
 import { hands } from './hands.mjs'
 import { closeBrowser, openBrowser, summary } from './harness.mjs'
@@ -33,5 +34,6 @@ await openBrowser()
 for (const [name, run] of Object.entries(journeys))
   if (wanted.length === 0 || wanted.includes(name)) await run()
 if (wanted.includes('pictures')) await pictures()
+if (wanted.includes('gallery')) await gallery()
 await closeBrowser()
 process.exit(summary() ? 0 : 1)

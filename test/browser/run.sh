@@ -3,6 +3,7 @@
 #   test/browser/run.sh [DIR]         screenshots of what was seen go to DIR
 #   test/browser/run.sh --only NAME   one journey of main.mjs
 #   test/browser/run.sh --pictures    the pictures of the README, into docs/pictures
+#   test/browser/run.sh --gallery     the main screens as they are now, into docs/gallery
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 binary=build/gcc-release/workbay
@@ -14,6 +15,7 @@ while [ $# -gt 0 ]; do
     case $1 in
     --only) journeys+=("$2"); shift ;;
     --pictures) journeys+=(pictures); export WORKBAY_SHOTS=$PWD/docs/pictures ;;
+    --gallery) journeys+=(gallery); export WORKBAY_SHOTS=$PWD/docs/gallery ;;
     *) mkdir -p "$1"; WORKBAY_SHOTS=$(cd "$1" && pwd); export WORKBAY_SHOOT=1 ;;
     esac
     shift
