@@ -236,7 +236,7 @@ async function wholeLanguages() {
   for (const language of ['en', 'zh']) {
     await page.goto('/')
     await page.locator(`[data-test=language-${language}]`).first().click()
-    await page.waitForFunction((lang) => document.documentElement.lang.startsWith(lang), language)
+    await until(async () => (await ask(page, '/api/session')).user.language === language, 'the language is kept')
     await test(`language: every page whole in ${language}`, async () => {
       const left = []
       for (const place of places) {
