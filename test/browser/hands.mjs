@@ -142,7 +142,10 @@ async function byTouch() {
     await stands(page, { state: 'finished' })
   })
   await test('touch: a closed command says why when it is tapped', async () => {
-    await page.locator('[data-test=command-assignment_pause]').tap({ force: true })
+    const closed = page.locator('[data-test=command-assignment_pause][aria-disabled=true]')
+    await closed.waitFor()
+    await until(async () => await page.locator('.el-overlay:visible').count() === 0, 'the form has gone')
+    await closed.tap({ force: true })
     holds((await page.locator('[data-test=why]').innerText()).length > 8, 'why')
     same(page.wrong, [], 'console and requests')
   })
