@@ -1,6 +1,6 @@
 // screens.mjs - how quick the staff application is in a real Chromium, on the demo chain, against a
 // server of its own. Prints what it did and what it measured; it judges nothing.
-//   node bench/screens.mjs [--day N]     N actions of a simulated day for the growth of memory, 400
+//   node bench/screens.mjs
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -11,7 +11,6 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const binary = join(root, 'build/gcc-release/workbay')
 const home = mkdtempSync(join(process.env.TMPDIR ?? '/var/tmp', 'workbay-screens-'))
-const day = process.argv.includes('--day') ? Number(process.argv[process.argv.indexOf('--day') + 1]) : 400
 const port = await new Promise((done) => {
   const s = createServer().listen(0, '127.0.0.1', () => { const { port: free } = s.address(); s.close(() => done(free)) })
 })
@@ -114,7 +113,7 @@ async function board(desk) {
   const inStore = new Set((await open()).map((o) => o.vehicle_id))
   for (const car of cars.filter((c) => !inStore.has(c.id)).slice(0, Math.max(0, 40 - inStore.size)))
     await tell(desk, '/api/repair_order', {
-      vehicle_id: car.id, party_id: car.owner_id, odometer_in: (car.odometer_km ?? 0) + 10, complaint: '例行保养',
+      vehicle_id: car.id, party_id: car.owner_id, odometer_in: (car.odometer_km ?? 0) + 10, wish: '例行保养', nature: 'repair', category: 'minor',
       promised_at: new Date(Date.now() + 5 * 3600e3).toISOString(), lines: [{ kind: 'labour', title: '检查', quantity: 1000, price: 10000 }],
     }).catch((error) => console.log(`  ${String(error).slice(0, 160)}`))
   await wall.goto('/board')
@@ -155,31 +154,6 @@ async function tabs(wall, desk) {
   for (const page of all.slice(1)) await page.close()
 }
 
-/** What a day of going about leaves on the heap, after the rubbish is collected. */
-async function longDay(page) {
-  const cdp = await page.context().newCDPSession(page)
-  const heap = async () => {
-    await cdp.send('HeapProfiler.collectGarbage')
-    return (await page.evaluate(() => performance.memory.usedJSHeapSize)) / 1e6
-  }
-  const orders = (await ask(page, '/api/repair_order?limit=40')).rows.map((o) => o.id)
-  const places = ['vehicle', 'repair_order', 'party', 'appointment']
-  const act = async (i) => {
-    await page.locator(`[data-test=nav-${places[i % 4]}]`).first().click()
-    await page.waitForURL(new RegExp(`/${places[i % 4]}`))
-    if (i % 4 === 1) {
-      await page.locator(`a[href$="/repair_order/${orders[i % orders.length]}"]`).first().click({ timeout: 3000 }).catch(() => undefined)
-      await page.waitForTimeout(50)
-    }
-  }
-  await page.goto('/')
-  for (let i = 0; i < 40; i++) await act(i)
-  const before = await heap()
-  for (let i = 0; i < day; i++) await act(i)
-  const after = await heap()
-  console.log(`heap after ${day} pages more: ${before.toFixed(1)} MB, then ${after.toFixed(1)} MB`)
-}
-
 try {
   await until(async () => (await fetch(`${process.env.WORKBAY_URL}/readyz`).catch(() => ({ ok: false }))).ok, 'the server')
   await openBrowser()
@@ -190,7 +164,6 @@ try {
   await scrolling(desk)
   const wall = await board(desk)
   await tabs(wall, desk)
-  await longDay(desk)
   await closeBrowser()
 } finally {
   server.kill()
