@@ -118,8 +118,8 @@ static int read_photo(struct ctx *c, void *arg)
 {
     struct wanted *w = arg;
 
-    TRY(db_one(
-        c, order_photo, &w->photo, &E_NOT_FOUND, "WHERE id = ? AND retired_at IS NULL", w->id));
+    TRY(db_one(c, order_photo, &w->photo, &E_NOT_FOUND,
+        "WHERE id = ? AND internal = 0 AND retired_at IS NULL", w->id));
     TRY(is_shown(c, w->p, w->photo.repair_order_id));
     return db_get(c, file, &w->file, w->photo.file_id);
 }

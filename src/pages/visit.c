@@ -16,7 +16,7 @@ static int read_documents(struct ctx *c, struct visit *v)
             v->agreed = money_add(v->agreed, v->lines.v[i].amount);
     }
     TRY(db_list(c, order_photo, &v->photos, "WHERE unit_id = ? AND repair_order_id = ?"
-        " AND retired_at IS NULL ORDER BY id LIMIT 24", ro->unit_id, ro->id));
+        " AND internal = 0 AND retired_at IS NULL ORDER BY id LIMIT 24", ro->unit_id, ro->id));
     TRY(db_list(c, customer_receipt, &v->receipts, "WHERE unit_id = ? AND repair_order_id = ?"
         " AND retired_at IS NULL ORDER BY id DESC LIMIT 20", ro->unit_id, ro->id));
     TRY(db_list(c, appointment, &ahead, "WHERE unit_id = ? AND vehicle_id = ? AND state IN"

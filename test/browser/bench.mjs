@@ -94,7 +94,8 @@ async function offline(page, id) {
     same((await ask(page, `/api/assignment/${id}`)).state, 'finished', 'on the server')
     const times = await history(page, id)
     same([times.assignment_start, times.assignment_photo, times.assignment_ask_part, times.assignment_finish], [1, 1, 1, 1], 'events')
-    same((await ask(page, `/api/assignment/${id}`)).photos.length, 1, 'photos')
+    same((await ask(page, `/api/order_photo?assignment_id=${id}`)).rows.map((r) => [r.caption, r.internal]),
+      [[(await ask(page, `/api/assignment/${id}`)).title, true]], 'photos')
     same((await ask(page, `/api/part_request?assignment_id=${id}`)).rows.map((r) => r.what), ['前制动片'], 'parts asked for')
   })
 }

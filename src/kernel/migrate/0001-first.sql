@@ -905,16 +905,6 @@ CREATE TABLE walk_round (
   signed_at INTEGER,
   CONSTRAINT "walk_round.signed_by" CHECK (state <> 'signed' OR (signed_name IS NOT NULL AND signed_at IS NOT NULL))
 ) STRICT;
-CREATE TABLE job_photo (
-  id INTEGER NOT NULL CONSTRAINT "job_photo.id" PRIMARY KEY,
-  version INTEGER NOT NULL DEFAULT 1,
-  unit_id INTEGER NOT NULL DEFAULT 0,
-  created_at INTEGER NOT NULL DEFAULT 0,
-  retired_at INTEGER,
-  assignment_id INTEGER NOT NULL CONSTRAINT "job_photo.assignment_id.ref" REFERENCES assignment(id),
-  photo INTEGER NOT NULL CONSTRAINT "job_photo.photo.ref" REFERENCES file(id),
-  note TEXT CONSTRAINT "job_photo.note" CHECK (length(note) <= 200)
-) STRICT;
 CREATE TABLE assignment (
   id INTEGER NOT NULL CONSTRAINT "assignment.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -957,6 +947,18 @@ CREATE TABLE part_request (
   technician_id INTEGER NOT NULL CONSTRAINT "part_request.technician_id.ref" REFERENCES employee(id),
   state TEXT,
   answer TEXT CONSTRAINT "part_request.answer" CHECK (length(answer) <= 200)
+) STRICT;
+CREATE TABLE order_photo (
+  id INTEGER NOT NULL CONSTRAINT "order_photo.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "order_photo.repair_order_id.ref" REFERENCES repair_order(id),
+  assignment_id INTEGER CONSTRAINT "order_photo.assignment_id.ref" REFERENCES assignment(id),
+  file_id INTEGER NOT NULL CONSTRAINT "order_photo.file_id.ref" REFERENCES file(id),
+  caption TEXT NOT NULL CONSTRAINT "order_photo.caption" CHECK (length(caption) <= 120),
+  internal INTEGER NOT NULL DEFAULT 0 CONSTRAINT "order_photo.internal" CHECK (internal IN (0, 1))
 ) STRICT;
 CREATE TABLE inspection (
   id INTEGER NOT NULL CONSTRAINT "inspection.id" PRIMARY KEY,
@@ -1027,16 +1029,6 @@ CREATE TABLE customer_receipt (
   statement TEXT NOT NULL CONSTRAINT "customer_receipt.statement" CHECK (length(statement) <= 20000),
   signature INTEGER CONSTRAINT "customer_receipt.signature.ref" REFERENCES file(id),
   hash TEXT NOT NULL CONSTRAINT "customer_receipt.hash" CHECK (length(hash) <= 64)
-) STRICT;
-CREATE TABLE order_photo (
-  id INTEGER NOT NULL CONSTRAINT "order_photo.id" PRIMARY KEY,
-  version INTEGER NOT NULL DEFAULT 1,
-  unit_id INTEGER NOT NULL DEFAULT 0,
-  created_at INTEGER NOT NULL DEFAULT 0,
-  retired_at INTEGER,
-  repair_order_id INTEGER NOT NULL CONSTRAINT "order_photo.repair_order_id.ref" REFERENCES repair_order(id),
-  file_id INTEGER NOT NULL CONSTRAINT "order_photo.file_id.ref" REFERENCES file(id),
-  caption TEXT NOT NULL CONSTRAINT "order_photo.caption" CHECK (length(caption) <= 80)
 ) STRICT;
 CREATE TABLE online_payment (
   id INTEGER NOT NULL CONSTRAINT "online_payment.id" PRIMARY KEY,
@@ -1228,7 +1220,6 @@ CREATE INDEX "walk_round.repair_order_id.list" ON walk_round (unit_id, repair_or
 CREATE INDEX "walk_round.state.list" ON walk_round (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "walk_round.edition" ON walk_round (repair_order_id, edition);
 CREATE UNIQUE INDEX "walk_round.one_draft" ON walk_round (repair_order_id) WHERE state = 'draft';
-CREATE INDEX "job_photo.assignment_id.lines" ON job_photo (assignment_id, id);
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
@@ -1242,6 +1233,9 @@ CREATE INDEX "part_request.unit_id.list" ON part_request (unit_id, id);
 CREATE INDEX "part_request.repair_order_id.list" ON part_request (unit_id, repair_order_id, id);
 CREATE INDEX "part_request.assignment_id.list" ON part_request (unit_id, assignment_id, id);
 CREATE INDEX "part_request.state.list" ON part_request (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "order_photo.unit_id.list" ON order_photo (unit_id, id);
+CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_order_id, id);
+CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
 CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
@@ -1257,8 +1251,6 @@ CREATE INDEX "customer_session.expiry" ON customer_session (expires_at);
 CREATE INDEX "customer_session.link" ON customer_session (link_id);
 CREATE INDEX "customer_receipt.unit_id.list" ON customer_receipt (unit_id, id);
 CREATE INDEX "customer_receipt.repair_order_id.list" ON customer_receipt (unit_id, repair_order_id, id);
-CREATE INDEX "order_photo.unit_id.list" ON order_photo (unit_id, id);
-CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_order_id, id);
 CREATE INDEX "online_payment.unit_id.list" ON online_payment (unit_id, id);
 CREATE UNIQUE INDEX "online_payment.number" ON online_payment (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "online_payment.settlement_id.list" ON online_payment (unit_id, settlement_id, id);
@@ -2170,16 +2162,6 @@ CREATE TABLE walk_round (
   signed_at BIGINT,
   CONSTRAINT "walk_round.signed_by" CHECK (state <> 'signed' OR (signed_name IS NOT NULL AND signed_at IS NOT NULL))
 );
-CREATE TABLE job_photo (
-  id BIGINT NOT NULL CONSTRAINT "job_photo.id" PRIMARY KEY,
-  version BIGINT NOT NULL DEFAULT 1,
-  unit_id BIGINT NOT NULL DEFAULT 0,
-  created_at BIGINT NOT NULL DEFAULT 0,
-  retired_at BIGINT,
-  assignment_id BIGINT NOT NULL,
-  photo BIGINT NOT NULL,
-  note TEXT COLLATE "C" CONSTRAINT "job_photo.note" CHECK (length(note) <= 200)
-);
 CREATE TABLE assignment (
   id BIGINT NOT NULL CONSTRAINT "assignment.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2222,6 +2204,18 @@ CREATE TABLE part_request (
   technician_id BIGINT NOT NULL,
   state TEXT COLLATE "C",
   answer TEXT COLLATE "C" CONSTRAINT "part_request.answer" CHECK (length(answer) <= 200)
+);
+CREATE TABLE order_photo (
+  id BIGINT NOT NULL CONSTRAINT "order_photo.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  repair_order_id BIGINT NOT NULL,
+  assignment_id BIGINT,
+  file_id BIGINT NOT NULL,
+  caption TEXT COLLATE "C" NOT NULL CONSTRAINT "order_photo.caption" CHECK (length(caption) <= 120),
+  internal BIGINT NOT NULL DEFAULT 0 CONSTRAINT "order_photo.internal" CHECK (internal IN (0, 1))
 );
 CREATE TABLE inspection (
   id BIGINT NOT NULL CONSTRAINT "inspection.id" PRIMARY KEY,
@@ -2292,16 +2286,6 @@ CREATE TABLE customer_receipt (
   statement TEXT COLLATE "C" NOT NULL CONSTRAINT "customer_receipt.statement" CHECK (length(statement) <= 20000),
   signature BIGINT,
   hash TEXT COLLATE "C" NOT NULL CONSTRAINT "customer_receipt.hash" CHECK (length(hash) <= 64)
-);
-CREATE TABLE order_photo (
-  id BIGINT NOT NULL CONSTRAINT "order_photo.id" PRIMARY KEY,
-  version BIGINT NOT NULL DEFAULT 1,
-  unit_id BIGINT NOT NULL DEFAULT 0,
-  created_at BIGINT NOT NULL DEFAULT 0,
-  retired_at BIGINT,
-  repair_order_id BIGINT NOT NULL,
-  file_id BIGINT NOT NULL,
-  caption TEXT COLLATE "C" NOT NULL CONSTRAINT "order_photo.caption" CHECK (length(caption) <= 80)
 );
 CREATE TABLE online_payment (
   id BIGINT NOT NULL CONSTRAINT "online_payment.id" PRIMARY KEY,
@@ -2387,8 +2371,6 @@ ALTER TABLE walk_round ADD CONSTRAINT "walk_round.repair_order_id.ref" FOREIGN K
 ALTER TABLE walk_round ADD CONSTRAINT "walk_round.odometer_photo.ref" FOREIGN KEY (odometer_photo) REFERENCES file(id);
 ALTER TABLE walk_round ADD CONSTRAINT "walk_round.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
 ALTER TABLE walk_round ADD CONSTRAINT "walk_round.signature.ref" FOREIGN KEY (signature) REFERENCES file(id);
-ALTER TABLE job_photo ADD CONSTRAINT "job_photo.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
-ALTER TABLE job_photo ADD CONSTRAINT "job_photo.photo.ref" FOREIGN KEY (photo) REFERENCES file(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
@@ -2397,6 +2379,9 @@ ALTER TABLE work_clock ADD CONSTRAINT "work_clock.technician_id.ref" FOREIGN KEY
 ALTER TABLE part_request ADD CONSTRAINT "part_request.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE part_request ADD CONSTRAINT "part_request.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
 ALTER TABLE part_request ADD CONSTRAINT "part_request.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE order_photo ADD CONSTRAINT "order_photo.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE order_photo ADD CONSTRAINT "order_photo.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
+ALTER TABLE order_photo ADD CONSTRAINT "order_photo.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
@@ -2408,8 +2393,6 @@ ALTER TABLE customer_link ADD CONSTRAINT "customer_link.made_by_id.ref" FOREIGN 
 ALTER TABLE customer_receipt ADD CONSTRAINT "customer_receipt.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE customer_receipt ADD CONSTRAINT "customer_receipt.link_id.ref" FOREIGN KEY (link_id) REFERENCES customer_link(id);
 ALTER TABLE customer_receipt ADD CONSTRAINT "customer_receipt.signature.ref" FOREIGN KEY (signature) REFERENCES file(id);
-ALTER TABLE order_photo ADD CONSTRAINT "order_photo.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
-ALTER TABLE order_photo ADD CONSTRAINT "order_photo.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
 ALTER TABLE online_payment ADD CONSTRAINT "online_payment.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE online_payment ADD CONSTRAINT "online_payment.link_id.ref" FOREIGN KEY (link_id) REFERENCES customer_link(id);
 CREATE UNIQUE INDEX "account.name" ON account (name) WHERE retired_at IS NULL;
@@ -2580,7 +2563,6 @@ CREATE INDEX "walk_round.repair_order_id.list" ON walk_round (unit_id, repair_or
 CREATE INDEX "walk_round.state.list" ON walk_round (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "walk_round.edition" ON walk_round (repair_order_id, edition);
 CREATE UNIQUE INDEX "walk_round.one_draft" ON walk_round (repair_order_id) WHERE state = 'draft';
-CREATE INDEX "job_photo.assignment_id.lines" ON job_photo (assignment_id, id);
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
@@ -2594,6 +2576,9 @@ CREATE INDEX "part_request.unit_id.list" ON part_request (unit_id, id);
 CREATE INDEX "part_request.repair_order_id.list" ON part_request (unit_id, repair_order_id, id);
 CREATE INDEX "part_request.assignment_id.list" ON part_request (unit_id, assignment_id, id);
 CREATE INDEX "part_request.state.list" ON part_request (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "order_photo.unit_id.list" ON order_photo (unit_id, id);
+CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_order_id, id);
+CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
 CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
@@ -2609,8 +2594,6 @@ CREATE INDEX "customer_session.expiry" ON customer_session (expires_at);
 CREATE INDEX "customer_session.link" ON customer_session (link_id);
 CREATE INDEX "customer_receipt.unit_id.list" ON customer_receipt (unit_id, id);
 CREATE INDEX "customer_receipt.repair_order_id.list" ON customer_receipt (unit_id, repair_order_id, id);
-CREATE INDEX "order_photo.unit_id.list" ON order_photo (unit_id, id);
-CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_order_id, id);
 CREATE INDEX "online_payment.unit_id.list" ON online_payment (unit_id, id);
 CREATE UNIQUE INDEX "online_payment.number" ON online_payment (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "online_payment.settlement_id.list" ON online_payment (unit_id, settlement_id, id);

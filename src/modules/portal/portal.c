@@ -161,18 +161,6 @@ int customer_link_approve(
     return receipt_make(c, link, seen, in);
 }
 
-int order_photo_judge(struct ctx *c, struct order_photo *now, const struct order_photo *before)
-{
-    struct file f;
-
-    (void)before;
-    TRY(db_get(c, file, &f, now->file_id));
-    return str_is(f.type, "image/jpeg") || str_is(f.type, "image/png") ||
-            str_is(f.type, "image/webp")
-        ? 0
-        : refuse_field(c, "file_id", &PORTAL_IMAGE);
-}
-
 /* --- the next visit, and how this one was ----------------------------------------------------- */
 
 int customer_link_book(

@@ -33,12 +33,34 @@ int part_request_decline(
     return 0;
 }
 
+static int must_be_picture(struct ctx *c, const char *field, rid file_id)
+{
+    struct file f;
+
+    TRY(db_get(c, file, &f, file_id));
+    return str_is(f.type, "image/jpeg") || str_is(f.type, "image/png") ||
+            str_is(f.type, "image/webp")
+        ? 0
+        : refuse_field(c, field, &PHOTO_IMAGE);
+}
+
+int order_photo_judge(struct ctx *c, struct order_photo *now, const struct order_photo *before)
+{
+    (void)before;
+    return must_be_picture(c, "file_id", now->file_id);
+}
+
+/* Whether the customer sees it is for the adviser to say. */
 int assignment_photo(struct ctx *c, struct assignment *a, const struct assignment_photo_in *in)
 {
-    struct job_photo p = { .unit_id = a->unit_id, .assignment_id = a->id, .photo = in->photo,
-        .note = in->note };
+    struct order_photo p = { .unit_id = a->unit_id, .repair_order_id = a->repair_order_id,
+        .assignment_id = a->id, .file_id = in->photo, .internal = true,
+        .caption = in->note.n > 0 ? in->note : a->title };
 
-    return row_insert(c, job_photo, &p);
+    TRY(must_be_picture(c, "photo", in->photo));
+    TRY(row_insert(c, order_photo, &p));
+    command_created(c, &order_photo_model, p.id);
+    return 0;
 }
 
 /* --- my jobs ---------------------------------------------------------------------------------- */

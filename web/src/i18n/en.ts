@@ -302,6 +302,7 @@ export const en: Messages = {
   qrOf: 'QR code of the {what}',
   toldDone: 'I have it, close',
   photoCaption: 'What it shows, such as "worn pads"',
+  showCustomer: 'Show customer',
 
   newOf: 'New {what}',
   placeScreen: 'Page',

@@ -301,6 +301,7 @@ export const zh = {
   qrOf: '{what}的二维码',
   toldDone: '已记下，关闭',
   photoCaption: '照片说明，如“刹车片磨损”',
+  showCustomer: '给客户看',
 
   newOf: '新建{what}',
   placeScreen: '页面',
