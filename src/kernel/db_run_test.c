@@ -242,12 +242,12 @@ static void test_too_long(void **state)
 /* --- a full disk refuses, and loses nothing --------------------------------------------------- */
 
 /* More than the page cache holds: it reaches the disk before the commit. */
+/* As many rows as *arg. */
 static int add_much(struct ctx *c, void *arg)
 {
-    (void)arg;
     return db_exec(c, "INSERT INTO db_part(id, version, unit_id, created_at, code, have)"
         " SELECT i + 10, 1, 0, 1, 'p' || i, 0 FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
-        " SELECT i + 1 FROM n WHERE i < 200000) SELECT i FROM n) AS x");
+        " SELECT i + 1 FROM n WHERE i < ?) SELECT i FROM n) AS x", (int64_t)*(int *)arg);
 }
 
 static int remove_much(struct ctx *c, void *arg)
@@ -258,6 +258,7 @@ static int remove_much(struct ctx *c, void *arg)
 
 static void test_disk_full(void **state)
 {
+    int rows = 200000;
     struct ctx c;
 
     ON_PLACE(p, state);
@@ -267,7 +268,7 @@ static void test_disk_full(void **state)
     disk_full = true;
     assert_int_equal(add(p.db, 2, "b", NULL), DB_FULL);
     test_ctx(&c, p.db);
-    assert_int_equal(db_transaction(&c, add_much, NULL), DB_FULL);
+    assert_int_equal(db_transaction(&c, add_much, &rows), DB_FULL);
     ctx_end(&c);
     assert_int_equal(add(p.db, 3, "c", NULL), DB_FULL);
     assert_int_equal(parts_in(p.db), 1);
@@ -305,8 +306,10 @@ static void test_disk_broken(void **state)
 
 /* --- the log is kept short -------------------------------------------------------------------- */
 
+/* Some 60 MB go through it; after 16 MB it is folded in. */
 static void test_log_short(void **state)
 {
+    int rows = 80000;
     char path[600];
     struct ctx c;
     FILE *f;
@@ -316,14 +319,14 @@ static void test_log_short(void **state)
     snprintf(path, sizeof path, "%s/workbay.db-wal", p.name);
     for (int i = 0; i < 6; i++) {
         test_ctx(&c, p.db);
-        assert_int_equal(db_transaction(&c, add_much, NULL), 0);
+        assert_int_equal(db_transaction(&c, add_much, &rows), 0);
         assert_int_equal(db_transaction(&c, remove_much, NULL), 0);
         ctx_end(&c);
     }
     f = fopen(path, "rb");
     assert_non_null(f);
     assert_int_equal(fseek(f, 0, SEEK_END), 0);
-    assert_in_range(ftell(f), 1, 100 << 20);
+    assert_in_range(ftell(f), 1, 28 << 20);
     fclose(f);
     place_close(&p);
 }
