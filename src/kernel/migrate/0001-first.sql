@@ -363,6 +363,19 @@ CREATE TABLE vehicle (
   merged_into_id INTEGER CONSTRAINT "vehicle.merged_into_id.ref" REFERENCES vehicle(id),
   note TEXT CONSTRAINT "vehicle.note" CHECK (length(note) <= 2000)
 ) STRICT;
+CREATE TABLE service_interval (
+  id INTEGER NOT NULL CONSTRAINT "service_interval.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "service_interval.label" CHECK (length(label) <= 140),
+  brand TEXT NOT NULL CONSTRAINT "service_interval.brand" CHECK (length(brand) <= 40),
+  series TEXT CONSTRAINT "service_interval.series" CHECK (length(series) <= 60),
+  energy TEXT,
+  km INTEGER NOT NULL DEFAULT 0,
+  months INTEGER NOT NULL DEFAULT 0
+) STRICT;
 CREATE TABLE vehicle_person (
   id INTEGER NOT NULL CONSTRAINT "vehicle_person.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -989,6 +1002,29 @@ CREATE TABLE follow_up (
   score_price INTEGER NOT NULL DEFAULT 0,
   note TEXT CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
 ) STRICT;
+CREATE TABLE reminder (
+  id INTEGER NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT CONSTRAINT "reminder.title" CHECK (length(title) <= 40),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "reminder.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "reminder.party_id.ref" REFERENCES party(id),
+  due_on INTEGER NOT NULL,
+  why TEXT,
+  due_km INTEGER NOT NULL DEFAULT 0,
+  km_month INTEGER NOT NULL DEFAULT 0,
+  error_days INTEGER NOT NULL DEFAULT 0,
+  call_on INTEGER NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  advice TEXT CONSTRAINT "reminder.advice" CHECK (length(advice) <= 1000),
+  outcome TEXT,
+  note TEXT CONSTRAINT "reminder.note" CHECK (length(note) <= 1000),
+  messaged_at INTEGER,
+  appointment_id INTEGER CONSTRAINT "reminder.appointment_id.ref" REFERENCES appointment(id)
+) STRICT;
 CREATE TABLE customer_link (
   id INTEGER NOT NULL CONSTRAINT "customer_link.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1101,6 +1137,8 @@ CREATE UNIQUE INDEX "vehicle.plate" ON vehicle (plate) WHERE retired_at IS NULL;
 CREATE UNIQUE INDEX "vehicle.vin" ON vehicle (vin) WHERE retired_at IS NULL;
 CREATE INDEX "vehicle.owner_id.list" ON vehicle (owner_id, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX "vehicle.merged_into_id.list" ON vehicle (merged_into_id, id) WHERE merged_into_id IS NOT NULL;
+CREATE UNIQUE INDEX "service_interval.label" ON service_interval (label) WHERE retired_at IS NULL;
+CREATE INDEX "service_interval.brand.list" ON service_interval (brand, id);
 CREATE INDEX "vehicle_person.vehicle_id.list" ON vehicle_person (vehicle_id, id);
 CREATE INDEX "vehicle_person.party_id.list" ON vehicle_person (party_id, id);
 CREATE INDEX "odometer_reading.vehicle_id.list" ON odometer_reading (vehicle_id, id);
@@ -1243,6 +1281,15 @@ CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_orde
 CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
 CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
 CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
+CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
+CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
+CREATE INDEX "reminder.due_on.list" ON reminder (unit_id, due_on, id);
+CREATE INDEX "reminder.call_on.list" ON reminder (unit_id, call_on, id);
+CREATE INDEX "reminder.state.list" ON reminder (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "reminder.one_waiting" ON reminder (vehicle_id) WHERE state = 'waiting';
+CREATE INDEX "reminder.open_of" ON reminder (vehicle_id) WHERE state IN ('waiting', 'booked');
+CREATE INDEX "reminder.of_appointment" ON reminder (appointment_id) WHERE appointment_id IS NOT NULL;
 CREATE INDEX "customer_link.unit_id.list" ON customer_link (unit_id, id);
 CREATE INDEX "customer_link.repair_order_id.list" ON customer_link (unit_id, repair_order_id, id);
 CREATE INDEX "customer_link.state.list" ON customer_link (unit_id, state, id) WHERE state IS NOT NULL;
@@ -1619,6 +1666,19 @@ CREATE TABLE vehicle (
   inspection_until BIGINT,
   merged_into_id BIGINT,
   note TEXT COLLATE "C" CONSTRAINT "vehicle.note" CHECK (length(note) <= 2000)
+);
+CREATE TABLE service_interval (
+  id BIGINT NOT NULL CONSTRAINT "service_interval.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "service_interval.label" CHECK (length(label) <= 140),
+  brand TEXT COLLATE "C" NOT NULL CONSTRAINT "service_interval.brand" CHECK (length(brand) <= 40),
+  series TEXT COLLATE "C" CONSTRAINT "service_interval.series" CHECK (length(series) <= 60),
+  energy TEXT COLLATE "C",
+  km BIGINT NOT NULL DEFAULT 0,
+  months BIGINT NOT NULL DEFAULT 0
 );
 CREATE TABLE vehicle_person (
   id BIGINT NOT NULL CONSTRAINT "vehicle_person.id" PRIMARY KEY,
@@ -2246,6 +2306,29 @@ CREATE TABLE follow_up (
   score_price BIGINT NOT NULL DEFAULT 0,
   note TEXT COLLATE "C" CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
 );
+CREATE TABLE reminder (
+  id BIGINT NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" CONSTRAINT "reminder.title" CHECK (length(title) <= 40),
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  due_on BIGINT NOT NULL,
+  why TEXT COLLATE "C",
+  due_km BIGINT NOT NULL DEFAULT 0,
+  km_month BIGINT NOT NULL DEFAULT 0,
+  error_days BIGINT NOT NULL DEFAULT 0,
+  call_on BIGINT NOT NULL,
+  tries BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  advice TEXT COLLATE "C" CONSTRAINT "reminder.advice" CHECK (length(advice) <= 1000),
+  outcome TEXT COLLATE "C",
+  note TEXT COLLATE "C" CONSTRAINT "reminder.note" CHECK (length(note) <= 1000),
+  messaged_at BIGINT,
+  appointment_id BIGINT
+);
 CREATE TABLE customer_link (
   id BIGINT NOT NULL CONSTRAINT "customer_link.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2386,6 +2469,9 @@ ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN K
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE reminder ADD CONSTRAINT "reminder.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE reminder ADD CONSTRAINT "reminder.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE reminder ADD CONSTRAINT "reminder.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
 ALTER TABLE customer_link ADD CONSTRAINT "customer_link.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE customer_link ADD CONSTRAINT "customer_link.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE customer_link ADD CONSTRAINT "customer_link.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
@@ -2444,6 +2530,8 @@ CREATE UNIQUE INDEX "vehicle.plate" ON vehicle (plate) WHERE retired_at IS NULL;
 CREATE UNIQUE INDEX "vehicle.vin" ON vehicle (vin) WHERE retired_at IS NULL;
 CREATE INDEX "vehicle.owner_id.list" ON vehicle (owner_id, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX "vehicle.merged_into_id.list" ON vehicle (merged_into_id, id) WHERE merged_into_id IS NOT NULL;
+CREATE UNIQUE INDEX "service_interval.label" ON service_interval (label) WHERE retired_at IS NULL;
+CREATE INDEX "service_interval.brand.list" ON service_interval (brand, id);
 CREATE INDEX "vehicle_person.vehicle_id.list" ON vehicle_person (vehicle_id, id);
 CREATE INDEX "vehicle_person.party_id.list" ON vehicle_person (party_id, id);
 CREATE INDEX "odometer_reading.vehicle_id.list" ON odometer_reading (vehicle_id, id);
@@ -2586,6 +2674,15 @@ CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_orde
 CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
 CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
 CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
+CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
+CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
+CREATE INDEX "reminder.due_on.list" ON reminder (unit_id, due_on, id);
+CREATE INDEX "reminder.call_on.list" ON reminder (unit_id, call_on, id);
+CREATE INDEX "reminder.state.list" ON reminder (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "reminder.one_waiting" ON reminder (vehicle_id) WHERE state = 'waiting';
+CREATE INDEX "reminder.open_of" ON reminder (vehicle_id) WHERE state IN ('waiting', 'booked');
+CREATE INDEX "reminder.of_appointment" ON reminder (appointment_id) WHERE appointment_id IS NOT NULL;
 CREATE INDEX "customer_link.unit_id.list" ON customer_link (unit_id, id);
 CREATE INDEX "customer_link.repair_order_id.list" ON customer_link (unit_id, repair_order_id, id);
 CREATE INDEX "customer_link.state.list" ON customer_link (unit_id, state, id) WHERE state IS NOT NULL;

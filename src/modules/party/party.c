@@ -29,6 +29,19 @@ int party_judge(struct ctx *c, struct party *now, const struct party *before)
     return 0;
 }
 
+int party_no_calls(struct ctx *c, rid party_id, str reason)
+{
+    struct party before, now;
+
+    TRY(db_get(c, party, &before, party_id));
+    if (before.no_follow_up)
+        return 0;
+    now = before;
+    now.no_follow_up = true;
+    now.no_follow_up_reason = reason;
+    return row_update(c, party, &now, &before);
+}
+
 int party_contact_judge(
     struct ctx *c, struct party_contact *now, const struct party_contact *before)
 {

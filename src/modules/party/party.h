@@ -10,6 +10,8 @@
 
 /* Follow merges: *id becomes the party that stands for it now. */
 int party_living(struct ctx *, rid *id) MUST_USE;
+/* This customer wants no calls, for `reason`; says so already: nothing is done. */
+int party_no_calls(struct ctx *, rid party_id, str reason) MUST_USE;
 /* A telephone number as typed, in place: digits only; a fault at `field` when it is none. An absent
  * one is left alone. */
 int party_phone(struct ctx *, const char *field, str *phone) MUST_USE;

@@ -158,18 +158,27 @@ static int call_later(struct ctx *c, const struct repair_order *ro)
     return row_insert(c, follow_up, &f);
 }
 
+/* What the adviser agreed with the customer; after a service, where he agreed nothing, the interval
+ * of the car. */
 static int next_service(
     struct ctx *c, const struct repair_order *ro, const struct repair_order_deliver_in *in)
 {
     struct vehicle before, now;
+    int64_t km, months;
 
     TRY(vehicle_odometer(c, ro->vehicle_id, in->odometer_out, (str){ 0 }, order_ref(ro)));
-    if (in->next_service_date.day == 0 && in->next_service_km == 0)
+    if (in->next_service_date.day == 0 && in->next_service_km == 0 &&
+        ro->nature != NATURE_MAINTENANCE)
         return 0;
     TRY(db_get(c, vehicle, &before, ro->vehicle_id));
     now = before;
     now.next_service_date = in->next_service_date;
     now.next_service_km = in->next_service_km;
+    if (now.next_service_date.day == 0 && now.next_service_km == 0) {
+        TRY(vehicle_interval(c, &now, &km, &months));
+        now.next_service_date = vehicle_months_on(c->today, months);
+        now.next_service_km = in->odometer_out + km;
+    }
     return row_update(c, vehicle, &now, &before);
 }
 
