@@ -45,30 +45,35 @@ static void consider(struct best *b, struct shop_move move, struct rng *rng)
         b->move = move;
 }
 
-/* All places on the machine of way `w` for `op`, which is taken out. No way may lead from `op` to
- * the one it comes after, nor from the one it comes before to `op`. */
+/* The places on the machine of way `w` for `op`, which is taken out. None before one that ends when
+ * `op` can only begin: behind that it is as soon. None behind the first that delays nothing: later
+ * it is only later. What is left makes no circle: no way leads from `op` to the one it comes after,
+ * nor from the one it comes before to `op`. */
 static void places(struct shop *s, int op, int w, int span, struct best *found)
 {
     const int *end = s->end_without, *tail = s->tail_without;
-    int n = s->n, b = s->before[op], next = s->next[op];
-    int own = s->way_time[w], from = end[b], rest = tail[next];
-    int from_start = b != n ? from - s->time[b] : -1;
+    int n = s->n, next = s->next[op], own = s->way_time[w];
+    int from = end[s->before[op]], rest = tail[next];
     int rest_end = next != n ? end[next] : INT32_MAX;
     bool stays = w == s->chosen[op];
+    int64_t best = INT64_MAX;
 
     for (int l = n, r = s->first[s->way_machine[w]];; l = r, r = s->right[r]) {
         if (l != n && (l == next || end[l] - s->time[l] >= rest_end))
             return;
-        if ((r == n || (r != b && from_start < end[r])) && !(stays && l == s->left[op])) {
+        if (r != n && end[r] <= from)
+            continue;
+        if (!stays || l != s->left[op]) {
             int before = from > end[l] ? from : end[l];
             int behind = rest > tail[r] ? rest : tail[r];
             int through = before + own + behind, most = through > span ? through : span;
 
-            consider(found, (struct shop_move){ op, w, l, ((int64_t)most << 32) + through },
-                &s->rng);
+            int64_t value = ((int64_t)most << 32) + through;
+
+            if (value <= best)
+                consider(found, (struct shop_move){ op, w, l, best = value }, &s->rng);
         }
-        s->work++;
-        if (r == n)
+        if (tail[r] <= rest)                /* the border's tail is 0 */
             return;
     }
 }
