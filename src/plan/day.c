@@ -22,8 +22,11 @@ int day_in(struct day *d, const struct plan_problem *p, struct arena *mem)
         d->ops[i].on = PLAN_NONE;
     for (size_t i = 0; i < jobs; i++)
         d->bays[i] = PLAN_NONE;
-    for (size_t i = 0; i < resources; i++)
+    for (int i = 0; i < p->n_resources; i++) {
         d->first[i] = PLAN_NONE;
+        for (int k = 0; k < p->resources[i].n_open; k++)
+            d->overtime = d->overtime || p->resources[i].open[k].extra;
+    }
     return 0;
 }
 

@@ -15,6 +15,7 @@ struct day {
     int *first;                             /* of each resource: its earliest operation, or job */
     int *op_behind, *job_behind;            /* the next by start on the same resource */
     int64_t *load;                          /* working time of each resource */
+    bool overtime;                          /* somebody has openings for it */
     struct plan_cost cost;                  /* of all that is placed; peak apart */
     struct trial best, tried, second;       /* room for one job each */
     struct rng rng;

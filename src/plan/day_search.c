@@ -17,20 +17,34 @@ struct search {
     int64_t tick;
 };
 
-static bool sooner(const struct plan_problem *p, int a, int b)
-{
-    const struct plan_job *x = &p->jobs[a], *y = &p->jobs[b];
-    int fx = day_frozen(p, a) > 0, fy = day_frozen(p, b) > 0;
-    int px = x->promise == PLAN_NEVER ? INT32_MAX : x->promise;
-    int py = y->promise == PLAN_NEVER ? INT32_MAX : y->promise;
+/* Orders to begin with: by promise; by what a minute of work saves, for a day that is too full; by
+ * when the last chance is to begin. What has begun always goes first. */
+enum order { BY_PROMISE, BY_WORTH, BY_SLACK, ORDERS };
 
-    if (fx != fy)
-        return fx > fy;
-    if (px != py)
-        return px < py;
-    if (x->weight != y->weight)
-        return x->weight > y->weight;
-    return x->release != y->release ? x->release < y->release : a < b;
+static int64_t urgency(const struct day *d, int j, enum order order)
+{
+    const struct plan_job *job = &d->p->jobs[j];
+    int64_t work = 1, promise = job->promise == PLAN_NEVER ? 2 * PLAN_TIME : job->promise;
+
+    for (int o = job->first; o < job->first + job->n; o++)
+        work += d->p->ops[o].n_ways > 0 ? d->p->ops[o].ways[0].time : d->p->ops[o].time;
+    if (day_frozen(d->p, j) > 0)
+        return -1 - PLAN_TIME;
+    if (order == BY_WORTH)
+        return job->promise == PLAN_NEVER || job->weight == 0 ? INT64_MAX
+            : work * 1000 / job->weight;
+    return order == BY_SLACK ? promise - work : promise;
+}
+
+static bool sooner(const struct day *d, int a, int b, enum order order)
+{
+    int64_t x = urgency(d, a, order), y = urgency(d, b, order);
+
+    if (x != y)
+        return x < y;
+    if (d->p->jobs[a].weight != d->p->jobs[b].weight)
+        return d->p->jobs[a].weight > d->p->jobs[b].weight;
+    return a < b;
 }
 
 static int no_room(int j, struct plan_fault *why)
@@ -39,7 +53,17 @@ static int no_room(int j, struct plan_fault *why)
         "is frozen", "开放时段内排不下此作业，请延长开放时间或调整已锁定的工序");
 }
 
-static int begin(struct search *s, struct plan_fault *why)
+static void keep(struct search *s)
+{
+    const struct plan_problem *p = s->d->p;
+
+    s->best = s->now;
+    memcpy(s->d->best_ops, s->d->ops, (size_t)p->n_ops * sizeof *s->d->best_ops);
+    memcpy(s->best_bays, s->d->bays, (size_t)p->n_jobs * sizeof *s->best_bays);
+}
+
+/* All jobs in one of the orders; the number of those that found room. */
+static int place_all(struct search *s, enum order order)
 {
     struct day *d = s->d;
     const struct plan_problem *p = d->p;
@@ -47,16 +71,44 @@ static int begin(struct search *s, struct plan_fault *why)
     for (int j = 0; j < p->n_jobs; j++) {
         int i = j;
 
-        for (; i > 0 && sooner(p, j, s->order[i - 1]); i--)
+        for (; i > 0 && sooner(d, j, s->order[i - 1], order); i--)
             s->order[i] = s->order[i - 1];
         s->order[i] = j;
-        day_freeze(d, j);
     }
     for (int k = 0; k < p->n_jobs; k++) {
         if (!day_try(d, s->order[k], 0, false))
-            return no_room(s->order[k], why);
+            return k;
         day_put(d, s->order[k], &d->best);
     }
+    return p->n_jobs;
+}
+
+static int begin(struct search *s, struct plan_fault *why)
+{
+    struct day *d = s->d;
+    const struct plan_problem *p = d->p;
+    bool found = false;
+
+    for (int j = 0; j < p->n_jobs; j++)
+        day_freeze(d, j);
+    for (enum order order = BY_PROMISE; order < ORDERS; order++) {
+        int n = place_all(s, order);
+
+        s->now = day_cost(d);
+        if (n < p->n_jobs && !found)
+            (void)no_room(s->order[n], why);
+        if (n == p->n_jobs && (!found || plan_cost_cmp(s->now, s->best) < 0)) {
+            keep(s);
+            found = true;
+        }
+        while (n-- > 0)
+            day_take(d, s->order[n]);
+    }
+    if (!found)
+        return 1;
+    for (int j = 0; j < p->n_jobs; j++)
+        day_put(d, j, &(struct trial){ .ops = d->best_ops + p->jobs[j].first,
+            .bay = s->best_bays[j] });
     return 0;
 }
 
@@ -159,11 +211,12 @@ static bool put_again(struct search *s)
 {
     struct day *d = s->d;
     bool urgent = rng_below(&d->rng, 2) == 0;
+    enum order by = (enum order)rng_below(&d->rng, ORDERS);
 
     for (int i = 0; i < s->n; i++) {
         int at = urgent ? i : rng_below(&d->rng, i + 1);
 
-        for (; urgent && at > 0 && sooner(d->p, s->taken[i], s->taken[s->order[at - 1]]); at--)
+        for (; urgent && at > 0 && sooner(d, s->taken[i], s->taken[s->order[at - 1]], by); at--)
             ;
         memmove(s->order + at + 1, s->order + at, (size_t)(i - at) * sizeof *s->order);
         s->order[at] = i;
@@ -178,15 +231,6 @@ static bool put_again(struct search *s)
         day_put(d, j, &d->best);
     }
     return true;
-}
-
-static void keep(struct search *s)
-{
-    const struct plan_problem *p = s->d->p;
-
-    s->best = s->now;
-    memcpy(s->d->best_ops, s->d->ops, (size_t)p->n_ops * sizeof *s->d->best_ops);
-    memcpy(s->best_bays, s->d->bays, (size_t)p->n_jobs * sizeof *s->best_bays);
 }
 
 static void step(struct search *s)

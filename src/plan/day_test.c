@@ -336,7 +336,7 @@ static const struct why whys[] = {
     { "technician zhang open=90-200\njob a\nop time=10\n", PLAN_CLOSED, 0, 90 },
     { "technician zhang\njob a\nop time=10\njob b\nop time=50 was=zhang@0 frozen\n", PLAN_BUSY, 0, 50 },
     { "technician zhang\ntechnician li\nbay one\njob a bay=any\nop time=10\n"
-      "job b bay=any was-bay=one\nop time=50 was=zhang@0 frozen\n", PLAN_BAY_HELD, 2, 50 },
+      "job b bay=any was-bay=one\nop time=50 was=zhang@0 frozen\n", PLAN_BAY_HELD, PLAN_NONE, 50 },
 };
 
 static void test_the_offer_says_why_not_sooner(void **state)

@@ -198,29 +198,52 @@ static void shorten(struct day *d, int j, struct choice c, struct trial *t)
     }
 }
 
-/* In this bay (or, for a job that needs none, nowhere). */
-static bool in_bay(struct day *d, int j, int bay, struct choice c, struct trial *t)
+/* The bay for this stay: as published, else the one with the least equipment, so that what few
+ * have is left for who needs it. PLAN_NONE: all are held, and the first of them until `*again`. */
+static int free_bay(const struct day *d, int j, int start, int end, int *again)
+{
+    const struct plan_job *job = &d->p->jobs[j];
+    int only = day_frozen(d->p, j) > 0 ? job->was_bay : PLAN_NONE, best = PLAN_NONE, least = 0;
+
+    *again = INT32_MAX;
+    for (int r = 0; r < d->p->n_resources; r++) {
+        int skills = r == job->was_bay ? -1 : __builtin_popcountll(d->p->resources[r].skills);
+        int clash;
+
+        if (!plan_bay_fits(d->p, job, r) || (only != PLAN_NONE && r != only))
+            continue;
+        if (best != PLAN_NONE && skills >= least)
+            continue;
+        clash = bay_clash(d, r, start, end);
+        if (clash == 0)
+            best = r, least = skills;
+        else if (clash > 0 && clash < *again)
+            *again = clash;
+    }
+    return best;
+}
+
+/* All of a job, and its bay if it needs one. No bay is free sooner than the first of those that
+ * are held, so from there it is tried again. */
+static bool whole_job(struct day *d, int j, struct choice c, struct trial *t)
 {
     int n = d->p->jobs[j].n, again;
     bool begun = day_frozen(d->p, j) > 0;
 
-    t->bay = bay;
-    for (;;) {
-        if (!chain(d, j, c, t))
-            return false;
-        if (bay == PLAN_NONE)
+    for (t->bay = PLAN_NONE; chain(d, j, c, t); c.from = again) {
+        if (!d->p->jobs[j].in_bay)
             return true;
-        again = bay_clash(d, bay, t->ops[0].start, t->ops[n - 1].end);
-        if (again == 0)
-            break;
-        if (begun || again < 0)
+        t->bay = free_bay(d, j, t->ops[0].start, t->ops[n - 1].end, &again);
+        if (t->bay != PLAN_NONE) {
+            if (!begun)
+                shorten(d, j, c, t);
+            return true;
+        }
+        if (begun || again == INT32_MAX)
             return false;
-        c.from = again;
-        t->held = (struct held){ PLAN_BAY_HELD, bay };
+        t->held = (struct held){ PLAN_BAY_HELD, PLAN_NONE };
     }
-    if (!begun)
-        shorten(d, j, c, t);
-    return true;
+    return false;
 }
 
 static void reckon(struct day *d, int j, struct trial *t)
@@ -259,22 +282,6 @@ static void keep_better(struct day *d, int j, bool *found)
     *found = true;
 }
 
-static void try_bays(struct day *d, int j, struct choice c, struct held held, bool *found)
-{
-    const struct plan_job *job = &d->p->jobs[j];
-    int only = day_frozen(d->p, j) > 0 ? job->was_bay : PLAN_NONE;
-
-    for (int r = 0; r < (job->in_bay ? d->p->n_resources : 1); r++) {
-        int bay = job->in_bay ? r : PLAN_NONE;
-
-        if (job->in_bay && (!plan_bay_fits(d->p, job, r) || (only != PLAN_NONE && r != only)))
-            continue;
-        d->tried.held = held;
-        if (in_bay(d, j, bay, c, &d->tried))
-            keep_better(d, j, found);
-    }
-}
-
 bool day_try(struct day *d, int j, int from, bool any)
 {
     int release = d->p->jobs[j].release;
@@ -284,12 +291,16 @@ bool day_try(struct day *d, int j, int from, bool any)
 
     from = from > release ? from : release;
     d->best.bay = PLAN_NONE;
-    for (int extra = 0; extra < 2 && d->p->jobs[j].n > 0; extra++) {
+    for (int extra = 0; extra < 1 + d->overtime && d->p->jobs[j].n > 0; extra++) {
         if (extra == 1 && found && d->best.cost.late == 0)
             break;                          /* no need of overtime */
-        for (enum day_way way = first; way < DAY_WAYS; way++)
-            if (way != DAY_ANY || any)
-                try_bays(d, j, (struct choice){ way, from, extra == 1, 0 }, held, &found);
+        for (enum day_way way = first; way < DAY_WAYS; way++) {
+            if (way == DAY_ANY && !any)
+                continue;
+            d->tried.held = held;
+            if (whole_job(d, j, (struct choice){ way, from, extra == 1, 0 }, &d->tried))
+                keep_better(d, j, &found);
+        }
     }
     return found;
 }
