@@ -6,7 +6,8 @@
 
 enum {
     FILE_BYTES = 8 << 20, ANSWER_BYTES = 4 << 20, SECONDS = 86400,
-    MARGIN_MS = 30                          /* for starting, reading and printing */
+    MARGIN_MS = 30,                         /* for starting and reading … */
+    OPS_A_MS = 25                           /* … judging and printing */
 };
 
 static int64_t now_ms(void)
@@ -131,7 +132,8 @@ static int print(const struct plan_problem *p, const struct plan_solution *s, st
     return EXIT_DONE;
 }
 
-static int solve(const char *name, const struct plan_limits *limits, struct arena *mem)
+static int solve(const char *name, const struct plan_limits *limits, int64_t *until,
+    struct arena *mem)
 {
     struct plan_problem p;
     struct plan_solution s;
@@ -144,6 +146,7 @@ static int solve(const char *name, const struct plan_limits *limits, struct aren
     r = plan_read(file, mem, &p, &why);
     if (r != 0)
         return refused(name, NULL, r, &why);
+    *until -= p.n_ops / OPS_A_MS;
     r = plan_solve(&p, limits, mem, &s, &why);
     if (r != 0)
         return refused(name, &p, r, &why);
@@ -175,7 +178,7 @@ int cli_plan(const struct cli *cli)
         limits.more = in_time;
         limits.with = &until;
     }
-    code = solve(cli->words[0], &limits, &mem);
+    code = solve(cli->words[0], &limits, &until, &mem);
     arena_free(&mem);
     return code;
 }

@@ -3,7 +3,7 @@
  * common (a machine, an order of two operations) the child has too. */
 #include "plan/shop.h"
 
-enum { POOL = 12, FRESH = 1500, CHILD = 4000, SAME = 2 };
+enum { POOL = 30, STALE = 300, STALE_MOST = 20000, SAME = 2 };
 
 struct pool {
     struct shop *shop;
@@ -202,26 +202,28 @@ static bool admit(struct pool *p)
     return true;
 }
 
-static void fill(struct pool *p, const struct plan_problem *problem, bool first)
+static void fill(struct pool *p, const struct plan_problem *problem, bool first, int64_t stale)
 {
     struct shop *s = p->shop;
 
     for (p->n = 0; p->n < POOL && (p->n == 0 || shop_more(s)); p->n++) {
         if (!(first && p->n == 0 && p->best.makespan < INT32_MAX))
             greedy(p, problem, !first || p->n > 0);
-        shop_tabu(s, &p->plans[p->n], FRESH);
+        shop_tabu(s, &p->plans[p->n], stale);
         remember(p, &p->plans[p->n]);
         if (p->best.makespan <= s->lower_bound)
             s->stopped = true;
     }
 }
 
+/* Many short searches and much blending first; each time anew the searches may be longer. */
 static void search(struct pool *p, const struct plan_problem *problem)
 {
     struct shop *s = p->shop;
+    int64_t stale = STALE;
 
     for (bool first = true; first || shop_more(s); first = false) {
-        fill(p, problem, first);
+        fill(p, problem, first, stale);
         for (int idle = 0; idle < 3 * POOL && p->n > 1 && shop_more(s);) {
             int a = rng_below(&s->rng, p->n), b = rng_below(&s->rng, p->n - 1);
 
@@ -232,14 +234,13 @@ static void search(struct pool *p, const struct plan_problem *problem)
                 continue;
             }
             blend(p, &p->plans[a], &p->plans[b]);
-            shop_tabu(s, &p->child, CHILD);
+            shop_tabu(s, &p->child, stale);
             remember(p, &p->child);
             if (p->best.makespan <= s->lower_bound)
                 s->stopped = true;
             idle = admit(p) ? 0 : idle + 1;
         }
-        if (problem->n_ops == 0)
-            return;
+        stale = stale < STALE_MOST ? 2 * stale : stale;
     }
 }
 
