@@ -18,7 +18,7 @@ LDFLAGS := -pthread $(if $(RELEASE),-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(c
 LDLIBS  := $(shell pkg-config --libs $(PKGS))
 
 TESTS   := $(sort $(wildcard src/*/*_test.c src/modules/*/*_test.c))
-SRC     := $(filter-out $(TESTS) src/main.c,$(sort $(wildcard src/*.c src/cli/*.c src/base/*.c src/facts/*.c src/kernel/*.c src/modules/*/*.c src/pages/*.c)))
+SRC     := $(filter-out $(TESTS) src/main.c,$(sort $(wildcard src/*.c src/cli/*.c src/base/*.c src/facts/*.c src/plan/*.c src/kernel/*.c src/modules/*/*.c src/pages/*.c)))
 OBJ     := $(SRC:%.c=$B/%.o)
 
 all: $B/workbay

@@ -17,6 +17,11 @@ run commands
 run visits --orders "${ORDERS:-10000}"
 run start
 run search --vehicles "${VEHICLES:-1000000}" --check 1
+run slots
+echo "== plan"
+node bench/plan.mjs | tee "$out/plan"
 echo "== summary"
 grep -h ': median' "$out"/*
+grep -h 'first plan\|weighted lateness' "$out/slots"
+grep -h '^plan: \|^mk' "$out/plan"
 grep -h 'RSS .* MiB$\|first answer\|facts checked' "$out"/start "$out"/search

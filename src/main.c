@@ -19,6 +19,7 @@ static const struct word words[] = {
     { "export",  cli_export,  "export KIND [--format csv|xlsx|json] [--as USER]" },
     { "emit",    cli_emit,    "emit openapi | ts | schema | charts | check" },
     { "vin",     cli_vin,     "vin VIN... | vin -    one JSON line each" },
+    { "plan",    cli_plan,    "plan FILE [--seconds N] [--seed N] [--iterations N]    solve a workshop-day or public flexible job-shop instance" },
 };
 
 static void usage(FILE *to)

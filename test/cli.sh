@@ -32,7 +32,7 @@ usage() {
     w 0 --help; cp out help
     w 2; like err help
     w 2 nonsense; has err 'no such command: nonsense'
-    for word in serve init verify backup restore migrate user token explain import export emit vin; do
+    for word in serve init verify backup restore migrate user token explain import export emit vin plan; do
         has help "workbay $word"
         w 0 $word --help; has out "usage: workbay $word"; [ ! -s err ]; ok $? "$word --help: $(cat err)"
         w 2 $word --nonsense 1; has err 'there is no option --nonsense'; has err "usage: workbay $word"
@@ -44,6 +44,29 @@ usage() {
     w 2 init --template nonsense; w 2 token add admin --days soon; has err '--days takes a whole number'
     w 2 serve x; w 2 serve --workers 0; has err '--workers takes a number from 1 to 256'
     w 2 serve --tls-cert only; w 2 serve --idle 0; w 2 serve --memory 1000
+}
+
+# A plan is right, the same again by seed and iterations, and what is no instance is refused.
+plan() {
+    local workbay=$words shared=${WORKBAY_SHARED:-$root/../shared}/data/scheduling/fjsp name
+    w 2 plan; w 2 plan a b; w 2 plan a --seconds 0; w 2 plan a --seed x; w 1 plan nothing.txt; has err nothing.txt
+    w 0 plan "$root/test/plan/small.fjs" --iterations 2000; cp out answer
+    is "$(node "$root/test/plan_check.mjs" "$root/test/plan/small.fjs" answer)" 15 'the optimum of small.fjs'
+    w 0 plan "$root/test/plan/small.fjs" --iterations 2000; like out answer
+    sed 's/"end":\([0-9]*\)/"end":1\1/' answer >hurt
+    ! node "$root/test/plan_check.mjs" "$root/test/plan/small.fjs" hurt >out; ok $? 'plan_check takes a wrong answer'
+    w 0 plan "$root/test/plan/day.txt" --iterations 500; cp out answer; has out '"late":0,"overload":0'; has out '"bays":['
+    w 0 plan "$root/test/plan/day.txt" --iterations 500; like out answer
+    printf '2 2\n1 1 1 5\n1 1 3 5\n' >bad.fjs; w 1 plan bad.fjs; has err 'line 3: a number is out of its bounds'
+    [ ! -s out ]; ok $? 'a refused plan prints something'
+    printf 'workshop-day 1\njob a\nop time=5 skills=x\n' >bad.day; w 1 plan bad.day; has err 'resources: 1 to 1000'
+    LANG=zh_CN.UTF-8 "$words" plan bad.fjs 2>err >out; is $? 1 'plan in Chinese'; has err '第 3 行'
+    head -c 9000000 /dev/zero >large.fjs; w 1 plan large.fjs; has err '8 MiB'
+    [ -d "$shared" ] || { echo 'plan: public instances skipped, they are not here'; return; }
+    for name in mk01 fattahi12 behnke2 la04_edata; do
+        w 0 plan "$shared/$name.txt" --seconds 1; cp out answer
+        node "$root/test/plan_check.mjs" "$shared/$name.txt" answer >checked; ok $? "$name: $(cat checked)"
+    done
 }
 
 nowhere() {
@@ -257,7 +280,7 @@ vins() {
     fi
 }
 
-for part in begin usage damage people nowhere with_server restore imports round emits vins; do
+for part in begin usage damage people nowhere with_server restore imports round emits vins plan; do
     [ $# -gt 0 ] && [[ " begin $* " != *" $part "* ]] && continue
     $part
 done

@@ -26,6 +26,7 @@ while IFS= read -r line; do breach "$line"; done < <(perl -CSD -ne '
 order='kernel org party vehicle record ledger stock booking cash service care portal'
 while IFS= read -r line; do breach "$line"; done < <(
     grep -nE '#include "(kernel|modules|facts|pages|cli)/' src/base/*.[ch]
+    grep -nE '#include "(kernel|modules|facts|pages|cli)/' src/plan/*.[ch]
     grep -nE '#include "(modules|pages|cli)/' src/kernel/*.[ch]
     grep -nE '#include "(pages|cli)/' src/modules/*/*.[ch]
     grep -nE '#include "cli/' src/pages/*.[ch]

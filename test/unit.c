@@ -14,8 +14,8 @@
 
 #define GROUPS(g) \
     g(base_tests) g(number_tests) \
-    g(facts_tests) g(words_tests) g(rmb_tests) g(usage_tests) g(db_tests) g(db_place_tests) \
-    g(db_run_tests) \
+    g(facts_tests) g(words_tests) g(rmb_tests) g(usage_tests) \
+    g(shop_tests) g(day_tests) g(db_tests) g(db_place_tests) g(db_run_tests) \
     g(db_sqlite_log_tests) \
     g(schema_tests) g(migrate_tests) \
     g(http_parse_tests) g(http_tests) g(http_work_tests) g(http_stream_tests) \

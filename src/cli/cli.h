@@ -40,3 +40,4 @@ int cli_import(const struct cli *);
 int cli_export(const struct cli *);
 int cli_emit(const struct cli *);
 int cli_vin(const struct cli *);
+int cli_plan(const struct cli *);
