@@ -39,8 +39,8 @@ export async function lists() {
     const companies = await ask(page, '/api/party?kind=company,fleet,government&limit=50')
     await until(async () => JSON.stringify(await ids(page)) === JSON.stringify(companies.rows.map((r) => r.id)), 'the view')
     await page.locator('[data-test=view-]').click()
-    await page.locator('[data-test=filter-kind] .el-select').click()
-    await page.locator('.el-select-dropdown__item:visible', { hasText: '供应商' }).click()
+    await page.locator('[data-test=pick-kind]').click()
+    await page.locator('[data-test=option-supplier]').click()
     const suppliers = await ask(page, '/api/party?kind=supplier&limit=50')
     await until(async () => JSON.stringify(await ids(page)) === JSON.stringify(suppliers.rows.map((r) => r.id)), 'by a choice')
     await page.keyboard.press('Escape')
@@ -92,7 +92,7 @@ export async function lists() {
     const pending = await ask(page, '/api/appointment?state=pending&limit=50')
     const done = (await ask(page, '/api/appointment?state=converted,cancelled,arrived&limit=50')).rows
     const chosen = [...pending.rows.slice(0, 3), ...done.slice(0, 1)]
-    for (const row of chosen) await page.locator(`[data-test=row-${row.id}] .el-checkbox`).click()
+    for (const row of chosen) await page.locator(`[data-test=row-${row.id}] input[type=checkbox]`).click()
     await page.locator('[data-test=bulk-appointment_confirm]').click()
     const results = page.locator('[data-test=results]')
     await results.waitFor()
