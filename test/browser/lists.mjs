@@ -101,6 +101,20 @@ export async function lists() {
       same((await ask(page, `/api/appointment/${row.id}`)).state, 'confirmed', row.number)
     if (done.length > 0) holds((await results.locator('li').first().innerText()).startsWith(done[0].number), 'by its number')
   })
+  await test('list: what a command tells once is shown for each of several rows', async () => {
+    await page.goto('/repair_order')
+    await page.locator(rows).first().waitFor()
+    await settled(page)
+    const two = (await ask(page, '/api/repair_order?business=estimated,in_work&limit=2')).rows
+    for (const row of two) await page.locator(`[data-test=row-${row.id}] input[type=checkbox]`).click()
+    await page.locator('[data-test=bulk-repair_order_link]').click()
+    await page.locator('[data-test=confirm-ok]').click()
+    for (const row of two)
+      holds(/\/c\/\w/.test(await page.locator(`[data-test="told-${row.number}"]`).inputValue()), `the link of ${row.number}`)
+    await until(async () => await page.locator('[data-test=told] svg').count() === 2, 'codes to scan')
+    await page.locator('[data-test=told-close]').click()
+    await page.locator('[data-test=results]').waitFor()
+  })
   await test('list: console and requests', () => same(page.wrong, [], 'wrong'))
   await page.context().close()
 }
