@@ -147,7 +147,7 @@ async function tabs(wall, desk) {
     all.push(page)
   }
   const order = (await ask(desk, '/api/repair_order?business=estimated&limit=1')).rows[0]
-  await tell(desk, `/api/repair_order/${order.id}/note`, { note: '八个窗口' }).catch(() => undefined)
+  await tell(desk, `/api/repair_order/${order.id}/repair_order_promise`, { promised_at: new Date(Date.now() + 9 * 3600e3).toISOString(), reason: '等配件' })
   const began = Date.now()
   await Promise.all(all.map((page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(1))))))
   console.log(`eight tabs on the board: all drew a frame within ${Date.now() - began} ms`)
@@ -168,7 +168,7 @@ async function turn(page, desk, order, n) {
   await open('repair_order')
   await nav('board')
   await page.locator('[data-card]').first().waitFor()
-  await tell(desk, `/api/repair_order/${order}/note`, { note: `${n}` })
+  await tell(desk, `/api/repair_order/${order}/repair_order_promise`, { promised_at: new Date(Date.now() + (n + 2) * 3600e3).toISOString(), reason: '等配件' })
   await nav('reception')
   await page.locator('main input').first().waitFor()
   await nav('bookings')
@@ -178,7 +178,7 @@ async function turn(page, desk, order, n) {
   if (await dialog.isVisible() && await dialog.isEnabled()) {
     await dialog.click()
     await page.locator('.el-dialog:visible').waitFor()
-    await page.keyboard.press('Escape')
+    await page.locator('.el-dialog:visible .foot button').first().click()
     await page.locator('.el-dialog:visible').waitFor({ state: 'hidden' })
   }
   await page.locator('[data-test=search]').fill('粤B')
