@@ -1,6 +1,6 @@
 // screens.mjs - how quick the staff application is in a real Chromium, on the demo chain, against a
 // server of its own. Prints what it did and what it measured; it judges nothing.
-//   node bench/screens.mjs
+//   node bench/screens.mjs [first] [routes] [scrolling] [board] [day]
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -147,23 +147,89 @@ async function tabs(wall, desk) {
     all.push(page)
   }
   const order = (await ask(desk, '/api/repair_order?business=estimated&limit=1')).rows[0]
-  await tell(desk, `/api/repair_order/${order.id}/note`, { note: '八个窗口' }).catch(() => undefined)
+  await tell(desk, `/api/repair_order/${order.id}/repair_order_promise`, { promised_at: new Date(Date.now() + 9 * 3600e3).toISOString(), reason: '等配件' })
   const began = Date.now()
   await Promise.all(all.map((page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(1))))))
   console.log(`eight tabs on the board: all drew a frame within ${Date.now() - began} ms`)
   for (const page of all.slice(1)) await page.close()
 }
 
+/** One turn of a working day: ten changes of the route, a dialog, a search, a change made elsewhere. */
+async function turn(page, desk, order, n) {
+  const nav = (name) => page.locator(`[data-test=nav-${name}]`).click()
+  const rows = () => page.locator('main tr[data-row]').first().waitFor()
+  const open = async (name) => {
+    await nav(name)
+    await rows()
+    await page.locator('main tr[data-row]').first().click()
+    await page.locator('[data-test=title]').waitFor()
+  }
+  await open('vehicle')
+  await open('repair_order')
+  await nav('board')
+  await page.locator('[data-card]').first().waitFor()
+  await tell(desk, `/api/repair_order/${order}/repair_order_promise`, { promised_at: new Date(Date.now() + (n + 2) * 3600e3).toISOString(), reason: '等配件' })
+  await nav('reception')
+  await page.locator('main input').first().waitFor()
+  await nav('bookings')
+  await page.locator('main h1').waitFor()
+  await open('appointment')
+  const dialog = page.locator('[data-test=command-appointment_reschedule]')
+  if (await dialog.isVisible() && await dialog.isEnabled()) {
+    await dialog.click()
+    await page.locator('.el-dialog:visible').waitFor()
+    await page.locator('.el-dialog:visible .foot button').first().click()
+    await page.locator('.el-dialog:visible').waitFor({ state: 'hidden' })
+  }
+  await page.locator('[data-test=search]').fill('粤B')
+  await page.locator('[data-test^=hit-]').first().waitFor()
+  await page.locator('[data-test=search]').fill('')
+  await page.locator(`[data-test=language-${n % 2 ? 'zh' : 'en'}]`).click()
+  await nav('work')
+  await page.locator('main tbody tr').first().waitFor()
+}
+
+/** What the tab holds over a day's work pressed together: its heap, nodes and listeners after collecting. */
+async function longDay(desk) {
+  const page = await newWindow()
+  await logIn(page, user('service_adviser'))
+  const order = (await ask(desk, '/api/repair_order?business=received,estimated,in_work&limit=1')).rows[0].id
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Performance.enable')
+  const taken = []
+  for (let n = 0; n < 36; n++) {
+    await turn(page, desk, order, n)
+    if (n % 3 !== 2) continue
+    for (let i = 0; i < 2; i++) await cdp.send('HeapProfiler.collectGarbage')
+    const { metrics } = await cdp.send('Performance.getMetrics')
+    const of = (name) => metrics.find((one) => one.name === name).value
+    taken.push({ heap: of('JSHeapUsedSize') / 1e6, nodes: of('Nodes'), listeners: of('JSEventListeners') })
+  }
+  // The first two are the warm-up.
+  const kept = taken.slice(2)
+  const third = Math.floor(kept.length / 3)
+  const middle = (some, what) => some.map((one) => one[what]).sort((a, b) => a - b)[some.length >> 1]
+  for (const what of ['heap', 'nodes', 'listeners']) {
+    const [first, last] = [middle(kept.slice(0, third), what), middle(kept.slice(-third), what)]
+    console.log(`a long day, ${what} after collecting: ${taken.map((one) => +one[what].toFixed(1)).join(' ')}; `
+      + `last third over first ${((last / first - 1) * 100).toFixed(1)} %`)
+  }
+  await page.context().close()
+}
+
+const parts = process.argv.slice(2)
+const wants = (name) => parts.length === 0 || parts.includes(name)
+
 try {
   await until(async () => (await fetch(`${process.env.WORKBAY_URL}/readyz`).catch(() => ({ ok: false }))).ok, 'the server')
   await openBrowser()
-  await firstLoad()
+  if (wants('first')) await firstLoad()
   const desk = await newWindow()
   await logIn(desk, user('service_adviser'))
-  await routes(desk)
-  await scrolling(desk)
-  const wall = await board(desk)
-  await tabs(wall, desk)
+  if (wants('routes')) await routes(desk)
+  if (wants('scrolling')) await scrolling(desk)
+  if (wants('board')) await tabs(await board(desk), desk)
+  if (wants('day')) await longDay(desk)
   await closeBrowser()
 } finally {
   server.kill()

@@ -23,6 +23,8 @@ static void result_write(struct bulk *b, struct ctx *c, rid id, int r, const str
     if (r == 0) {
         json_key(j, "status"), json_int(j, call->status);
         json_key(j, "version"), json_int(j, call->out_version);
+        if (call->told.n > 0)
+            json_key(j, "told"), json_raw(j, call->told);
     } else {
         if (r < 0)
             c->refused = refusal_failed(r), c->n_faults = 0;

@@ -267,6 +267,7 @@ static void answer_tell(struct ctx *c, struct call *call)
     for (unsigned i = 0; i < c->n_told; i++)
         json_key(&j, c->told[i].key), json_str(&j, c->told[i].text);
     json_close(&j);
+    call->told = text_str(&j.t);
     call->answer = str_format(
         &c->mem, "%.*s,\"told\":%.*s}", (int)call->answer.n - 1, call->answer.s, (int)j.t.n, j.t.s);
 }

@@ -148,6 +148,7 @@ struct call {
     int64_t out_version;
     int status;                             /* 200 or 201 */
     str answer;                             /* the row as JSON */
+    str told;                               /* what it said once, as JSON; or empty */
     bool replayed;                          /* answered from the idempotency record */
 };
 int command_run(struct ctx *, struct call *) MUST_USE;

@@ -1,5 +1,6 @@
 // The visual language, and what the workshop, the desk and the manager look at all day.
-import { ask, holds, logIn, newWindow, same, sizes, store, test, until } from './harness.mjs'
+import { join } from 'node:path'
+import { ask, holds, logIn, newWindow, same, shots, sizes, store, test, until } from './harness.mjs'
 import { fill } from './controls.mjs'
 import { accessible, byNight, everyWay } from './pages.mjs'
 
@@ -49,6 +50,12 @@ async function chosen(page) {
   holds(await height() < roomy, `a compact row is lower than ${roomy}`)
   await choose('density-roomy')
   same(await height(), roomy, 'roomy again')
+  await page.setViewportSize(sizes.phone)
+  await page.locator('[data-test=menu]').click()
+  await choose('theme-dark')
+  same(await theme(), 'dark', 'chosen on the phone')
+  await page.locator('[data-test=menu]').click()
+  await page.setViewportSize(sizes.desk)
   await choose('theme-system')
   same(await theme(), 'dark', 'as the system')
   await page.emulateMedia({ colorScheme: null })
@@ -160,6 +167,13 @@ async function onTheWall(page) {
   holds(await size() > small, 'the plates are larger')
   same(await page.locator('header').first().isVisible(), false, 'no head')
   same(await page.evaluate(() => document.documentElement.dataset.theme), 'dark', 'dark')
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  const out = () => page.evaluate(() => [...document.querySelectorAll('[data-card]')].map((card) => card.getBoundingClientRect())
+    .filter((at) => at.left < 0 || at.top < 0 || at.right > innerWidth || at.bottom > innerHeight).length)
+  holds(await page.locator('[data-card]').count() >= 40, 'forty cars')
+  await until(async () => await out() === 0, 'all of them on one screen')
+  if (process.env.WORKBAY_SHOOT === '1') await page.screenshot({ path: join(shots, 'board-wall.png') })
+  await page.setViewportSize(sizes.desk)
   await page.keyboard.press('Escape')
   await page.locator('[data-test=wall]').waitFor()
   same(await page.evaluate(() => document.documentElement.dataset.theme), 'light', 'light again')

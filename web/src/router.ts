@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
 import { away, Problem, session } from './api/client'
 import { findSession } from './api/session'
 import { screenRoutes } from './screens'
@@ -38,8 +38,17 @@ async function whoAsks(): Promise<boolean> {
   }
 }
 
+/** The page's own files come while the server is asked who asks. */
+function fetchPage(to: RouteLocationNormalized): void {
+  for (const { components } of to.matched) {
+    const page = components?.default as (() => Promise<unknown>) | undefined
+    page?.().catch(() => undefined)
+  }
+}
+
 router.beforeEach(async (to) => {
   if (session.value || to.meta.open) return true
+  fetchPage(to)
   if (await whoAsks()) return true
   return { name: 'login', query: to.fullPath === '/' ? {} : { to: to.fullPath }, replace: true }
 })

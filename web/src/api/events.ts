@@ -5,7 +5,8 @@ import type { Change } from './types'
 
 type Listener = (change: Change) => void
 
-const wanted = new Map<Listener, string>()
+/** Each wish of its own: one function may listen to several topics. */
+const wanted = new Set<{ topic: string; listener: Listener }>()
 /** The stream is open: nothing needs polling. */
 export const live = ref(false)
 
@@ -14,7 +15,7 @@ let open = ''
 let timer: ReturnType<typeof setTimeout> | undefined
 
 function topics(): string {
-  const names = new Set(wanted.values())
+  const names = new Set([...wanted].map((one) => one.topic))
   return names.has('work') ? 'work' : [...names].sort().join(',')
 }
 
@@ -27,7 +28,7 @@ function shut(): void {
 
 function take(event: MessageEvent<string>): void {
   const change = JSON.parse(event.data) as Change
-  for (const [listener, topic] of [...wanted])
+  for (const { topic, listener } of [...wanted])
     if (topic === 'work' || topic === change.entity) listener(change)
 }
 
@@ -65,10 +66,11 @@ export function restartEvents(): void {
 
 /** Hears of changes to a topic (an entity, or 'work') while the calling component lives. */
 export function onChange(topic: string, listener: Listener): void {
-  wanted.set(listener, topic)
+  const wish = { topic, listener }
+  wanted.add(wish)
   later(50)
   onScopeDispose(() => {
-    wanted.delete(listener)
+    wanted.delete(wish)
     // Put off: the next page may want the same topic.
     later(500)
   })

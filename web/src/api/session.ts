@@ -15,8 +15,8 @@ function take(one: Session): void {
 
 /** Who one is; null when nobody is logged in. */
 export async function findSession(): Promise<Session | null> {
-  take(await ask<Session>('/api/session', { quiet: true }))
-  await loadMeta()
+  const known = ask<Session>('/api/session', { quiet: true }).then(take)
+  await Promise.all([known, loadMeta()])
   restartEvents()
   return session.value
 }

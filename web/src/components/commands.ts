@@ -1,10 +1,13 @@
 // Running commands: at once, after a question, or with the form of what they need.
-import { ref } from 'vue'
+import { ref, watch } from 'vue'
 import { ElMessage } from 'element-plus'
 import { ask, KeyKeeper, Problem } from '@/api/client'
 import type { Command, Entity, Row, Values } from '@/api/types'
 import { commandNamed, entityNamed, titleOf } from '@/meta/store'
-import { say, t } from '@/i18n'
+import { language, say, t } from '@/i18n'
+
+// A message of a moment ago would stay in the language that was left.
+watch(language, () => ElMessage.closeAll())
 
 export interface Running {
   command: Command
@@ -36,6 +39,7 @@ export interface BulkResult {
   id: string
   status: number
   problem?: { detail: string; title: string }
+  told?: Record<string, string>
 }
 
 export function useCommands() {
@@ -100,14 +104,17 @@ export function useCommands() {
     })
   }
 
-  function onMany(entity: Entity, ids: string[], command: Command, then: (results: BulkResult[]) => unknown): Promise<void> {
+  function onMany(entity: Entity, rows: Row[], command: Command, then: (results: BulkResult[]) => unknown): Promise<void> {
+    const titles = new Map(rows.map((row) => [row.id, titleOf(entity, row)]))
     return start({
-      command, entity, subject: t('selected', { n: ids.length }),
+      command, entity, subject: t('selected', { n: rows.length }),
       run: async (input, key) => {
-        const body = { ids, input }
+        const body = { ids: [...titles.keys()], input }
         const answer = await ask<{ results: BulkResult[] }>(`/api/${entity.name}/bulk/${command.name}`, {
           method: 'POST', body, headers: { 'Idempotency-Key': key([command.name, body]) },
         })
+        const facts = answer.results.flatMap((one) => Object.values(one.told ?? {}).map((text) => [titles.get(one.id) ?? '', text]))
+        if (facts.length > 0) told.value = { title: say(command.label), facts: Object.fromEntries(facts) as Record<string, string> }
         await then(answer.results)
       },
     })
