@@ -61,6 +61,7 @@ static void run_one(struct bulk *b, const json_t *each)
     ctx_begin(&c, whole->db, whole->who, whole->now, 0);
     c.node = whole->node;
     c.english = whole->english;
+    c.site = whole->site;
     if (!json_is_string(each) || !str_int(s, &call.id) || call.id <= 0)
         r = refuse_field(&c, "ids", &F_REF);
     else {

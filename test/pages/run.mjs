@@ -153,6 +153,8 @@ same((await phone.ask('GET', photo)).headers.get('content-type'), 'image/png', '
 const own = await adviser.post('order_photo', { repair_order_id: mine.order, file_id: file.id, caption: '内部', internal: true })
 check(!(await phone.get('/my', 'my-photo')).html.includes('内部'), 'what is for the store alone is not shown')
 same((await phone.ask('GET', `/my/photo/${own.id}`)).status, 404, 'nor given')
+const bulk = await adviser.post('repair_order/bulk/repair_order_link', { ids: [mine.order], input: {} })
+check(bulk.results[0].told.url.startsWith(`${process.env.PAGES_URL}/c/`), 'the link of a bulk command leads here, too')
 const more = await phone.get('/my/approve', 'approve-more')
 check(more.html.includes('之前已同意 ¥85.00') && more.html.includes('¥225.00'), 'more work, and the new total')
 await phone.go('/my/approve', fill(formOf(more.html, '/my/approve'), { do: 'sign', signer: '钱太太' }), 'receipt-more')

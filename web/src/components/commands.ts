@@ -32,8 +32,12 @@ export function wordsOf(error: unknown): string {
 /** What a command said once: it is shown until somebody closes it, and never again. */
 export interface Told {
   title: string
-  facts: Record<string, string>
+  /** Of which document, when there are several; under which name; what. */
+  facts: { of: string; name: string; text: string }[]
 }
+
+const factsOf = (of: string, said: Record<string, string>): Told['facts'] =>
+  Object.entries(said).map(([name, text]) => ({ of, name, text }))
 
 export interface BulkResult {
   id: string
@@ -98,7 +102,7 @@ export function useCommands() {
           throw error
         })
         ElMessage.success({ message: t('done', { what: say(command.label) }), grouping: true })
-        if (answer.told) told.value = { title: `${say(command.label)} · ${titleOf(entity, row)}`, facts: answer.told }
+        if (answer.told) told.value = { title: `${say(command.label)} · ${titleOf(entity, row)}`, facts: factsOf('', answer.told) }
         await then(answer)
       },
     })
@@ -113,8 +117,8 @@ export function useCommands() {
         const answer = await ask<{ results: BulkResult[] }>(`/api/${entity.name}/bulk/${command.name}`, {
           method: 'POST', body, headers: { 'Idempotency-Key': key([command.name, body]) },
         })
-        const facts = answer.results.flatMap((one) => Object.values(one.told ?? {}).map((text) => [titles.get(one.id) ?? '', text]))
-        if (facts.length > 0) told.value = { title: say(command.label), facts: Object.fromEntries(facts) as Record<string, string> }
+        const facts = answer.results.flatMap((one) => factsOf(titles.get(one.id) ?? '', one.told ?? {}))
+        if (facts.length > 0) told.value = { title: say(command.label), facts }
         await then(answer.results)
       },
     })
