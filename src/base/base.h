@@ -72,6 +72,8 @@ str str_of(const char *nul_ended);                    /* borrows; NULL gives the
 bool str_eq(str, str);
 bool str_is(str, const char *nul_ended);
 bool str_starts(str, const char *prefix);
+/* Cuts off what stands before the first `at` and returns it; all of it when there is none. */
+str str_cut(str *rest, char at);
 int str_cmp(str, str);                                /* by bytes */
 str str_copy(struct arena *, str);
 const char *str_c(struct arena *, str);               /* NUL-ended copy; "" when exhausted */

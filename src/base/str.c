@@ -12,6 +12,20 @@ bool str_starts(str a, const char *prefix)
     return a.n >= n && memcmp(a.s, prefix, n) == 0;
 }
 
+str str_cut(str *rest, char at)
+{
+    const char *found = rest->n > 0 ? memchr(rest->s, at, rest->n) : NULL;
+    str first = *rest;
+
+    if (found == NULL) {
+        *rest = (str){ rest->s + rest->n, 0 };
+        return first;
+    }
+    first.n = (size_t)(found - rest->s);
+    *rest = (str){ found + 1, rest->n - first.n - 1 };
+    return first;
+}
+
 int str_cmp(str a, str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;

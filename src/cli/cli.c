@@ -65,17 +65,22 @@ struct db *cli_open_new(const struct cli *cli, bool bulk)
     return open_where(cli, true, true, bulk);
 }
 
-int cli_result(struct ctx *c, int r)
+bool cli_english(void)
 {
     const char *language = getenv("LANG");
 
+    return language == NULL || strncmp(language, "zh", 2) != 0;
+}
+
+int cli_result(struct ctx *c, int r)
+{
     if (r == 0)
         return EXIT_DONE;
     if (r < 0) {
         fputs("failed; see above\n", stderr);
         return EXIT_FAILED;
     }
-    c->english = language == NULL || strncmp(language, "zh", 2) != 0;
+    c->english = cli_english();
     if (c->refused == NULL) {               /* by a request of its own, which said why */
         fputs("refused; see above\n", stderr);
         return EXIT_REFUSED;

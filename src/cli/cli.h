@@ -24,6 +24,8 @@ struct db *cli_open(const struct cli *, bool create);
 struct db *cli_open_alone(const struct cli *, bool create);
 /* A new chain. `bulk`: not durable until it is closed, for what can be made again. */
 struct db *cli_open_new(const struct cli *, bool bulk);
+/* Is the language of $LANG another than Chinese? */
+bool cli_english(void);
 /* Print why a call ended so, in the language of $LANG; the exit code. */
 int cli_result(struct ctx *, int r);
 

@@ -27,10 +27,3 @@ int cli_as(struct ctx *c, const struct cli *cli, struct who *out)
     c->english = a.name != NULL ? out->english : cli_english();
     return 0;
 }
-
-bool cli_english(void)
-{
-    const char *language = getenv("LANG");
-
-    return language == NULL || strncmp(language, "zh", 2) != 0;
-}

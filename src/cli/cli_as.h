@@ -6,8 +6,6 @@
  * c->who, c->node and c->english (his language, else that of $LANG). Refused: there is no such
  * account, or it is disabled. */
 int cli_as(struct ctx *, const struct cli *, struct who *out) MUST_USE;
-/* Is the language of $LANG another than Chinese? */
-bool cli_english(void);
 /* The command line's own number among the nodes: its ids and its chain of events never meet those
  * of a server that runs at the same time. */
 enum { CLI_NODE = 63 };

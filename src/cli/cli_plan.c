@@ -23,13 +23,6 @@ static bool in_time(void *until)
     return now_ms() < *(const int64_t *)until;
 }
 
-static bool english(void)
-{
-    const char *language = getenv("LANG");
-
-    return language == NULL || strncmp(language, "zh", 2) != 0;
-}
-
 /* The whole file, or said why not. */
 static int read_file(const char *name, struct arena *mem, str *out)
 {
@@ -48,7 +41,7 @@ static int read_file(const char *name, struct arena *mem, str *out)
     broken = ferror(f) != 0;
     fclose(f);
     if (broken || n > FILE_BYTES) {
-        fprintf(stderr, english() ? "%s: it cannot be read, or is larger than 8 MiB\n"
+        fprintf(stderr, cli_english() ? "%s: it cannot be read, or is larger than 8 MiB\n"
             : "%s：无法读取，或超过 8 MiB\n", name);
         return EXIT_REFUSED;
     }
@@ -65,13 +58,13 @@ static int refused(const char *name, const struct plan_problem *p, int r,
     }
     fprintf(stderr, "%s", name);
     if (why->line > 0)
-        fprintf(stderr, english() ? ", line %d" : "，第 %d 行", why->line);
+        fprintf(stderr, cli_english() ? ", line %d" : "，第 %d 行", why->line);
     if (why->job >= 0)
-        fprintf(stderr, english() ? ", job %d" : "，作业 %d", why->job);
+        fprintf(stderr, cli_english() ? ", job %d" : "，作业 %d", why->job);
     if (why->op >= 0 && p != NULL)
-        fprintf(stderr, english() ? ", operation %d" : "，工序 %d",
+        fprintf(stderr, cli_english() ? ", operation %d" : "，工序 %d",
             why->op - p->jobs[why->job].first);
-    fprintf(stderr, ": %s\n", english() ? why->en : why->zh);
+    fprintf(stderr, ": %s\n", cli_english() ? why->en : why->zh);
     return EXIT_REFUSED;
 }
 

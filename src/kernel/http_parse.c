@@ -62,21 +62,6 @@ void http_encode(struct text *t, str s)
     }
 }
 
-/* Cuts off what stands before the first `end` and returns it; all of it when there is none. */
-static str cut_until(str *rest, char end)
-{
-    const char *at = rest->n > 0 ? memchr(rest->s, end, rest->n) : NULL;
-    str first = *rest;
-
-    if (at == NULL) {
-        *rest = (str){ rest->s + rest->n, 0 };
-        return first;
-    }
-    first.n = (size_t)(at - rest->s);
-    *rest = (str){ at + 1, rest->n - first.n - 1 };
-    return first;
-}
-
 bool http_parse_query(struct arena *mem, str s, const struct http_pair **out, size_t *n)
 {
     struct http_pair *pairs;
@@ -90,8 +75,8 @@ bool http_parse_query(struct arena *mem, str s, const struct http_pair **out, si
     if (pairs == NULL)
         return false;
     while (s.n > 0) {
-        str value = cut_until(&s, '&');
-        str name = cut_until(&value, '=');
+        str value = str_cut(&s, '&');
+        str name = str_cut(&value, '=');
 
         if (name.n == 0 && value.n == 0)
             continue;
@@ -122,7 +107,7 @@ static bool parse_path(struct arena *mem, str path, struct http_request *req)
     while (path.n > 0) {
         str part;
 
-        if (req->parts_n == HTTP_PARTS_MAX || !http_decode(mem, cut_until(&path, '/'), false, &part)
+        if (req->parts_n == HTTP_PARTS_MAX || !http_decode(mem, str_cut(&path, '/'), false, &part)
             || !part_clean(part))
             return false;
         req->parts[req->parts_n++] = part;
@@ -137,7 +122,7 @@ static bool parse_path(struct arena *mem, str path, struct http_request *req)
 
 bool http_parse_target(struct arena *mem, str target, struct http_request *req)
 {
-    str path = cut_until(&target, '?');
+    str path = str_cut(&target, '?');
 
     return parse_path(mem, path, req) && http_parse_query(mem, target, &req->query, &req->query_n);
 }
@@ -191,8 +176,8 @@ bool http_match(str list, str etag)
 static int item_weight(str parameters)
 {
     while (parameters.n > 0) {
-        str value = http_cut(cut_until(&parameters, ';'));
-        str name = http_cut(cut_until(&value, '='));
+        str value = http_cut(str_cut(&parameters, ';'));
+        str name = http_cut(str_cut(&value, '='));
         int weight = 0, unit = 100;
 
         if (!http_same(name, "q"))
@@ -214,8 +199,8 @@ static int item_weight(str parameters)
 
 static str take_item(str *list, int *weight)
 {
-    str parameters = cut_until(list, ',');
-    str item = http_cut(cut_until(&parameters, ';'));
+    str parameters = str_cut(list, ',');
+    str item = http_cut(str_cut(&parameters, ';'));
 
     *weight = item_weight(parameters);
     return item;
@@ -238,13 +223,13 @@ bool http_accepts_gzip(str list)
 
 bool http_accepts_type(str list, const char *type)
 {
-    str wanted = str_of(type), family = cut_until(&wanted, '/');
+    str wanted = str_of(type), family = str_cut(&wanted, '/');
     int weight;
 
     if (list.n == 0)
         return true;
     while (list.n > 0) {
-        str item = take_item(&list, &weight), kind = cut_until(&item, '/');
+        str item = take_item(&list, &weight), kind = str_cut(&item, '/');
 
         if (weight == 0 || item.n == 0)
             continue;
@@ -260,12 +245,12 @@ bool http_accepts_type(str list, const char *type)
 
 bool http_is_type(str content_type, const char *type)
 {
-    return http_same(http_cut(cut_until(&content_type, ';')), type);
+    return http_same(http_cut(str_cut(&content_type, ';')), type);
 }
 
 static bool language_is(str tag, const char *language)
 {
-    return http_same(cut_until(&tag, '-'), language);
+    return http_same(str_cut(&tag, '-'), language);
 }
 
 bool http_parse_language(str list, bool *english)

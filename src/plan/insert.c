@@ -1,8 +1,7 @@
 /* insert.c - one more job, where it fits best, and why not sooner. */
 #include "plan/day.h"
 
-/* What a wrong solution must not do here: name what is not there. That it is right is the judge's.
- * */
+/* A wrong solution must not name here what is not there. That it is right is for the judge. */
 static int fits(const struct plan_problem *p, const struct plan_solution *s, struct plan_fault *why)
 {
     for (int j = 0; j < p->n_jobs; j++) {

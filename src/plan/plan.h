@@ -135,10 +135,9 @@ int plan_improve(const struct plan_problem *, const struct plan_limits *, struct
     struct plan_solution *, struct plan_fault *why) MUST_USE;
 int plan_lower_bound(const struct plan_problem *, struct arena *);          /* of the makespan */
 
-/* --- one more job
- * --------------------------------------------------------------------------------- Where `job`,
- * whose operations are not placed in `solution`, fits best without moving anything: placed there,
- * in milliseconds. The offer says when, and what held it up. */
+/* --- one more job -------------------------------------------------------------------------------
+ * Where `job`, whose operations are not placed in `solution`, fits best without moving anything:
+ * placed there, in milliseconds. The offer says when, and what held it up. */
 enum plan_reason {                          /* why not sooner; the last to hold it up */
     PLAN_AT_ONCE, PLAN_RELEASE, PLAN_PARTS, PLAN_BUSY, PLAN_CLOSED, PLAN_BAY_HELD
 };

@@ -18,21 +18,6 @@ static int bad(struct day_file *f, const char *en, const char *zh)
     return read_bad(&f->r, en, zh);
 }
 
-/* Cuts `s` at the first `c`: what stands before it; `s` keeps what stands behind. */
-static str cut(str *s, char c)
-{
-    const char *at = s->n > 0 ? memchr(s->s, c, s->n) : NULL;
-    str before = *s;
-
-    if (at == NULL) {
-        *s = (str){ s->s + s->n, 0 };
-        return before;
-    }
-    before.n = (size_t)(at - s->s);
-    *s = (str){ at + 1, s->n - before.n - 1 };
-    return before;
-}
-
 static int number(struct day_file *f, str s, int most, int *out)
 {
     int64_t v;
@@ -47,7 +32,7 @@ static int number(struct day_file *f, str s, int most, int *out)
 static int moment(struct day_file *f, str s, int *out)
 {
     int hours = 0, minutes = 0;
-    str rest = s, head = cut(&rest, ':');
+    str rest = s, head = str_cut(&rest, ':');
 
     if (head.n == s.n)
         return number(f, s, PLAN_TIME, out);
@@ -62,7 +47,7 @@ static int moment(struct day_file *f, str s, int *out)
 static int skills(struct day_file *f, str list, uint64_t *out)
 {
     for (*out = 0; list.n > 0;) {
-        str one = cut(&list, ',');
+        str one = str_cut(&list, ',');
         int i = 0;
 
         if (one.n == 0 || one.n > NAME)
@@ -92,7 +77,7 @@ static int resource(struct day_file *f, str name, int *out)
 static int openings(struct day_file *f, str list, bool extra, struct plan_resource *r)
 {
     while (list.n > 0) {
-        str one = cut(&list, ','), until = one, from = cut(&until, '-');
+        str one = str_cut(&list, ','), until = one, from = str_cut(&until, '-');
         struct plan_span s = { .extra = extra };
         int i = f->n_spans, first = f->n_spans - r->n_open;
 
@@ -137,7 +122,7 @@ static int read_resource(struct day_file *f, enum plan_kind kind)
         if (str_eq(f->p.resources[same].name, r->name))
             return bad(f, "the name is taken", "名称重复");
     while (f->r.line.n > 0) {
-        str value = read_word(&f->r), key = cut(&value, '=');
+        str value = read_word(&f->r), key = str_cut(&value, '=');
 
         if (str_is(key, "skills"))
             TRY(skills(f, value, &r->skills));
@@ -160,7 +145,7 @@ static int read_job(struct day_file *f)
         .first = f->p.n_ops };
     TRY(read_name(f, &job->name));
     while (f->r.line.n > 0) {
-        str value = read_word(&f->r), key = cut(&value, '=');
+        str value = read_word(&f->r), key = str_cut(&value, '=');
 
         if (str_is(key, "release"))
             TRY(moment(f, value, &job->release));
@@ -187,7 +172,7 @@ static int read_ways(struct day_file *f, str list, struct plan_op *op)
     int n = 0;
 
     while (count.n > 0) {
-        (void)cut(&count, ',');
+        (void)str_cut(&count, ',');
         n++;
     }
     if ((f->n_ways += n) > PLAN_WAYS || n > PLAN_RESOURCES)
@@ -196,7 +181,7 @@ static int read_ways(struct day_file *f, str list, struct plan_op *op)
     if (way == NULL)
         return -1;
     for (int i = 0; i < n; i++) {
-        str time = cut(&list, ','), on = cut(&time, ':');
+        str time = str_cut(&list, ','), on = str_cut(&time, ':');
 
         TRY(resource(f, on, &way[i].on));
         TRY(number(f, time, PLAN_TIME, &way[i].time));
@@ -208,7 +193,7 @@ static int read_ways(struct day_file *f, str list, struct plan_op *op)
 
 static int read_was(struct day_file *f, str value, struct plan_op *op)
 {
-    str on = cut(&value, '@');
+    str on = str_cut(&value, '@');
 
     TRY(resource(f, on, &op->was_on));
     return value.n == 0 ? 0 : moment(f, value, &op->was_at);
@@ -225,7 +210,7 @@ static int read_op(struct day_file *f)
         return bad(f, "too many operations: 10000 at most", "工序最多 10000 道");
     *op = (struct plan_op){ .was_on = PLAN_NONE, .was_at = PLAN_NEVER };
     while (f->r.line.n > 0) {
-        str word = read_word(&f->r), value = word, key = cut(&value, '=');
+        str word = read_word(&f->r), value = word, key = str_cut(&value, '=');
 
         if (str_is(word, "whole"))
             op->whole = true;

@@ -36,7 +36,6 @@ struct shop {
 /* What is remembered of a schedule: enough to build it again. */
 struct shop_plan { int makespan; int *chosen, *order, *start; };
 
-
 bool shop_in(struct shop *, const struct plan_problem *, struct arena *);
 bool shop_plan_in(struct shop_plan *, const struct shop *, struct arena *);
 void shop_measure(struct shop *);           /* order, end, tail, makespan from the machines' rows */
@@ -50,4 +49,3 @@ bool shop_more(struct shop *);
 /* From where the shop stands; `best` holds what is best since. Ends after `stale` moves in a row
  * without a better one. */
 void shop_tabu(struct shop *, struct shop_plan *best, int64_t stale);
-
