@@ -3,7 +3,7 @@
  * day it was told to be looked at again. */
 #include "modules/care/care.h"
 
-enum { MORNING_S = 9 * 3600, ADVICE_LINES = 8, ADVICE_BYTES = 900 };
+enum { MORNING_S = 9 * 3600, REFUSED_BYTES = 1000 };
 
 /* --- when to look ----------------------------------------------------------------------------- */
 
@@ -34,22 +34,18 @@ static int is_expected(struct ctx *c, rid vehicle_id, bool *yes)
 
 /* --- a new one -------------------------------------------------------------------------------- */
 
-/* What was refused at the last visit is asked for again first. */
-static int advise(struct ctx *c, struct reminder *r, const struct service_forecast *f)
+/* What was refused at the last visit is offered once more. */
+static int refused_last(struct ctx *c, struct reminder *r)
 {
-    struct text t = text_in(&c->mem, ADVICE_BYTES);
+    struct text t = text_in(&c->mem, REFUSED_BYTES);
     struct ro_line_list refused;
 
-    if (f->due_km > 0)
-        text_f(&t, "保养（%lld 公里）", (long long)f->due_km);
-    else
-        text_c(&t, "保养");
     TRY(db_list(c, ro_line, &refused, "WHERE repair_order_id = (SELECT max(id) FROM repair_order"
         " WHERE vehicle_id = ? AND business = 'delivered') AND approval = 'refused'"
         " AND retired_at IS NULL ORDER BY id LIMIT 8", r->vehicle_id));
-    for (size_t i = 0; i < refused.n && t.n + refused.v[i].title.n + 40 < ADVICE_BYTES; i++)
-        text_f(&t, "；上次未做：%.*s", (int)refused.v[i].title.n, refused.v[i].title.s);
-    r->advice = text_str(&t);
+    for (size_t i = 0; i < refused.n && t.n + refused.v[i].title.n + 3 < REFUSED_BYTES; i++)
+        text_f(&t, "%s%.*s", i > 0 ? " · " : "", (int)refused.v[i].title.n, refused.v[i].title.s);
+    r->refused_last = text_str(&t);
     return 0;
 }
 
@@ -92,7 +88,7 @@ static int remind(
     r.call_on = (date){ f->due.day - days };
     if (r.call_on.day < c->today.day)
         r.call_on = c->today;
-    TRY(advise(c, &r, f));
+    TRY(refused_last(c, &r));
     TRY(message(c, &r, &p));
     return row_insert(c, reminder, &r);
 }
@@ -111,7 +107,7 @@ static int look(struct ctx *c, rid vehicle_id)
     TRY(is_expected(c, vehicle_id, &expected));
     TRY(db_int(c, &store, "SELECT CAST(COALESCE((SELECT unit_id FROM repair_order WHERE vehicle_id = ?"
         " AND business = 'delivered' ORDER BY id DESC LIMIT 1), 0) AS BIGINT)", vehicle_id));
-    TRY(vehicle_forecast(c, &v, &f));
+    TRY(vehicle_forecast(c, &v, store, &f));
     if (waits.n > 0 || expected || store == 0 || f.due.day == 0 || v.owner_id == 0 ||
         v.retired_at.ms != 0)
         return look_on(c, vehicle_id, (date){ 0 });

@@ -114,7 +114,7 @@ static int row_of(struct ctx *c, const struct reminder *r, date day, struct call
         .party_id = r->party_id, .phone = p.phone.n > 0 ? p.phone : p.phone2, .due_on = r->due_on,
         .days_left = r->due_on.day - day.day, .why = r->why, .due_km = r->due_km,
         .km_month = r->km_month, .error_days = r->error_days, .tries = r->tries,
-        .advice = r->advice };
+        .refused_last = r->refused_last };
     return 0;
 }
 

@@ -175,7 +175,7 @@ static int next_service(
     now.next_service_date = in->next_service_date;
     now.next_service_km = in->next_service_km;
     if (now.next_service_date.day == 0 && now.next_service_km == 0) {
-        TRY(vehicle_interval(c, &now, &km, &months));
+        TRY(vehicle_interval(c, &now, ro->unit_id, &km, &months));
         now.next_service_date = vehicle_months_on(c->today, months);
         now.next_service_km = in->odometer_out + km;
     }

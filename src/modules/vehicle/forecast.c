@@ -20,13 +20,14 @@ int service_interval_judge(
 }
 
 /* The row that says most about this car. */
-int vehicle_interval(struct ctx *c, const struct vehicle *v, int64_t *km, int64_t *months)
+int vehicle_interval(
+    struct ctx *c, const struct vehicle *v, rid store_id, int64_t *km, int64_t *months)
 {
     struct service_interval_list all;
     int best = -1;
 
-    TRY(setting_int(c, &setting_service_interval_km, c->who->unit_id, km));
-    TRY(setting_int(c, &setting_service_interval_months, c->who->unit_id, months));
+    TRY(setting_int(c, &setting_service_interval_km, store_id, km));
+    TRY(setting_int(c, &setting_service_interval_months, store_id, months));
     if (v->brand.n == 0)
         return 0;
     TRY(db_list(c, service_interval, &all, "WHERE brand = ? AND retired_at IS NULL ORDER BY id"
@@ -71,7 +72,8 @@ static int readings_of(
     return 0;
 }
 
-int vehicle_forecast(struct ctx *c, const struct vehicle *v, struct service_forecast *out)
+int vehicle_forecast(
+    struct ctx *c, const struct vehicle *v, rid store_id, struct service_forecast *out)
 {
     struct odometer_point points[READINGS], first, last;
     int64_t km, months, usual, error;
@@ -85,8 +87,8 @@ int vehicle_forecast(struct ctx *c, const struct vehicle *v, struct service_fore
         return 0;
     first = points[0];
     last = points[n - 1];
-    TRY(vehicle_interval(c, v, &km, &months));
-    TRY(setting_int(c, &setting_usual_km_month, c->who->unit_id, &usual));
+    TRY(vehicle_interval(c, v, store_id, &km, &months));
+    TRY(setting_int(c, &setting_usual_km_month, store_id, &usual));
     if (out->due.day == 0)
         out->due = vehicle_months_on(first.day, months);
     if (out->due_km == 0 && v->next_service_date.day == 0)

@@ -24,9 +24,11 @@ struct service_forecast {
 /* What was agreed at the last delivery (next_service_date, next_service_km), whichever comes first;
  * where nothing was agreed, the interval of its brand from the oldest reading we know of (of the
  * last forty). SVC-01. */
-int vehicle_forecast(struct ctx *, const struct vehicle *, struct service_forecast *) MUST_USE;
-/* Kilometres and months between services of this car. */
-int vehicle_interval(struct ctx *, const struct vehicle *, int64_t *km, int64_t *months) MUST_USE;
+int vehicle_forecast(struct ctx *, const struct vehicle *, rid store_id, struct service_forecast *)
+    MUST_USE;
+/* Kilometres and months between services of this car, as that store has them. */
+int vehicle_interval(
+    struct ctx *, const struct vehicle *, rid store_id, int64_t *km, int64_t *months) MUST_USE;
 
 /* The same day so many months on, or the last day of that month. */
 date vehicle_months_on(date from, int64_t months);
