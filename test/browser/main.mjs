@@ -1,6 +1,7 @@
 // Every journey against a running server (WORKBAY_URL), or those that are named.
 import { bench } from './bench.mjs'
 import { boards } from './boards.mjs'
+import { care } from './care.mjs'
 import { cashier } from './cashier.mjs'
 import { counter } from './counter.mjs'
 import { forms } from './forms.mjs'
@@ -28,6 +29,7 @@ const journeys = {
   bench,
   cashier,
   counter,
+  care,
 }
 const wanted = process.argv.slice(2)
 await openBrowser()

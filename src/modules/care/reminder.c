@@ -118,7 +118,7 @@ static int row_of(struct ctx *c, const struct reminder *r, date day, struct call
     return 0;
 }
 
-/* Longest overdue first. */
+/* Nearest to its day first: who is a year late has mostly gone elsewhere. */
 int call_list(struct ctx *c, const struct call_list_in *in, struct call_list_row_list *out)
 {
     date day = in->day.day != 0 ? in->day : c->today;
@@ -127,7 +127,7 @@ int call_list(struct ctx *c, const struct call_list_in *in, struct call_list_row
 
     TRY(unit_asked(c, "store_id", in->store_id, &store));
     TRY(db_list(c, reminder, &due, "WHERE unit_id = ? AND state = 'waiting' AND call_on <= ?"
-        " ORDER BY due_on, id LIMIT 500", store, day));
+        " ORDER BY abs(due_on - ?), id LIMIT 200", store, day, day));
     out->v = arena_alloc(&c->mem, (due.n + 1) * sizeof *out->v);
     if (out->v == NULL)
         return DB_FAILED;
