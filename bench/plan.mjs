@@ -68,7 +68,7 @@ await Promise.all(Array.from({ length: Number(option('jobs', 1)) }, async () => 
       `got ${text(row.got, 5)}  bound ${text(row.bound, 5)}  gap ${text(row.gap.toFixed(2), 5)} %  ${row.took.toFixed(1)} s`)
   }
 }))
-const kind = (r) => r.family.split(' ')[0] + (/_([a-z]+)$/.exec(r.name)?.[0] ?? '')
+const kind = (r) => r.family.split(/[ ,]/)[0] + (/_([a-z]+)$/.exec(r.name)?.[0] ?? '')
 for (const family of [...new Set(rows.map(kind))].sort()) {
   const list = rows.filter((r) => kind(r) === family)
   console.log(`${family.padEnd(16)} mean gap ${mean(list).toFixed(2)} % of ${list.length}, ${list.filter((r) => r.gap <= 0).length} at the best known`)
