@@ -639,6 +639,81 @@ CREATE TABLE stock_adjustment (
   gain INTEGER NOT NULL DEFAULT 0,
   loss INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE TABLE bay (
+  id INTEGER NOT NULL CONSTRAINT "bay.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "bay.code" CHECK (length(code) <= 20),
+  trade TEXT NOT NULL,
+  lift INTEGER NOT NULL DEFAULT 0 CONSTRAINT "bay.lift" CHECK (lift IN (0, 1)),
+  lift_check_on INTEGER,
+  state TEXT,
+  stop_reason TEXT CONSTRAINT "bay.stop_reason" CHECK (length(stop_reason) <= 200)
+) STRICT;
+CREATE TABLE skill (
+  id INTEGER NOT NULL CONSTRAINT "skill.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "skill.code" CHECK (length(code) <= 20),
+  name TEXT NOT NULL CONSTRAINT "skill.name" CHECK (length(name) <= 60),
+  trade TEXT NOT NULL,
+  certified INTEGER NOT NULL DEFAULT 0 CONSTRAINT "skill.certified" CHECK (certified IN (0, 1))
+) STRICT;
+CREATE TABLE employee_skill (
+  id INTEGER NOT NULL CONSTRAINT "employee_skill.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "employee_skill.label" CHECK (length(label) <= 130),
+  employee_id INTEGER NOT NULL CONSTRAINT "employee_skill.employee_id.ref" REFERENCES employee(id),
+  skill_id INTEGER NOT NULL CONSTRAINT "employee_skill.skill_id.ref" REFERENCES skill(id),
+  certificate TEXT CONSTRAINT "employee_skill.certificate" CHECK (length(certificate) <= 60),
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE shift (
+  id INTEGER NOT NULL CONSTRAINT "shift.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "shift.label" CHECK (length(label) <= 100),
+  employee_id INTEGER NOT NULL CONSTRAINT "shift.employee_id.ref" REFERENCES employee(id),
+  weekday INTEGER NOT NULL DEFAULT 0,
+  begins INTEGER NOT NULL DEFAULT 0,
+  ends INTEGER NOT NULL DEFAULT 0,
+  valid_from INTEGER,
+  valid_to INTEGER,
+  CONSTRAINT "shift.forward" CHECK (begins < ends)
+) STRICT;
+CREATE TABLE absence (
+  id INTEGER NOT NULL CONSTRAINT "absence.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "absence.label" CHECK (length(label) <= 100),
+  employee_id INTEGER NOT NULL CONSTRAINT "absence.employee_id.ref" REFERENCES employee(id),
+  day_from INTEGER NOT NULL,
+  day_to INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  note TEXT CONSTRAINT "absence.note" CHECK (length(note) <= 200),
+  CONSTRAINT "absence.forward" CHECK (day_from <= day_to)
+) STRICT;
+CREATE TABLE closed_day (
+  id INTEGER NOT NULL CONSTRAINT "closed_day.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  day INTEGER NOT NULL,
+  note TEXT NOT NULL CONSTRAINT "closed_day.note" CHECK (length(note) <= 80)
+) STRICT;
 CREATE TABLE slot_capacity (
   id INTEGER NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1193,6 +1268,31 @@ CREATE INDEX "stock_adjustment_line.adjustment_id.lines" ON stock_adjustment_lin
 CREATE INDEX "stock_adjustment_line.part_id.list" ON stock_adjustment_line (unit_id, part_id, id);
 CREATE INDEX "stock_adjustment.unit_id.list" ON stock_adjustment (unit_id, id);
 CREATE UNIQUE INDEX "stock_adjustment.number" ON stock_adjustment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "bay.unit_id.list" ON bay (unit_id, id);
+CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
+CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id);
+CREATE INDEX "bay.state.list" ON bay (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "bay.code" ON bay (unit_id, code) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "skill.code" ON skill (code) WHERE retired_at IS NULL;
+CREATE INDEX "skill.trade.list" ON skill (trade, id);
+CREATE INDEX "employee_skill.unit_id.list" ON employee_skill (unit_id, id);
+CREATE INDEX "employee_skill.employee_id.list" ON employee_skill (unit_id, employee_id, id);
+CREATE INDEX "employee_skill.skill_id.list" ON employee_skill (unit_id, skill_id, id);
+CREATE INDEX "employee_skill.valid_to.list" ON employee_skill (unit_id, valid_to, id);
+CREATE INDEX "employee_skill.of_employee" ON employee_skill (employee_id, skill_id);
+CREATE INDEX "employee_skill.of_store" ON employee_skill (unit_id, skill_id);
+CREATE INDEX "shift.unit_id.list" ON shift (unit_id, id);
+CREATE INDEX "shift.employee_id.list" ON shift (unit_id, employee_id, id);
+CREATE INDEX "shift.weekday.list" ON shift (unit_id, weekday, id);
+CREATE INDEX "shift.of_store" ON shift (unit_id, weekday) WHERE retired_at IS NULL;
+CREATE INDEX "shift.of_employee" ON shift (employee_id) WHERE retired_at IS NULL;
+CREATE INDEX "absence.unit_id.list" ON absence (unit_id, id);
+CREATE INDEX "absence.employee_id.list" ON absence (unit_id, employee_id, id);
+CREATE INDEX "absence.day_from.list" ON absence (unit_id, day_from, id);
+CREATE INDEX "absence.of_store" ON absence (unit_id, day_to) WHERE retired_at IS NULL;
+CREATE INDEX "closed_day.unit_id.list" ON closed_day (unit_id, id);
+CREATE INDEX "closed_day.day.list" ON closed_day (unit_id, day, id);
+CREATE UNIQUE INDEX "closed_day.once" ON closed_day (unit_id, day) WHERE retired_at IS NULL;
 CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
 CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
 CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
@@ -1943,6 +2043,81 @@ CREATE TABLE stock_adjustment (
   gain BIGINT NOT NULL DEFAULT 0,
   loss BIGINT NOT NULL DEFAULT 0
 );
+CREATE TABLE bay (
+  id BIGINT NOT NULL CONSTRAINT "bay.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "bay.code" CHECK (length(code) <= 20),
+  trade TEXT COLLATE "C" NOT NULL,
+  lift BIGINT NOT NULL DEFAULT 0 CONSTRAINT "bay.lift" CHECK (lift IN (0, 1)),
+  lift_check_on BIGINT,
+  state TEXT COLLATE "C",
+  stop_reason TEXT COLLATE "C" CONSTRAINT "bay.stop_reason" CHECK (length(stop_reason) <= 200)
+);
+CREATE TABLE skill (
+  id BIGINT NOT NULL CONSTRAINT "skill.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "skill.code" CHECK (length(code) <= 20),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "skill.name" CHECK (length(name) <= 60),
+  trade TEXT COLLATE "C" NOT NULL,
+  certified BIGINT NOT NULL DEFAULT 0 CONSTRAINT "skill.certified" CHECK (certified IN (0, 1))
+);
+CREATE TABLE employee_skill (
+  id BIGINT NOT NULL CONSTRAINT "employee_skill.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "employee_skill.label" CHECK (length(label) <= 130),
+  employee_id BIGINT NOT NULL,
+  skill_id BIGINT NOT NULL,
+  certificate TEXT COLLATE "C" CONSTRAINT "employee_skill.certificate" CHECK (length(certificate) <= 60),
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE shift (
+  id BIGINT NOT NULL CONSTRAINT "shift.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "shift.label" CHECK (length(label) <= 100),
+  employee_id BIGINT NOT NULL,
+  weekday BIGINT NOT NULL DEFAULT 0,
+  begins BIGINT NOT NULL DEFAULT 0,
+  ends BIGINT NOT NULL DEFAULT 0,
+  valid_from BIGINT,
+  valid_to BIGINT,
+  CONSTRAINT "shift.forward" CHECK (begins < ends)
+);
+CREATE TABLE absence (
+  id BIGINT NOT NULL CONSTRAINT "absence.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "absence.label" CHECK (length(label) <= 100),
+  employee_id BIGINT NOT NULL,
+  day_from BIGINT NOT NULL,
+  day_to BIGINT NOT NULL,
+  reason TEXT COLLATE "C" NOT NULL,
+  note TEXT COLLATE "C" CONSTRAINT "absence.note" CHECK (length(note) <= 200),
+  CONSTRAINT "absence.forward" CHECK (day_from <= day_to)
+);
+CREATE TABLE closed_day (
+  id BIGINT NOT NULL CONSTRAINT "closed_day.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  day BIGINT NOT NULL,
+  note TEXT COLLATE "C" NOT NULL CONSTRAINT "closed_day.note" CHECK (length(note) <= 80)
+);
 CREATE TABLE slot_capacity (
   id BIGINT NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2426,6 +2601,10 @@ ALTER TABLE stock_receipt_line ADD CONSTRAINT "stock_receipt_line.part_id.ref" F
 ALTER TABLE stock_receipt ADD CONSTRAINT "stock_receipt.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
 ALTER TABLE stock_adjustment_line ADD CONSTRAINT "stock_adjustment_line.adjustment_id.ref" FOREIGN KEY (adjustment_id) REFERENCES stock_adjustment(id);
 ALTER TABLE stock_adjustment_line ADD CONSTRAINT "stock_adjustment_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
+ALTER TABLE shift ADD CONSTRAINT "shift.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE absence ADD CONSTRAINT "absence.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
 ALTER TABLE appointment ADD CONSTRAINT "appointment.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE appointment ADD CONSTRAINT "appointment.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE appointment ADD CONSTRAINT "appointment.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
@@ -2586,6 +2765,31 @@ CREATE INDEX "stock_adjustment_line.adjustment_id.lines" ON stock_adjustment_lin
 CREATE INDEX "stock_adjustment_line.part_id.list" ON stock_adjustment_line (unit_id, part_id, id);
 CREATE INDEX "stock_adjustment.unit_id.list" ON stock_adjustment (unit_id, id);
 CREATE UNIQUE INDEX "stock_adjustment.number" ON stock_adjustment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "bay.unit_id.list" ON bay (unit_id, id);
+CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
+CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id);
+CREATE INDEX "bay.state.list" ON bay (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "bay.code" ON bay (unit_id, code) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "skill.code" ON skill (code) WHERE retired_at IS NULL;
+CREATE INDEX "skill.trade.list" ON skill (trade, id);
+CREATE INDEX "employee_skill.unit_id.list" ON employee_skill (unit_id, id);
+CREATE INDEX "employee_skill.employee_id.list" ON employee_skill (unit_id, employee_id, id);
+CREATE INDEX "employee_skill.skill_id.list" ON employee_skill (unit_id, skill_id, id);
+CREATE INDEX "employee_skill.valid_to.list" ON employee_skill (unit_id, valid_to, id);
+CREATE INDEX "employee_skill.of_employee" ON employee_skill (employee_id, skill_id);
+CREATE INDEX "employee_skill.of_store" ON employee_skill (unit_id, skill_id);
+CREATE INDEX "shift.unit_id.list" ON shift (unit_id, id);
+CREATE INDEX "shift.employee_id.list" ON shift (unit_id, employee_id, id);
+CREATE INDEX "shift.weekday.list" ON shift (unit_id, weekday, id);
+CREATE INDEX "shift.of_store" ON shift (unit_id, weekday) WHERE retired_at IS NULL;
+CREATE INDEX "shift.of_employee" ON shift (employee_id) WHERE retired_at IS NULL;
+CREATE INDEX "absence.unit_id.list" ON absence (unit_id, id);
+CREATE INDEX "absence.employee_id.list" ON absence (unit_id, employee_id, id);
+CREATE INDEX "absence.day_from.list" ON absence (unit_id, day_from, id);
+CREATE INDEX "absence.of_store" ON absence (unit_id, day_to) WHERE retired_at IS NULL;
+CREATE INDEX "closed_day.unit_id.list" ON closed_day (unit_id, id);
+CREATE INDEX "closed_day.day.list" ON closed_day (unit_id, day, id);
+CREATE UNIQUE INDEX "closed_day.once" ON closed_day (unit_id, day) WHERE retired_at IS NULL;
 CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
 CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
 CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
