@@ -121,8 +121,11 @@ static str label_of(struct ctx *c, const struct event *ev, const json_t *body)
     const struct printout *out = print_named(ev->command);
     json_int_t copy = json_integer_value(json_object_get(body, "copy"));
 
-    if (cmd != NULL || out == NULL)
-        return cmd != NULL ? said(c, cmd->label) : ev->command;
+    if (cmd != NULL)
+        return said(c, cmd->label);
+    if (out == NULL)
+        return str_is(ev->command, "system") ? (c->english ? STR("By the system") : STR("系统处理"))
+                                             : ev->command;
     return c->english ? str_format(&c->mem, "Printed: %s, copy %lld", out->label.en, copy)
                       : str_format(&c->mem, "打印%s（第 %lld 次）", out->label.zh, copy);
 }

@@ -1,7 +1,7 @@
 // reading.mjs - lists, rows, exports, search, what the program says of itself, and what it does not.
 import { check, same, send, sleep } from './client.mjs';
 import { refused } from './refusals.mjs';
-import { day_from_now, order_open, version_of, world as w } from './world.mjs';
+import { day_from_now, first, order_open, version_of, world as w } from './world.mjs';
 
 const invalid = (...fields) => ({ status: 422, code: 'invalid', fields });
 
@@ -122,10 +122,13 @@ export async function timeline() {
         ['repair_order_promise', 'repair_order_open']);
     check('timeline: who, when, what', events[0].actor_kind === 'user' && events[0].version === 2 &&
         events[0].note === '等配件' && events[0].changes.some((c) => c.field === 'promised_at'), events[0]);
-    const first = await w.adviser.must('GET', `${path}/timeline?limit=1`);
-    const second = await w.adviser.must('GET', `${path}/timeline?limit=1&cursor=${first.next}`);
-    same('timeline: pages', [first.events[0].id, second.events[0].id, second.next],
+    const newest = await w.adviser.must('GET', `${path}/timeline?limit=1`);
+    const second = await w.adviser.must('GET', `${path}/timeline?limit=1&cursor=${newest.next}`);
+    same('timeline: pages', [newest.events[0].id, second.events[0].id, second.next],
         [events[0].id, events[1].id, null]);
+    const seeded = await first(w.accountant, 'account_title', 'sort=id');
+    const [made] = (await w.accountant.must('GET', `/api/account_title/${seeded.id}/timeline`)).events.slice(-1);
+    same('timeline: what no command did', [made.command, made.label], ['system', '系统处理']);
     await refused('timeline: limit', w.adviser, ['GET', `${path}/timeline?limit=0`], invalid('limit range'));
     await refused('timeline: cursor', w.adviser, ['GET', `${path}/timeline?cursor=x`], invalid('cursor ref'));
     await refused('timeline: unknown', w.adviser, ['GET', `${path}/timeline?sort=x`], invalid('sort unknown'));

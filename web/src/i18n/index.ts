@@ -24,9 +24,11 @@ watchEffect(() => {
 
 type Args = Record<string, string | number>
 
-/** A word of the application in one of the languages, with {name} replaced from `args`. */
+/** A word of the application in one of the languages, with {name} replaced from `args`, and
+ *  {name:row|rows} by what goes with one and with more. */
 export function tIn(tongue: Language, key: keyof Messages, args: Args = {}): string {
-  return all[tongue][key].replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''))
+  return all[tongue][key].replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, more?: string) =>
+    more === undefined ? String(args[name] ?? '') : Number(args[name]) === 1 ? one ?? '' : more)
 }
 
 /** The same in the language at hand. */
