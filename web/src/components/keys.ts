@@ -1,6 +1,14 @@
 // The keyboard in forms: Enter goes on to the next field and in the last one sends; Ctrl+Enter sends.
 const FIELD = 'input:not([type=file], [tabindex="-1"]), textarea, [role=combobox]'
 
+/** A dialog that has opened begins in its first field, unless somebody is in a field of it already. */
+export function beginIn(root: () => HTMLElement | undefined): void {
+  setTimeout(() => {
+    const form = root()
+    if (!form?.contains(document.activeElement)) form?.querySelector<HTMLElement>('input, textarea')?.focus()
+  }, 60)
+}
+
 /** Handles a keydown within `root`, before the controls see it (.capture); `send` is called when the form is to be sent. */
 export function formKey(event: KeyboardEvent, root: HTMLElement | undefined, send: () => unknown): void {
   const target = event.target as HTMLElement
