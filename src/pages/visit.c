@@ -10,6 +10,8 @@ static int read_documents(struct ctx *c, struct visit *v)
     struct follow_up_list calls;
 
     TRY(db_list(c, ro_line, &v->lines, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
+    TRY(db_list(c, ro_group, &v->groups, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
+    TRY(db_list(c, ro_option, &v->options, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
     for (size_t i = 0; i < v->lines.n; i++) {
         v->proposed += v->lines.v[i].approval == LINE_PROPOSED;
         if (v->lines.v[i].approval == LINE_APPROVED)

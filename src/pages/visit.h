@@ -7,6 +7,8 @@ enum { HISTORY_MAX = 20 };
 struct visit {
     struct repair_order ro;
     struct ro_line_list lines;              /* the living ones */
+    struct ro_group_list groups;            /* packages and options they belong to */
+    struct ro_option_list options;
     size_t proposed;                        /* of them wait for an answer */
     money agreed;                           /* the sum of those agreed to */
     struct vehicle car;

@@ -858,8 +858,117 @@ CREATE TABLE labour_item (
   kind TEXT NOT NULL,
   hours INTEGER NOT NULL DEFAULT 0,
   price INTEGER NOT NULL DEFAULT 0,
+  by_band INTEGER NOT NULL DEFAULT 0 CONSTRAINT "labour_item.by_band" CHECK (by_band IN (0, 1)),
   nature TEXT,
   category TEXT
+) STRICT;
+CREATE TABLE car_band (
+  id INTEGER NOT NULL CONSTRAINT "car_band.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "car_band.label" CHECK (length(label) <= 140),
+  brand TEXT NOT NULL CONSTRAINT "car_band.brand" CHECK (length(brand) <= 40),
+  series TEXT CONSTRAINT "car_band.series" CHECK (length(series) <= 60),
+  band TEXT NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE hour_price (
+  id INTEGER NOT NULL CONSTRAINT "hour_price.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "hour_price.label" CHECK (length(label) <= 180),
+  band TEXT NOT NULL,
+  store_id INTEGER CONSTRAINT "hour_price.store_id.ref" REFERENCES unit(id),
+  price INTEGER NOT NULL DEFAULT 0,
+  floor INTEGER NOT NULL DEFAULT 0,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE labour_hours (
+  id INTEGER NOT NULL CONSTRAINT "labour_hours.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "labour_hours.label" CHECK (length(label) <= 180),
+  labour_item_id INTEGER NOT NULL CONSTRAINT "labour_hours.labour_item_id.ref" REFERENCES labour_item(id),
+  band TEXT NOT NULL,
+  hours INTEGER NOT NULL DEFAULT 0,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE package_item (
+  id INTEGER NOT NULL CONSTRAINT "package_item.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "package_item.label" CHECK (length(label) <= 200),
+  package_id INTEGER NOT NULL CONSTRAINT "package_item.package_id.ref" REFERENCES service_package(id),
+  place TEXT CONSTRAINT "package_item.place" CHECK (length(place) <= 20),
+  labour_item_id INTEGER CONSTRAINT "package_item.labour_item_id.ref" REFERENCES labour_item(id),
+  part_id INTEGER CONSTRAINT "package_item.part_id.ref" REFERENCES part(id),
+  quantity INTEGER,
+  band TEXT,
+  brand TEXT CONSTRAINT "package_item.brand" CHECK (length(brand) <= 40),
+  series TEXT CONSTRAINT "package_item.series" CHECK (length(series) <= 60)
+) STRICT;
+CREATE TABLE package_price (
+  id INTEGER NOT NULL CONSTRAINT "package_price.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "package_price.label" CHECK (length(label) <= 180),
+  package_id INTEGER NOT NULL CONSTRAINT "package_price.package_id.ref" REFERENCES service_package(id),
+  band TEXT,
+  price INTEGER NOT NULL DEFAULT 0,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE service_package (
+  id INTEGER NOT NULL CONSTRAINT "service_package.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "service_package.code" CHECK (length(code) <= 20),
+  title TEXT NOT NULL CONSTRAINT "service_package.title" CHECK (length(title) <= 80),
+  nature TEXT,
+  category TEXT,
+  note TEXT CONSTRAINT "service_package.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE ro_group (
+  id INTEGER NOT NULL CONSTRAINT "ro_group.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "ro_group.repair_order_id.ref" REFERENCES repair_order(id),
+  package_id INTEGER NOT NULL CONSTRAINT "ro_group.package_id.ref" REFERENCES service_package(id),
+  title TEXT NOT NULL CONSTRAINT "ro_group.title" CHECK (length(title) <= 80),
+  alone INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  rule TEXT CONSTRAINT "ro_group.rule" CHECK (length(rule) <= 200),
+  broken INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_group.broken" CHECK (broken IN (0, 1)),
+  CONSTRAINT "ro_group.amounts" CHECK (alone >= 0 AND price >= 0)
+) STRICT;
+CREATE TABLE ro_option (
+  id INTEGER NOT NULL CONSTRAINT "ro_option.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "ro_option.repair_order_id.ref" REFERENCES repair_order(id),
+  title TEXT NOT NULL CONSTRAINT "ro_option.title" CHECK (length(title) <= 80),
+  recommended TEXT NOT NULL,
+  chosen TEXT,
+  decided_at INTEGER
 ) STRICT;
 CREATE TABLE ro_line (
   id INTEGER NOT NULL CONSTRAINT "ro_line.id" PRIMARY KEY,
@@ -880,6 +989,17 @@ CREATE TABLE ro_line (
   short_ INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_line.short_" CHECK (short_ IN (0, 1)),
   issued INTEGER NOT NULL DEFAULT 0,
   cost INTEGER NOT NULL DEFAULT 0,
+  section TEXT,
+  group_id INTEGER CONSTRAINT "ro_line.group_id.ref" REFERENCES ro_group(id),
+  spread INTEGER NOT NULL DEFAULT 0,
+  option_id INTEGER CONSTRAINT "ro_line.option_id.ref" REFERENCES ro_option(id),
+  tier TEXT,
+  recommended INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_line.recommended" CHECK (recommended IN (0, 1)),
+  price_id INTEGER CONSTRAINT "ro_line.price_id.ref" REFERENCES hour_price(id),
+  rule TEXT CONSTRAINT "ro_line.rule" CHECK (length(rule) <= 200),
+  list_amount INTEGER NOT NULL DEFAULT 0,
+  floor_amount INTEGER NOT NULL DEFAULT 0,
+  price_reason TEXT CONSTRAINT "ro_line.price_reason" CHECK (length(price_reason) <= 200),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 ) STRICT;
 CREATE TABLE repair_order (
@@ -1332,6 +1452,19 @@ CREATE UNIQUE INDEX "cash_shift.one_open" ON cash_shift (unit_id, cashier_id) WH
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
+CREATE INDEX "car_band.brand.list" ON car_band (brand, id);
+CREATE INDEX "car_band.band.list" ON car_band (band, id);
+CREATE INDEX "hour_price.band.list" ON hour_price (band, id);
+CREATE INDEX "hour_price.store_id.list" ON hour_price (store_id, id) WHERE store_id IS NOT NULL;
+CREATE INDEX "labour_hours.labour_item_id.list" ON labour_hours (labour_item_id, id);
+CREATE INDEX "labour_hours.band.list" ON labour_hours (band, id);
+CREATE INDEX "package_item.package_id.lines" ON package_item (package_id, id);
+CREATE INDEX "package_item.part_id.list" ON package_item (part_id, id) WHERE part_id IS NOT NULL;
+CREATE INDEX "package_price.package_id.lines" ON package_price (package_id, id);
+CREATE UNIQUE INDEX "service_package.code" ON service_package (code) WHERE retired_at IS NULL;
+CREATE INDEX "service_package.code.list" ON service_package (code, id);
+CREATE INDEX "ro_group.repair_order_id.lines" ON ro_group (repair_order_id, id);
+CREATE INDEX "ro_option.repair_order_id.lines" ON ro_option (repair_order_id, id);
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
@@ -2262,8 +2395,117 @@ CREATE TABLE labour_item (
   kind TEXT COLLATE "C" NOT NULL,
   hours BIGINT NOT NULL DEFAULT 0,
   price BIGINT NOT NULL DEFAULT 0,
+  by_band BIGINT NOT NULL DEFAULT 0 CONSTRAINT "labour_item.by_band" CHECK (by_band IN (0, 1)),
   nature TEXT COLLATE "C",
   category TEXT COLLATE "C"
+);
+CREATE TABLE car_band (
+  id BIGINT NOT NULL CONSTRAINT "car_band.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "car_band.label" CHECK (length(label) <= 140),
+  brand TEXT COLLATE "C" NOT NULL CONSTRAINT "car_band.brand" CHECK (length(brand) <= 40),
+  series TEXT COLLATE "C" CONSTRAINT "car_band.series" CHECK (length(series) <= 60),
+  band TEXT COLLATE "C" NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE hour_price (
+  id BIGINT NOT NULL CONSTRAINT "hour_price.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "hour_price.label" CHECK (length(label) <= 180),
+  band TEXT COLLATE "C" NOT NULL,
+  store_id BIGINT,
+  price BIGINT NOT NULL DEFAULT 0,
+  floor BIGINT NOT NULL DEFAULT 0,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE labour_hours (
+  id BIGINT NOT NULL CONSTRAINT "labour_hours.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "labour_hours.label" CHECK (length(label) <= 180),
+  labour_item_id BIGINT NOT NULL,
+  band TEXT COLLATE "C" NOT NULL,
+  hours BIGINT NOT NULL DEFAULT 0,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE package_item (
+  id BIGINT NOT NULL CONSTRAINT "package_item.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "package_item.label" CHECK (length(label) <= 200),
+  package_id BIGINT NOT NULL,
+  place TEXT COLLATE "C" CONSTRAINT "package_item.place" CHECK (length(place) <= 20),
+  labour_item_id BIGINT,
+  part_id BIGINT,
+  quantity BIGINT,
+  band TEXT COLLATE "C",
+  brand TEXT COLLATE "C" CONSTRAINT "package_item.brand" CHECK (length(brand) <= 40),
+  series TEXT COLLATE "C" CONSTRAINT "package_item.series" CHECK (length(series) <= 60)
+);
+CREATE TABLE package_price (
+  id BIGINT NOT NULL CONSTRAINT "package_price.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "package_price.label" CHECK (length(label) <= 180),
+  package_id BIGINT NOT NULL,
+  band TEXT COLLATE "C",
+  price BIGINT NOT NULL DEFAULT 0,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE service_package (
+  id BIGINT NOT NULL CONSTRAINT "service_package.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "service_package.code" CHECK (length(code) <= 20),
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "service_package.title" CHECK (length(title) <= 80),
+  nature TEXT COLLATE "C",
+  category TEXT COLLATE "C",
+  note TEXT COLLATE "C" CONSTRAINT "service_package.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE ro_group (
+  id BIGINT NOT NULL CONSTRAINT "ro_group.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  repair_order_id BIGINT NOT NULL,
+  package_id BIGINT NOT NULL,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "ro_group.title" CHECK (length(title) <= 80),
+  alone BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  rule TEXT COLLATE "C" CONSTRAINT "ro_group.rule" CHECK (length(rule) <= 200),
+  broken BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_group.broken" CHECK (broken IN (0, 1)),
+  CONSTRAINT "ro_group.amounts" CHECK (alone >= 0 AND price >= 0)
+);
+CREATE TABLE ro_option (
+  id BIGINT NOT NULL CONSTRAINT "ro_option.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  repair_order_id BIGINT NOT NULL,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "ro_option.title" CHECK (length(title) <= 80),
+  recommended TEXT COLLATE "C" NOT NULL,
+  chosen TEXT COLLATE "C",
+  decided_at BIGINT
 );
 CREATE TABLE ro_line (
   id BIGINT NOT NULL CONSTRAINT "ro_line.id" PRIMARY KEY,
@@ -2284,6 +2526,17 @@ CREATE TABLE ro_line (
   short_ BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_line.short_" CHECK (short_ IN (0, 1)),
   issued BIGINT NOT NULL DEFAULT 0,
   cost BIGINT NOT NULL DEFAULT 0,
+  section TEXT COLLATE "C",
+  group_id BIGINT,
+  spread BIGINT NOT NULL DEFAULT 0,
+  option_id BIGINT,
+  tier TEXT COLLATE "C",
+  recommended BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_line.recommended" CHECK (recommended IN (0, 1)),
+  price_id BIGINT,
+  rule TEXT COLLATE "C" CONSTRAINT "ro_line.rule" CHECK (length(rule) <= 200),
+  list_amount BIGINT NOT NULL DEFAULT 0,
+  floor_amount BIGINT NOT NULL DEFAULT 0,
+  price_reason TEXT COLLATE "C" CONSTRAINT "ro_line.price_reason" CHECK (length(price_reason) <= 200),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 );
 CREATE TABLE repair_order (
@@ -2616,9 +2869,21 @@ ALTER TABLE payment ADD CONSTRAINT "payment.reversed_shift_id.ref" FOREIGN KEY (
 ALTER TABLE cash_shift_line ADD CONSTRAINT "cash_shift_line.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
 ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
 ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.closed_by_id.ref" FOREIGN KEY (closed_by_id) REFERENCES account(id);
+ALTER TABLE hour_price ADD CONSTRAINT "hour_price.store_id.ref" FOREIGN KEY (store_id) REFERENCES unit(id);
+ALTER TABLE labour_hours ADD CONSTRAINT "labour_hours.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
+ALTER TABLE package_item ADD CONSTRAINT "package_item.package_id.ref" FOREIGN KEY (package_id) REFERENCES service_package(id);
+ALTER TABLE package_item ADD CONSTRAINT "package_item.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
+ALTER TABLE package_item ADD CONSTRAINT "package_item.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE package_price ADD CONSTRAINT "package_price.package_id.ref" FOREIGN KEY (package_id) REFERENCES service_package(id);
+ALTER TABLE ro_group ADD CONSTRAINT "ro_group.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE ro_group ADD CONSTRAINT "ro_group.package_id.ref" FOREIGN KEY (package_id) REFERENCES service_package(id);
+ALTER TABLE ro_option ADD CONSTRAINT "ro_option.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.group_id.ref" FOREIGN KEY (group_id) REFERENCES ro_group(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.option_id.ref" FOREIGN KEY (option_id) REFERENCES ro_option(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.price_id.ref" FOREIGN KEY (price_id) REFERENCES hour_price(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
@@ -2829,6 +3094,19 @@ CREATE UNIQUE INDEX "cash_shift.one_open" ON cash_shift (unit_id, cashier_id) WH
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
+CREATE INDEX "car_band.brand.list" ON car_band (brand, id);
+CREATE INDEX "car_band.band.list" ON car_band (band, id);
+CREATE INDEX "hour_price.band.list" ON hour_price (band, id);
+CREATE INDEX "hour_price.store_id.list" ON hour_price (store_id, id) WHERE store_id IS NOT NULL;
+CREATE INDEX "labour_hours.labour_item_id.list" ON labour_hours (labour_item_id, id);
+CREATE INDEX "labour_hours.band.list" ON labour_hours (band, id);
+CREATE INDEX "package_item.package_id.lines" ON package_item (package_id, id);
+CREATE INDEX "package_item.part_id.list" ON package_item (part_id, id) WHERE part_id IS NOT NULL;
+CREATE INDEX "package_price.package_id.lines" ON package_price (package_id, id);
+CREATE UNIQUE INDEX "service_package.code" ON service_package (code) WHERE retired_at IS NULL;
+CREATE INDEX "service_package.code.list" ON service_package (code, id);
+CREATE INDEX "ro_group.repair_order_id.lines" ON ro_group (repair_order_id, id);
+CREATE INDEX "ro_option.repair_order_id.lines" ON ro_option (repair_order_id, id);
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;

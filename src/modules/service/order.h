@@ -7,7 +7,8 @@ int order_lines(struct ctx *, rid order_id, struct ro_line_list *) MUST_USE;
 /* One line, or a fault at `field` when it belongs to another order. */
 int order_line(struct ctx *, const struct repair_order *, rid line_id, const char *field,
     struct ro_line *) MUST_USE;
-/* The three totals and their sum, over approved lines, or over all that are not refused. */
+/* The three totals and their sum, over approved lines, or over all that are not refused; of options
+ * not chosen yet the recommended one counts. */
 void order_sum(struct repair_order *, const struct ro_line_list *, bool proposals_too);
 /* Where the parts of approved lines stand. */
 enum ro_parts order_parts(const struct ro_line_list *);
@@ -20,7 +21,8 @@ int order_warranty(struct ctx *, const struct repair_order *, int64_t *days, int
 int order_codes_add(
     struct ctx *, const struct repair_order *, const struct trouble_code_in_list *) MUST_USE;
 /* What a line of a usual job leaves open, as the catalogue has it; a fault if the kinds differ. */
-int line_of_labour(struct ctx *, const struct ro_line_in *, struct ro_line *) MUST_USE;
+int line_of_labour(struct ctx *, const struct repair_order *, const struct ro_line_in *,
+    struct ro_line *) MUST_USE;
 /* When a car with so many hours of work, received now, may be promised. */
 int promise_suggest(struct ctx *, qty hours, when *) MUST_USE;
 

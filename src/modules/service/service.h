@@ -11,3 +11,10 @@
 #include "kernel/model_types.h"
 #undef MODEL
 #undef REFUSALS
+
+/* The customer's answer stands in `lines`, copies of `before` with what was proposed approved or
+ * refused: of the options of a need the others become unchosen, and a package of which he leaves a
+ * line loses its price. Refused when two options of one need are taken. */
+int lines_answer(
+    struct ctx *, const struct ro_line_list *before, struct ro_line_list *lines) MUST_USE;
+int lines_copy(struct ctx *, const struct ro_line_list *from, struct ro_line_list *to) MUST_USE;
