@@ -148,8 +148,8 @@ static int day_bays(struct ctx *c, struct workshop_day *d)
 {
     size_t n = 0;
 
-    TRY(db_list(c, bay, &d->bays, "WHERE unit_id = ? AND state = ? AND retired_at IS NULL"
-        " ORDER BY code", d->unit_id, (int64_t)BAY_OPEN));
+    TRY(db_list(c, bay, &d->bays, "WHERE unit_id = ? AND state = 'open' AND retired_at IS NULL"
+        " ORDER BY code", d->unit_id));
     for (size_t i = 0; i < d->bays.n; i++)
         if (!lift_overdue(&d->bays.v[i], d->day))
             d->bays.v[n++] = d->bays.v[i];
