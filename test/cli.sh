@@ -110,7 +110,7 @@ turnover|UPDATE ledger_balance SET debit = debit + 1
 hash does not fit|UPDATE event SET body = replace(body, '1', '2') WHERE id = (SELECT max(id) FROM event)
 follows|DELETE FROM event WHERE id = (SELECT id FROM event ORDER BY id LIMIT 1 OFFSET 50)
 are counted|UPDATE stage_count SET n = n + 1 WHERE n = (SELECT max(n) FROM stage_count)
-minutes booked|UPDATE slot_load SET booked = booked + 30
+minutes booked|UPDATE slot_load SET booked = booked - 1 WHERE booked > 0
 END
 }
 

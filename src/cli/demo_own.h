@@ -10,7 +10,7 @@ extern const char *const demo_posts[POSTS];
 
 struct demo_store { rid id; const char *code; const struct who *by[POSTS]; date stocked; };
 struct demo_part { rid id; int64_t price_fen; const char *name; };
-struct demo_car { rid id, owner; int64_t km, next_day; uint8_t store; };
+struct demo_car { rid id, owner; int64_t km, next_day, last_day; uint8_t store; };
 
 struct demo {
     struct db *db;
@@ -46,6 +46,8 @@ int demo_parts(struct demo *) MUST_USE;
 int demo_recalls(struct demo *) MUST_USE;
 /* demo_labour.c: the usual jobs; the first ones are those of the visits. */
 int demo_labour(struct demo *) MUST_USE;
+/* demo_workshop.c: bays, skills, shifts, a closed day after `today`; two or more technicians. */
+int demo_workshop(struct demo *, date today) MUST_USE;
 int demo_cars(struct demo *, size_t n) MUST_USE;
 int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;
 /* demo_visit.c: one visit at d->now, of `steps` steps after the car was received. `due`: by a car

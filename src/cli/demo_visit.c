@@ -29,6 +29,7 @@ struct visit {
     rid ro, settlement;
 };
 
+/* One that is not in the store already. */
 static struct demo_car *due_car(struct demo *d, const struct demo_store *s, bool fresh)
 {
     size_t store = (size_t)(s - d->stores), from = demo_random(d, (uint32_t)d->n_cars);
@@ -37,7 +38,7 @@ static struct demo_car *due_car(struct demo *d, const struct demo_store *s, bool
     for (size_t i = 0; i < d->n_cars; i++) {
         struct demo_car *car = &d->cars[(from + i) % d->n_cars];
 
-        if (car->store == store && (fresh || car->next_day <= today))
+        if (car->store == store && car->last_day != today && (fresh || car->next_day <= today))
             return car;
     }
     return &d->cars[from];
@@ -198,6 +199,7 @@ int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
 
     if (due && v.car->next_day > date_at(d->now, ZONE_S).day)
         return 0;
+    v.car->last_day = date_at(d->now, ZONE_S).day;
     v.car->km += 3000 + demo_random(d, 6000);
     v.car->next_day = date_at(d->now, ZONE_S).day + 150 + demo_random(d, 120);
     TRY(open_order(&v));

@@ -714,26 +714,6 @@ CREATE TABLE closed_day (
   day INTEGER NOT NULL,
   note TEXT NOT NULL CONSTRAINT "closed_day.note" CHECK (length(note) <= 80)
 ) STRICT;
-CREATE TABLE slot_capacity (
-  id INTEGER NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
-  version INTEGER NOT NULL DEFAULT 1,
-  unit_id INTEGER NOT NULL DEFAULT 0,
-  created_at INTEGER NOT NULL DEFAULT 0,
-  retired_at INTEGER,
-  label TEXT CONSTRAINT "slot_capacity.label" CHECK (length(label) <= 40),
-  weekday INTEGER NOT NULL DEFAULT 0,
-  slot INTEGER NOT NULL DEFAULT 0,
-  minutes INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE TABLE slot_load (
-  unit_id INTEGER NOT NULL DEFAULT 0,
-  day INTEGER NOT NULL,
-  slot INTEGER NOT NULL DEFAULT 0,
-  booked INTEGER NOT NULL DEFAULT 0,
-  capacity INTEGER NOT NULL DEFAULT 0,
-  CONSTRAINT "slot_load.primary" PRIMARY KEY (unit_id, day, slot),
-  CONSTRAINT "slot_load.not_overbooked" CHECK (booked >= 0 AND booked <= capacity)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE appointment (
   id INTEGER NOT NULL CONSTRAINT "appointment.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -764,6 +744,39 @@ CREATE TABLE appointment (
   order_id INTEGER,
   cancel_reason TEXT CONSTRAINT "appointment.cancel_reason" CHECK (length(cancel_reason) <= 200)
 ) STRICT;
+CREATE TABLE slot_capacity (
+  id INTEGER NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "slot_capacity.label" CHECK (length(label) <= 40),
+  weekday INTEGER NOT NULL DEFAULT 0,
+  slot INTEGER NOT NULL DEFAULT 0,
+  minutes INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE slot_load (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  day INTEGER NOT NULL,
+  slot INTEGER NOT NULL DEFAULT 0,
+  what TEXT NOT NULL,
+  of_id INTEGER NOT NULL DEFAULT 0,
+  booked INTEGER NOT NULL DEFAULT 0,
+  capacity INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "slot_load.primary" PRIMARY KEY (unit_id, day, slot, what, of_id),
+  CONSTRAINT "slot_load.not_overbooked" CHECK (booked >= 0 AND booked <= capacity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE slot_taken (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  appointment_id INTEGER NOT NULL DEFAULT 0,
+  day INTEGER NOT NULL,
+  slot INTEGER NOT NULL DEFAULT 0,
+  what TEXT NOT NULL,
+  of_id INTEGER NOT NULL DEFAULT 0,
+  amount INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "slot_taken.primary" PRIMARY KEY (appointment_id, day, slot, what, of_id),
+  CONSTRAINT "slot_taken.positive" CHECK (amount > 0)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE settlement (
   id INTEGER NOT NULL CONSTRAINT "settlement.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1413,9 +1426,6 @@ CREATE INDEX "absence.of_store" ON absence (unit_id, day_to) WHERE retired_at IS
 CREATE INDEX "closed_day.unit_id.list" ON closed_day (unit_id, id);
 CREATE INDEX "closed_day.day.list" ON closed_day (unit_id, day, id);
 CREATE UNIQUE INDEX "closed_day.once" ON closed_day (unit_id, day) WHERE retired_at IS NULL;
-CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
-CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
-CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
 CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
 CREATE UNIQUE INDEX "appointment.number" ON appointment (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "appointment.state.list" ON appointment (unit_id, state, id) WHERE state IS NOT NULL;
@@ -1424,6 +1434,10 @@ CREATE INDEX "appointment.party_id.list" ON appointment (unit_id, party_id, id);
 CREATE INDEX "appointment.day.list" ON appointment (unit_id, day, id);
 CREATE INDEX "appointment.starts_at.list" ON appointment (unit_id, starts_at, id);
 CREATE INDEX "appointment.adviser_id.list" ON appointment (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
+CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
+CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
+CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
+CREATE INDEX "slot_taken.of_slot" ON slot_taken (unit_id, day, slot, what);
 CREATE INDEX "settlement.unit_id.list" ON settlement (unit_id, id);
 CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
@@ -2251,26 +2265,6 @@ CREATE TABLE closed_day (
   day BIGINT NOT NULL,
   note TEXT COLLATE "C" NOT NULL CONSTRAINT "closed_day.note" CHECK (length(note) <= 80)
 );
-CREATE TABLE slot_capacity (
-  id BIGINT NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
-  version BIGINT NOT NULL DEFAULT 1,
-  unit_id BIGINT NOT NULL DEFAULT 0,
-  created_at BIGINT NOT NULL DEFAULT 0,
-  retired_at BIGINT,
-  label TEXT COLLATE "C" CONSTRAINT "slot_capacity.label" CHECK (length(label) <= 40),
-  weekday BIGINT NOT NULL DEFAULT 0,
-  slot BIGINT NOT NULL DEFAULT 0,
-  minutes BIGINT NOT NULL DEFAULT 0
-);
-CREATE TABLE slot_load (
-  unit_id BIGINT NOT NULL DEFAULT 0,
-  day BIGINT NOT NULL,
-  slot BIGINT NOT NULL DEFAULT 0,
-  booked BIGINT NOT NULL DEFAULT 0,
-  capacity BIGINT NOT NULL DEFAULT 0,
-  CONSTRAINT "slot_load.primary" PRIMARY KEY (unit_id, day, slot),
-  CONSTRAINT "slot_load.not_overbooked" CHECK (booked >= 0 AND booked <= capacity)
-);
 CREATE TABLE appointment (
   id BIGINT NOT NULL CONSTRAINT "appointment.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2300,6 +2294,39 @@ CREATE TABLE appointment (
   order_entity TEXT COLLATE "C",
   order_id BIGINT,
   cancel_reason TEXT COLLATE "C" CONSTRAINT "appointment.cancel_reason" CHECK (length(cancel_reason) <= 200)
+);
+CREATE TABLE slot_capacity (
+  id BIGINT NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "slot_capacity.label" CHECK (length(label) <= 40),
+  weekday BIGINT NOT NULL DEFAULT 0,
+  slot BIGINT NOT NULL DEFAULT 0,
+  minutes BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE slot_load (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  day BIGINT NOT NULL,
+  slot BIGINT NOT NULL DEFAULT 0,
+  what TEXT COLLATE "C" NOT NULL,
+  of_id BIGINT NOT NULL DEFAULT 0,
+  booked BIGINT NOT NULL DEFAULT 0,
+  capacity BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "slot_load.primary" PRIMARY KEY (unit_id, day, slot, what, of_id),
+  CONSTRAINT "slot_load.not_overbooked" CHECK (booked >= 0 AND booked <= capacity)
+);
+CREATE TABLE slot_taken (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  appointment_id BIGINT NOT NULL DEFAULT 0,
+  day BIGINT NOT NULL,
+  slot BIGINT NOT NULL DEFAULT 0,
+  what TEXT COLLATE "C" NOT NULL,
+  of_id BIGINT NOT NULL DEFAULT 0,
+  amount BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "slot_taken.primary" PRIMARY KEY (appointment_id, day, slot, what, of_id),
+  CONSTRAINT "slot_taken.positive" CHECK (amount > 0)
 );
 CREATE TABLE settlement (
   id BIGINT NOT NULL CONSTRAINT "settlement.id" PRIMARY KEY,
@@ -3055,9 +3082,6 @@ CREATE INDEX "absence.of_store" ON absence (unit_id, day_to) WHERE retired_at IS
 CREATE INDEX "closed_day.unit_id.list" ON closed_day (unit_id, id);
 CREATE INDEX "closed_day.day.list" ON closed_day (unit_id, day, id);
 CREATE UNIQUE INDEX "closed_day.once" ON closed_day (unit_id, day) WHERE retired_at IS NULL;
-CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
-CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
-CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
 CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
 CREATE UNIQUE INDEX "appointment.number" ON appointment (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "appointment.state.list" ON appointment (unit_id, state, id) WHERE state IS NOT NULL;
@@ -3066,6 +3090,10 @@ CREATE INDEX "appointment.party_id.list" ON appointment (unit_id, party_id, id);
 CREATE INDEX "appointment.day.list" ON appointment (unit_id, day, id);
 CREATE INDEX "appointment.starts_at.list" ON appointment (unit_id, starts_at, id);
 CREATE INDEX "appointment.adviser_id.list" ON appointment (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
+CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
+CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
+CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
+CREATE INDEX "slot_taken.of_slot" ON slot_taken (unit_id, day, slot, what);
 CREATE INDEX "settlement.unit_id.list" ON settlement (unit_id, id);
 CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
