@@ -1,7 +1,7 @@
 /* demo_own.h - what the files of the demo share. */
 #pragma once
 #include "cli/demo.h"
-#include "modules/service/service.h"
+#include "modules/health/health.h"
 
 /* Who does what in a visit. */
 enum { ADVISER, RECEPTIONIST, TECHNICIAN, SUPERVISOR, INSPECTOR, KEEPER, CLERK, CASHIER, WASHER,

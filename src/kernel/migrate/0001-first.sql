@@ -1233,6 +1233,98 @@ CREATE TABLE reminder (
   messaged_at INTEGER,
   appointment_id INTEGER CONSTRAINT "reminder.appointment_id.ref" REFERENCES appointment(id)
 ) STRICT;
+CREATE TABLE record_key (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  id_ INTEGER NOT NULL DEFAULT 0,
+  public_key TEXT NOT NULL CONSTRAINT "record_key.public_key" CHECK (length(public_key) <= 64),
+  secret_key TEXT NOT NULL CONSTRAINT "record_key.secret_key" CHECK (length(secret_key) <= 128),
+  made_at INTEGER NOT NULL,
+  CONSTRAINT "record_key.primary" PRIMARY KEY (id_)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE repair_licence (
+  id INTEGER NOT NULL CONSTRAINT "repair_licence.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "repair_licence.number" CHECK (length(number) <= 40),
+  class TEXT NOT NULL,
+  company_code TEXT CONSTRAINT "repair_licence.company_code" CHECK (length(company_code) <= 40),
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE platform_secret (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  licence_id INTEGER NOT NULL DEFAULT 0,
+  password TEXT NOT NULL CONSTRAINT "platform_secret.password" CHECK (length(password) <= 100),
+  CONSTRAINT "platform_secret.primary" PRIMARY KEY (licence_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE record_platform (
+  id INTEGER NOT NULL CONSTRAINT "record_platform.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "record_platform.name" CHECK (length(name) <= 60),
+  division TEXT NOT NULL CONSTRAINT "record_platform.division" CHECK (length(division) <= 6),
+  kind TEXT NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER,
+  source TEXT CONSTRAINT "record_platform.source" CHECK (length(source) <= 200)
+) STRICT;
+CREATE TABLE record_upload (
+  id INTEGER NOT NULL CONSTRAINT "record_upload.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "record_upload.title" CHECK (length(title) <= 40),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "record_upload.repair_order_id.ref" REFERENCES repair_order(id),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "record_upload.vehicle_id.ref" REFERENCES vehicle(id),
+  state TEXT,
+  settled_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  accepted_at INTEGER,
+  missing TEXT CONSTRAINT "record_upload.missing" CHECK (length(missing) <= 600),
+  missing_en TEXT CONSTRAINT "record_upload.missing_en" CHECK (length(missing_en) <= 600),
+  answer TEXT CONSTRAINT "record_upload.answer" CHECK (length(answer) <= 300),
+  edition INTEGER NOT NULL DEFAULT 0,
+  tries INTEGER NOT NULL DEFAULT 0,
+  rejections INTEGER NOT NULL DEFAULT 0,
+  again_at INTEGER,
+  fault TEXT CONSTRAINT "record_upload.fault" CHECK (length(fault) <= 1000),
+  odometer_km INTEGER NOT NULL DEFAULT 0,
+  reason TEXT CONSTRAINT "record_upload.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE record_content (
+  id INTEGER NOT NULL CONSTRAINT "record_content.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  record_upload_id INTEGER NOT NULL CONSTRAINT "record_content.record_upload_id.ref" REFERENCES record_upload(id),
+  edition INTEGER NOT NULL DEFAULT 0,
+  content TEXT NOT NULL CONSTRAINT "record_content.content" CHECK (length(content) <= 50000),
+  hash TEXT NOT NULL CONSTRAINT "record_content.hash" CHECK (length(hash) <= 64)
+) STRICT;
+CREATE TABLE record_try (
+  id INTEGER NOT NULL CONSTRAINT "record_try.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  record_upload_id INTEGER NOT NULL CONSTRAINT "record_try.record_upload_id.ref" REFERENCES record_upload(id),
+  edition INTEGER NOT NULL DEFAULT 0,
+  outcome TEXT NOT NULL,
+  answer TEXT CONSTRAINT "record_try.answer" CHECK (length(answer) <= 300)
+) STRICT;
+CREATE TABLE platform_book (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  company_code TEXT NOT NULL CONSTRAINT "platform_book.company_code" CHECK (length(company_code) <= 40),
+  code TEXT NOT NULL CONSTRAINT "platform_book.code" CHECK (length(code) <= 40),
+  vin TEXT NOT NULL CONSTRAINT "platform_book.vin" CHECK (length(vin) <= 17),
+  hash TEXT NOT NULL CONSTRAINT "platform_book.hash" CHECK (length(hash) <= 64),
+  bad TEXT CONSTRAINT "platform_book.bad" CHECK (length(bad) <= 64),
+  taken INTEGER NOT NULL DEFAULT 0,
+  asked INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "platform_book.primary" PRIMARY KEY (company_code, code)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE customer_link (
   id INTEGER NOT NULL CONSTRAINT "customer_link.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1537,6 +1629,21 @@ CREATE INDEX "reminder.state.list" ON reminder (unit_id, state, id) WHERE state 
 CREATE UNIQUE INDEX "reminder.one_waiting" ON reminder (vehicle_id) WHERE state = 'waiting';
 CREATE INDEX "reminder.open_of" ON reminder (vehicle_id) WHERE state IN ('waiting', 'booked');
 CREATE INDEX "reminder.of_appointment" ON reminder (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX "repair_licence.unit_id.list" ON repair_licence (unit_id, id);
+CREATE INDEX "record_platform.division.list" ON record_platform (division, id);
+CREATE INDEX "record_upload.unit_id.list" ON record_upload (unit_id, id);
+CREATE INDEX "record_upload.repair_order_id.list" ON record_upload (unit_id, repair_order_id, id);
+CREATE INDEX "record_upload.vehicle_id.list" ON record_upload (unit_id, vehicle_id, id);
+CREATE INDEX "record_upload.state.list" ON record_upload (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "record_upload.settled_at.list" ON record_upload (unit_id, settled_at, id);
+CREATE INDEX "record_upload.due_at.list" ON record_upload (unit_id, due_at, id);
+CREATE UNIQUE INDEX "record_upload.once" ON record_upload (repair_order_id);
+CREATE INDEX "record_upload.of_vehicle" ON record_upload (vehicle_id, state) WHERE state = 'incomplete';
+CREATE INDEX "record_content.unit_id.list" ON record_content (unit_id, id);
+CREATE INDEX "record_content.record_upload_id.list" ON record_content (unit_id, record_upload_id, id);
+CREATE UNIQUE INDEX "record_content.edition" ON record_content (record_upload_id, edition);
+CREATE INDEX "record_try.unit_id.list" ON record_try (unit_id, id);
+CREATE INDEX "record_try.record_upload_id.list" ON record_try (unit_id, record_upload_id, id);
 CREATE INDEX "customer_link.unit_id.list" ON customer_link (unit_id, id);
 CREATE INDEX "customer_link.repair_order_id.list" ON customer_link (unit_id, repair_order_id, id);
 CREATE INDEX "customer_link.state.list" ON customer_link (unit_id, state, id) WHERE state IS NOT NULL;
@@ -2784,6 +2891,98 @@ CREATE TABLE reminder (
   messaged_at BIGINT,
   appointment_id BIGINT
 );
+CREATE TABLE record_key (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  id_ BIGINT NOT NULL DEFAULT 0,
+  public_key TEXT COLLATE "C" NOT NULL CONSTRAINT "record_key.public_key" CHECK (length(public_key) <= 64),
+  secret_key TEXT COLLATE "C" NOT NULL CONSTRAINT "record_key.secret_key" CHECK (length(secret_key) <= 128),
+  made_at BIGINT NOT NULL,
+  CONSTRAINT "record_key.primary" PRIMARY KEY (id_)
+);
+CREATE TABLE repair_licence (
+  id BIGINT NOT NULL CONSTRAINT "repair_licence.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "repair_licence.number" CHECK (length(number) <= 40),
+  class TEXT COLLATE "C" NOT NULL,
+  company_code TEXT COLLATE "C" CONSTRAINT "repair_licence.company_code" CHECK (length(company_code) <= 40),
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE platform_secret (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  licence_id BIGINT NOT NULL DEFAULT 0,
+  password TEXT COLLATE "C" NOT NULL CONSTRAINT "platform_secret.password" CHECK (length(password) <= 100),
+  CONSTRAINT "platform_secret.primary" PRIMARY KEY (licence_id)
+);
+CREATE TABLE record_platform (
+  id BIGINT NOT NULL CONSTRAINT "record_platform.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "record_platform.name" CHECK (length(name) <= 60),
+  division TEXT COLLATE "C" NOT NULL CONSTRAINT "record_platform.division" CHECK (length(division) <= 6),
+  kind TEXT COLLATE "C" NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT,
+  source TEXT COLLATE "C" CONSTRAINT "record_platform.source" CHECK (length(source) <= 200)
+);
+CREATE TABLE record_upload (
+  id BIGINT NOT NULL CONSTRAINT "record_upload.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "record_upload.title" CHECK (length(title) <= 40),
+  repair_order_id BIGINT NOT NULL,
+  vehicle_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  settled_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  accepted_at BIGINT,
+  missing TEXT COLLATE "C" CONSTRAINT "record_upload.missing" CHECK (length(missing) <= 600),
+  missing_en TEXT COLLATE "C" CONSTRAINT "record_upload.missing_en" CHECK (length(missing_en) <= 600),
+  answer TEXT COLLATE "C" CONSTRAINT "record_upload.answer" CHECK (length(answer) <= 300),
+  edition BIGINT NOT NULL DEFAULT 0,
+  tries BIGINT NOT NULL DEFAULT 0,
+  rejections BIGINT NOT NULL DEFAULT 0,
+  again_at BIGINT,
+  fault TEXT COLLATE "C" CONSTRAINT "record_upload.fault" CHECK (length(fault) <= 1000),
+  odometer_km BIGINT NOT NULL DEFAULT 0,
+  reason TEXT COLLATE "C" CONSTRAINT "record_upload.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE record_content (
+  id BIGINT NOT NULL CONSTRAINT "record_content.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  record_upload_id BIGINT NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0,
+  content TEXT COLLATE "C" NOT NULL CONSTRAINT "record_content.content" CHECK (length(content) <= 50000),
+  hash TEXT COLLATE "C" NOT NULL CONSTRAINT "record_content.hash" CHECK (length(hash) <= 64)
+);
+CREATE TABLE record_try (
+  id BIGINT NOT NULL CONSTRAINT "record_try.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  record_upload_id BIGINT NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0,
+  outcome TEXT COLLATE "C" NOT NULL,
+  answer TEXT COLLATE "C" CONSTRAINT "record_try.answer" CHECK (length(answer) <= 300)
+);
+CREATE TABLE platform_book (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  company_code TEXT COLLATE "C" NOT NULL CONSTRAINT "platform_book.company_code" CHECK (length(company_code) <= 40),
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "platform_book.code" CHECK (length(code) <= 40),
+  vin TEXT COLLATE "C" NOT NULL CONSTRAINT "platform_book.vin" CHECK (length(vin) <= 17),
+  hash TEXT COLLATE "C" NOT NULL CONSTRAINT "platform_book.hash" CHECK (length(hash) <= 64),
+  bad TEXT COLLATE "C" CONSTRAINT "platform_book.bad" CHECK (length(bad) <= 64),
+  taken BIGINT NOT NULL DEFAULT 0,
+  asked BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "platform_book.primary" PRIMARY KEY (company_code, code)
+);
 CREATE TABLE customer_link (
   id BIGINT NOT NULL CONSTRAINT "customer_link.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2943,6 +3142,10 @@ ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party
 ALTER TABLE reminder ADD CONSTRAINT "reminder.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+ALTER TABLE record_upload ADD CONSTRAINT "record_upload.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE record_upload ADD CONSTRAINT "record_upload.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE record_content ADD CONSTRAINT "record_content.record_upload_id.ref" FOREIGN KEY (record_upload_id) REFERENCES record_upload(id);
+ALTER TABLE record_try ADD CONSTRAINT "record_try.record_upload_id.ref" FOREIGN KEY (record_upload_id) REFERENCES record_upload(id);
 ALTER TABLE customer_link ADD CONSTRAINT "customer_link.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE customer_link ADD CONSTRAINT "customer_link.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE customer_link ADD CONSTRAINT "customer_link.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
@@ -3193,6 +3396,21 @@ CREATE INDEX "reminder.state.list" ON reminder (unit_id, state, id) WHERE state 
 CREATE UNIQUE INDEX "reminder.one_waiting" ON reminder (vehicle_id) WHERE state = 'waiting';
 CREATE INDEX "reminder.open_of" ON reminder (vehicle_id) WHERE state IN ('waiting', 'booked');
 CREATE INDEX "reminder.of_appointment" ON reminder (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX "repair_licence.unit_id.list" ON repair_licence (unit_id, id);
+CREATE INDEX "record_platform.division.list" ON record_platform (division, id);
+CREATE INDEX "record_upload.unit_id.list" ON record_upload (unit_id, id);
+CREATE INDEX "record_upload.repair_order_id.list" ON record_upload (unit_id, repair_order_id, id);
+CREATE INDEX "record_upload.vehicle_id.list" ON record_upload (unit_id, vehicle_id, id);
+CREATE INDEX "record_upload.state.list" ON record_upload (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "record_upload.settled_at.list" ON record_upload (unit_id, settled_at, id);
+CREATE INDEX "record_upload.due_at.list" ON record_upload (unit_id, due_at, id);
+CREATE UNIQUE INDEX "record_upload.once" ON record_upload (repair_order_id);
+CREATE INDEX "record_upload.of_vehicle" ON record_upload (vehicle_id, state) WHERE state = 'incomplete';
+CREATE INDEX "record_content.unit_id.list" ON record_content (unit_id, id);
+CREATE INDEX "record_content.record_upload_id.list" ON record_content (unit_id, record_upload_id, id);
+CREATE UNIQUE INDEX "record_content.edition" ON record_content (record_upload_id, edition);
+CREATE INDEX "record_try.unit_id.list" ON record_try (unit_id, id);
+CREATE INDEX "record_try.record_upload_id.list" ON record_try (unit_id, record_upload_id, id);
 CREATE INDEX "customer_link.unit_id.list" ON customer_link (unit_id, id);
 CREATE INDEX "customer_link.repair_order_id.list" ON customer_link (unit_id, repair_order_id, id);
 CREATE INDEX "customer_link.state.list" ON customer_link (unit_id, state, id) WHERE state IS NOT NULL;

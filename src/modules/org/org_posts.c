@@ -6,12 +6,13 @@
 #define DUTIES(...) (const char *const[]){ __VA_ARGS__ __VA_OPT__(,) NULL }
 
 /* Who stands at the front desk looks after customers, cars and bookings. */
-#define FRONT "customer_file", "vehicle_file", "booking", "reception", "photographs"
+#define FRONT "customer_file", "vehicle_file", "booking", "reception", "photographs", \
+    "vehicle_record"
 
 const struct post_template post_templates[] = {
     { "store_general_manager", "分店总经理", "Store general manager", DUTIES("organisation", "people",
         "customer_file", "vehicle_file", "capacity", "order_void", "cash_reverse",
-        "booking", "store_day", "workshop") },
+        "booking", "store_day", "workshop", "vehicle_record", "record_upload") },
     { "finance_manager", "财务部经理", "Finance manager",
         DUTIES("bookkeeping", "ledger_review", "cash_reverse") },
     { "accountant", "会计", "Accountant", DUTIES("bookkeeping") },
@@ -23,10 +24,13 @@ const struct post_template post_templates[] = {
     { "storekeeper", "配件库管员", "Storekeeper", DUTIES("stock_keep", "booking_prepare") },
     { "buyer", "采购员", "Buyer", DUTIES("parts_catalogue") },
     { "customer_service_manager", "客户服务部经理", "Customer service manager",
-        DUTIES("customer_file", "vehicle_file", "booking", "follow_up", "reminding") },
-    { "front_desk_supervisor", "前台主管", "Front-desk supervisor", DUTIES(FRONT) },
+        DUTIES("customer_file", "vehicle_file", "booking", "follow_up", "reminding",
+            "vehicle_record") },
+    { "front_desk_supervisor", "前台主管", "Front-desk supervisor",
+        DUTIES(FRONT, "record_upload") },
     { "receptionist", "前台接待员", "Receptionist", DUTIES(FRONT, "follow_up", "reminding") },
-    { "settlement_clerk", "前台结算", "Settlement clerk", DUTIES("settling", "cashier", "customer_file") },
+    { "settlement_clerk", "前台结算", "Settlement clerk",
+        DUTIES("settling", "cashier", "customer_file", "record_upload") },
     { "marketing_supervisor", "市场主管", "Marketing supervisor", DUTIES("customer_file", "vehicle_file") },
     { "marketing_representative", "市场业务员", "Marketing representative",
         DUTIES("customer_file", "vehicle_file", "follow_up", "reminding") },
@@ -46,7 +50,8 @@ const struct post_template post_templates[] = {
         DUTIES("diagnosis", "work", "photographs", "vehicle_file") },
     { "technician", "技师", "Technician", DUTIES("work", "photographs") },
     { "admin", "系统管理员", "Administrator", DUTIES("organisation", "people") },
-    { "hq_operations", "运营部", "Operations (headquarters)", DUTIES("capacity", "order_void", "labour_catalogue", "service_plan", "price_list") },
+    { "hq_operations", "运营部", "Operations (headquarters)", DUTIES("capacity", "order_void", "labour_catalogue", "service_plan", "price_list",
+        "vehicle_record", "record_upload") },
     { "hq_purchasing", "采购部", "Purchasing (headquarters)", DUTIES("parts_catalogue") },
     { "hq_finance", "财务部", "Finance (headquarters)",
         DUTIES("bookkeeping", "ledger_review", "cash_reverse") },
