@@ -1013,6 +1013,7 @@ CREATE TABLE ro_line (
   list_amount INTEGER NOT NULL DEFAULT 0,
   floor_amount INTEGER NOT NULL DEFAULT 0,
   price_reason TEXT CONSTRAINT "ro_line.price_reason" CHECK (length(price_reason) <= 200),
+  proposal_id INTEGER CONSTRAINT "ro_line.proposal_id.ref" REFERENCES proposal(id),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 ) STRICT;
 CREATE TABLE repair_order (
@@ -1063,6 +1064,61 @@ CREATE TABLE repair_order (
   recalls TEXT CONSTRAINT "repair_order.recalls" CHECK (length(recalls) <= 200),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
 ) STRICT;
+CREATE TABLE order_wish (
+  id INTEGER NOT NULL CONSTRAINT "order_wish.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  wish TEXT NOT NULL CONSTRAINT "order_wish.wish" CHECK (length(wish) <= 200),
+  class TEXT NOT NULL,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "order_wish.repair_order_id.ref" REFERENCES repair_order(id),
+  state TEXT,
+  line_id INTEGER CONSTRAINT "order_wish.line_id.ref" REFERENCES ro_line(id),
+  answer TEXT CONSTRAINT "order_wish.answer" CHECK (length(answer) <= 400),
+  answered_by_id INTEGER CONSTRAINT "order_wish.answered_by_id.ref" REFERENCES employee(id),
+  answered_at INTEGER,
+  proposal_id INTEGER CONSTRAINT "order_wish.proposal_id.ref" REFERENCES proposal(id)
+) STRICT;
+CREATE TABLE order_finding (
+  id INTEGER NOT NULL CONSTRAINT "order_finding.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "order_finding.title" CHECK (length(title) <= 120),
+  level TEXT NOT NULL,
+  section TEXT,
+  note TEXT CONSTRAINT "order_finding.note" CHECK (length(note) <= 400),
+  photo INTEGER CONSTRAINT "order_finding.photo.ref" REFERENCES file(id),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "order_finding.repair_order_id.ref" REFERENCES repair_order(id),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "order_finding.vehicle_id.ref" REFERENCES vehicle(id),
+  line_id INTEGER CONSTRAINT "order_finding.line_id.ref" REFERENCES ro_line(id),
+  found_by_id INTEGER CONSTRAINT "order_finding.found_by_id.ref" REFERENCES employee(id)
+) STRICT;
+CREATE TABLE proposal (
+  id INTEGER NOT NULL CONSTRAINT "proposal.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "proposal.title" CHECK (length(title) <= 80),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "proposal.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "proposal.party_id.ref" REFERENCES party(id),
+  priority TEXT NOT NULL,
+  state TEXT,
+  valid_until INTEGER NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  repair_order_id INTEGER CONSTRAINT "proposal.repair_order_id.ref" REFERENCES repair_order(id),
+  taken_entity TEXT,
+  taken_id INTEGER,
+  kind TEXT NOT NULL,
+  part_id INTEGER CONSTRAINT "proposal.part_id.ref" REFERENCES part(id),
+  labour_item_id INTEGER CONSTRAINT "proposal.labour_item_id.ref" REFERENCES labour_item(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  reason TEXT CONSTRAINT "proposal.reason" CHECK (length(reason) <= 200)
+) STRICT;
 CREATE TABLE trouble_code (
   id INTEGER NOT NULL CONSTRAINT "trouble_code.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1075,6 +1131,38 @@ CREATE TABLE trouble_code (
   status TEXT,
   repair_order_id INTEGER NOT NULL CONSTRAINT "trouble_code.repair_order_id.ref" REFERENCES repair_order(id),
   vehicle_id INTEGER NOT NULL CONSTRAINT "trouble_code.vehicle_id.ref" REFERENCES vehicle(id)
+) STRICT;
+CREATE TABLE plan_line (
+  id INTEGER NOT NULL CONSTRAINT "plan_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  repair_plan_id INTEGER NOT NULL CONSTRAINT "plan_line.repair_plan_id.ref" REFERENCES repair_plan(id),
+  line_id INTEGER NOT NULL CONSTRAINT "plan_line.line_id.ref" REFERENCES ro_line(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL CONSTRAINT "plan_line.title" CHECK (length(title) <= 80),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  tier TEXT,
+  section TEXT
+) STRICT;
+CREATE TABLE repair_plan (
+  id INTEGER NOT NULL CONSTRAINT "repair_plan.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "repair_plan.title" CHECK (length(title) <= 60),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "repair_plan.repair_order_id.ref" REFERENCES repair_order(id),
+  edition INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  method TEXT NOT NULL CONSTRAINT "repair_plan.method" CHECK (length(method) <= 2000),
+  hours INTEGER NOT NULL DEFAULT 0,
+  made_by_id INTEGER CONSTRAINT "repair_plan.made_by_id.ref" REFERENCES employee(id),
+  released_by_id INTEGER CONSTRAINT "repair_plan.released_by_id.ref" REFERENCES employee(id),
+  released_at INTEGER,
+  return_reason TEXT CONSTRAINT "repair_plan.return_reason" CHECK (length(return_reason) <= 200),
+  CONSTRAINT "repair_plan.released_by" CHECK (state <> 'released' OR released_at IS NOT NULL)
 ) STRICT;
 CREATE TABLE walk_mark (
   id INTEGER NOT NULL CONSTRAINT "walk_mark.id" PRIMARY KEY,
@@ -1586,10 +1674,33 @@ CREATE INDEX "repair_order.delivered_at.list" ON repair_order (unit_id, delivere
 CREATE INDEX "repair_order.day.list" ON repair_order (unit_id, day, id) WHERE day IS NOT NULL;
 CREATE INDEX "repair_order.history" ON repair_order (vehicle_id, id);
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
+CREATE INDEX "order_wish.unit_id.list" ON order_wish (unit_id, id);
+CREATE INDEX "order_wish.class.list" ON order_wish (unit_id, class, id);
+CREATE INDEX "order_wish.repair_order_id.list" ON order_wish (unit_id, repair_order_id, id);
+CREATE INDEX "order_wish.state.list" ON order_wish (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "order_finding.unit_id.list" ON order_finding (unit_id, id);
+CREATE INDEX "order_finding.level.list" ON order_finding (unit_id, level, id);
+CREATE INDEX "order_finding.section.list" ON order_finding (unit_id, section, id) WHERE section IS NOT NULL;
+CREATE INDEX "order_finding.repair_order_id.list" ON order_finding (unit_id, repair_order_id, id);
+CREATE INDEX "order_finding.vehicle_id.list" ON order_finding (unit_id, vehicle_id, id);
+CREATE INDEX "proposal.unit_id.list" ON proposal (unit_id, id);
+CREATE INDEX "proposal.vehicle_id.list" ON proposal (unit_id, vehicle_id, id);
+CREATE INDEX "proposal.party_id.list" ON proposal (unit_id, party_id, id);
+CREATE INDEX "proposal.priority.list" ON proposal (unit_id, priority, id);
+CREATE INDEX "proposal.state.list" ON proposal (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "proposal.valid_until.list" ON proposal (unit_id, valid_until, id);
+CREATE INDEX "proposal.repair_order_id.list" ON proposal (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "proposal.open_of" ON proposal (vehicle_id, state) WHERE state IN ('open', 'taken');
 CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
 CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
 CREATE INDEX "trouble_code.vehicle_id.list" ON trouble_code (unit_id, vehicle_id, id);
 CREATE UNIQUE INDEX "trouble_code.once" ON trouble_code (repair_order_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "plan_line.repair_plan_id.lines" ON plan_line (repair_plan_id, id);
+CREATE INDEX "repair_plan.unit_id.list" ON repair_plan (unit_id, id);
+CREATE INDEX "repair_plan.repair_order_id.list" ON repair_plan (unit_id, repair_order_id, id);
+CREATE INDEX "repair_plan.state.list" ON repair_plan (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "repair_plan.edition" ON repair_plan (repair_order_id, edition);
+CREATE UNIQUE INDEX "repair_plan.one_draft" ON repair_plan (repair_order_id) WHERE state = 'draft';
 CREATE INDEX "walk_mark.walk_round_id.lines" ON walk_mark (walk_round_id, id);
 CREATE INDEX "walk_check.walk_round_id.lines" ON walk_check (walk_round_id, id);
 CREATE INDEX "walk_round.unit_id.list" ON walk_round (unit_id, id);
@@ -2671,6 +2782,7 @@ CREATE TABLE ro_line (
   list_amount BIGINT NOT NULL DEFAULT 0,
   floor_amount BIGINT NOT NULL DEFAULT 0,
   price_reason TEXT COLLATE "C" CONSTRAINT "ro_line.price_reason" CHECK (length(price_reason) <= 200),
+  proposal_id BIGINT,
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 );
 CREATE TABLE repair_order (
@@ -2721,6 +2833,61 @@ CREATE TABLE repair_order (
   recalls TEXT COLLATE "C" CONSTRAINT "repair_order.recalls" CHECK (length(recalls) <= 200),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
 );
+CREATE TABLE order_wish (
+  id BIGINT NOT NULL CONSTRAINT "order_wish.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  wish TEXT COLLATE "C" NOT NULL CONSTRAINT "order_wish.wish" CHECK (length(wish) <= 200),
+  class TEXT COLLATE "C" NOT NULL,
+  repair_order_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  line_id BIGINT,
+  answer TEXT COLLATE "C" CONSTRAINT "order_wish.answer" CHECK (length(answer) <= 400),
+  answered_by_id BIGINT,
+  answered_at BIGINT,
+  proposal_id BIGINT
+);
+CREATE TABLE order_finding (
+  id BIGINT NOT NULL CONSTRAINT "order_finding.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "order_finding.title" CHECK (length(title) <= 120),
+  level TEXT COLLATE "C" NOT NULL,
+  section TEXT COLLATE "C",
+  note TEXT COLLATE "C" CONSTRAINT "order_finding.note" CHECK (length(note) <= 400),
+  photo BIGINT,
+  repair_order_id BIGINT NOT NULL,
+  vehicle_id BIGINT NOT NULL,
+  line_id BIGINT,
+  found_by_id BIGINT
+);
+CREATE TABLE proposal (
+  id BIGINT NOT NULL CONSTRAINT "proposal.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "proposal.title" CHECK (length(title) <= 80),
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  priority TEXT COLLATE "C" NOT NULL,
+  state TEXT COLLATE "C",
+  valid_until BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  repair_order_id BIGINT,
+  taken_entity TEXT COLLATE "C",
+  taken_id BIGINT,
+  kind TEXT COLLATE "C" NOT NULL,
+  part_id BIGINT,
+  labour_item_id BIGINT,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  reason TEXT COLLATE "C" CONSTRAINT "proposal.reason" CHECK (length(reason) <= 200)
+);
 CREATE TABLE trouble_code (
   id BIGINT NOT NULL CONSTRAINT "trouble_code.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2733,6 +2900,38 @@ CREATE TABLE trouble_code (
   status TEXT COLLATE "C",
   repair_order_id BIGINT NOT NULL,
   vehicle_id BIGINT NOT NULL
+);
+CREATE TABLE plan_line (
+  id BIGINT NOT NULL CONSTRAINT "plan_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  repair_plan_id BIGINT NOT NULL,
+  line_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "plan_line.title" CHECK (length(title) <= 80),
+  quantity BIGINT NOT NULL DEFAULT 0,
+  tier TEXT COLLATE "C",
+  section TEXT COLLATE "C"
+);
+CREATE TABLE repair_plan (
+  id BIGINT NOT NULL CONSTRAINT "repair_plan.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "repair_plan.title" CHECK (length(title) <= 60),
+  repair_order_id BIGINT NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  method TEXT COLLATE "C" NOT NULL CONSTRAINT "repair_plan.method" CHECK (length(method) <= 2000),
+  hours BIGINT NOT NULL DEFAULT 0,
+  made_by_id BIGINT,
+  released_by_id BIGINT,
+  released_at BIGINT,
+  return_reason TEXT COLLATE "C" CONSTRAINT "repair_plan.return_reason" CHECK (length(return_reason) <= 200),
+  CONSTRAINT "repair_plan.released_by" CHECK (state <> 'released' OR released_at IS NOT NULL)
 );
 CREATE TABLE walk_mark (
   id BIGINT NOT NULL CONSTRAINT "walk_mark.id" PRIMARY KEY,
@@ -3110,13 +3309,33 @@ ALTER TABLE ro_line ADD CONSTRAINT "ro_line.labour_item_id.ref" FOREIGN KEY (lab
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.group_id.ref" FOREIGN KEY (group_id) REFERENCES ro_group(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.option_id.ref" FOREIGN KEY (option_id) REFERENCES ro_option(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.price_id.ref" FOREIGN KEY (price_id) REFERENCES hour_price(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.proposal_id.ref" FOREIGN KEY (proposal_id) REFERENCES proposal(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE order_wish ADD CONSTRAINT "order_wish.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE order_wish ADD CONSTRAINT "order_wish.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE order_wish ADD CONSTRAINT "order_wish.answered_by_id.ref" FOREIGN KEY (answered_by_id) REFERENCES employee(id);
+ALTER TABLE order_wish ADD CONSTRAINT "order_wish.proposal_id.ref" FOREIGN KEY (proposal_id) REFERENCES proposal(id);
+ALTER TABLE order_finding ADD CONSTRAINT "order_finding.photo.ref" FOREIGN KEY (photo) REFERENCES file(id);
+ALTER TABLE order_finding ADD CONSTRAINT "order_finding.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE order_finding ADD CONSTRAINT "order_finding.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE order_finding ADD CONSTRAINT "order_finding.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE order_finding ADD CONSTRAINT "order_finding.found_by_id.ref" FOREIGN KEY (found_by_id) REFERENCES employee(id);
+ALTER TABLE proposal ADD CONSTRAINT "proposal.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE proposal ADD CONSTRAINT "proposal.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE proposal ADD CONSTRAINT "proposal.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE proposal ADD CONSTRAINT "proposal.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE proposal ADD CONSTRAINT "proposal.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
 ALTER TABLE trouble_code ADD CONSTRAINT "trouble_code.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE trouble_code ADD CONSTRAINT "trouble_code.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE plan_line ADD CONSTRAINT "plan_line.repair_plan_id.ref" FOREIGN KEY (repair_plan_id) REFERENCES repair_plan(id);
+ALTER TABLE plan_line ADD CONSTRAINT "plan_line.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE repair_plan ADD CONSTRAINT "repair_plan.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE repair_plan ADD CONSTRAINT "repair_plan.made_by_id.ref" FOREIGN KEY (made_by_id) REFERENCES employee(id);
+ALTER TABLE repair_plan ADD CONSTRAINT "repair_plan.released_by_id.ref" FOREIGN KEY (released_by_id) REFERENCES employee(id);
 ALTER TABLE walk_mark ADD CONSTRAINT "walk_mark.walk_round_id.ref" FOREIGN KEY (walk_round_id) REFERENCES walk_round(id);
 ALTER TABLE walk_mark ADD CONSTRAINT "walk_mark.photo.ref" FOREIGN KEY (photo) REFERENCES file(id);
 ALTER TABLE walk_check ADD CONSTRAINT "walk_check.walk_round_id.ref" FOREIGN KEY (walk_round_id) REFERENCES walk_round(id);
@@ -3353,10 +3572,33 @@ CREATE INDEX "repair_order.delivered_at.list" ON repair_order (unit_id, delivere
 CREATE INDEX "repair_order.day.list" ON repair_order (unit_id, day, id) WHERE day IS NOT NULL;
 CREATE INDEX "repair_order.history" ON repair_order (vehicle_id, id);
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
+CREATE INDEX "order_wish.unit_id.list" ON order_wish (unit_id, id);
+CREATE INDEX "order_wish.class.list" ON order_wish (unit_id, class, id);
+CREATE INDEX "order_wish.repair_order_id.list" ON order_wish (unit_id, repair_order_id, id);
+CREATE INDEX "order_wish.state.list" ON order_wish (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "order_finding.unit_id.list" ON order_finding (unit_id, id);
+CREATE INDEX "order_finding.level.list" ON order_finding (unit_id, level, id);
+CREATE INDEX "order_finding.section.list" ON order_finding (unit_id, section, id) WHERE section IS NOT NULL;
+CREATE INDEX "order_finding.repair_order_id.list" ON order_finding (unit_id, repair_order_id, id);
+CREATE INDEX "order_finding.vehicle_id.list" ON order_finding (unit_id, vehicle_id, id);
+CREATE INDEX "proposal.unit_id.list" ON proposal (unit_id, id);
+CREATE INDEX "proposal.vehicle_id.list" ON proposal (unit_id, vehicle_id, id);
+CREATE INDEX "proposal.party_id.list" ON proposal (unit_id, party_id, id);
+CREATE INDEX "proposal.priority.list" ON proposal (unit_id, priority, id);
+CREATE INDEX "proposal.state.list" ON proposal (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "proposal.valid_until.list" ON proposal (unit_id, valid_until, id);
+CREATE INDEX "proposal.repair_order_id.list" ON proposal (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "proposal.open_of" ON proposal (vehicle_id, state) WHERE state IN ('open', 'taken');
 CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
 CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
 CREATE INDEX "trouble_code.vehicle_id.list" ON trouble_code (unit_id, vehicle_id, id);
 CREATE UNIQUE INDEX "trouble_code.once" ON trouble_code (repair_order_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "plan_line.repair_plan_id.lines" ON plan_line (repair_plan_id, id);
+CREATE INDEX "repair_plan.unit_id.list" ON repair_plan (unit_id, id);
+CREATE INDEX "repair_plan.repair_order_id.list" ON repair_plan (unit_id, repair_order_id, id);
+CREATE INDEX "repair_plan.state.list" ON repair_plan (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "repair_plan.edition" ON repair_plan (repair_order_id, edition);
+CREATE UNIQUE INDEX "repair_plan.one_draft" ON repair_plan (repair_order_id) WHERE state = 'draft';
 CREATE INDEX "walk_mark.walk_round_id.lines" ON walk_mark (walk_round_id, id);
 CREATE INDEX "walk_check.walk_round_id.lines" ON walk_check (walk_round_id, id);
 CREATE INDEX "walk_round.unit_id.list" ON walk_round (unit_id, id);

@@ -1,4 +1,5 @@
 /* answer.c - the estimate, and what the customer answers to it. */
+#include "modules/service/proposal.h"
 #include "modules/service/quote.h"
 
 /* --- estimate --------------------------------------------------------------------------------- */
@@ -194,6 +195,10 @@ static int decisions_store(struct ctx *c, const struct repair_order *ro,
             TRY(set_aside(c, ro, &lines->v[at]));
         TRY(row_update(c, ro_line, &lines->v[at], &before->v[at]));
     }
+    TRY(proposals_meet(c, ro, lines));
+    for (size_t i = 0; i < lines->n; i++)
+        if (lines->v[i].approval == LINE_REFUSED && before->v[i].approval == LINE_PROPOSED)
+            TRY(line_proposed(c, ro, &lines->v[i]));
     return answers_store(c, before, lines);
 }
 
@@ -307,6 +312,7 @@ int repair_order_drop_line(
     TRY(row_update(c, ro_line, &now, &before));
     if (now.group_id != 0)
         TRY(group_break(c, now.group_id));
+    TRY(line_proposed(c, ro, &now));
     TRY(order_lines(c, ro->id, &lines));
     for (size_t i = 0; i < lines.n; i++) {
         any = any || lines.v[i].approval == LINE_APPROVED;

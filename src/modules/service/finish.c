@@ -1,5 +1,5 @@
 /* finish.c - inspection, wash, settlement, delivery, and the call afterwards. */
-#include "modules/service/order.h"
+#include "modules/service/proposal.h"
 
 /* --- inspection and wash ---------------------------------------------------------------------- */
 
@@ -140,6 +140,13 @@ int repair_order_is_paid(struct ctx *c, const struct repair_order *ro)
     return paid ? 0 : refuse(c, &RO_NOT_PAID, ro->number);
 }
 
+/* And every wish of the customer is answered. */
+int repair_order_deliverable(struct ctx *c, const struct repair_order *ro)
+{
+    TRY(repair_order_is_paid(c, ro));
+    return wishes_answered(c, ro->id);
+}
+
 static int call_later(struct ctx *c, const struct repair_order *ro)
 {
     struct follow_up f = { .unit_id = ro->unit_id,
@@ -189,6 +196,7 @@ int repair_order_deliver(
     TRY(repair_order_paid(c, ro, NULL));
     ro->odometer_out = in->odometer_out;
     ro->delivered_at = c->now;
+    TRY(proposals_close(c, ro));
     return call_later(c, ro);
 }
 

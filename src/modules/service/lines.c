@@ -1,4 +1,5 @@
 /* lines.c - the lines of an order: made, changed, taken away. */
+#include "modules/service/proposal.h"
 #include "modules/service/quote.h"
 
 static int line_of_part(struct ctx *c, const struct ro_line_in *in, struct ro_line *l)
@@ -26,6 +27,7 @@ int line_make(
         .quantity = in->quantity,
         .price = in->price,
         .discount = in->discount,
+        .proposal_id = in->proposal_id,
         .approval = LINE_PROPOSED };
     if (in->kind == LINE_PART)
         TRY(line_of_part(c, in, l));
@@ -42,17 +44,23 @@ int line_make(
     return 0;
 }
 
-int lines_add(struct ctx *c, const struct repair_order *ro, const struct ro_line_in_list *in)
+int lines_add_at(struct ctx *c, const struct repair_order *ro, const char *field,
+    const struct ro_line_in_list *in)
 {
     for (size_t i = 0; i < in->n; i++) {
         struct drafts d = { 0 };
 
-        c->path = str_format(&c->mem, "lines[%zu].", i);
+        c->path = str_format(&c->mem, "%s[%zu].", field, i);
         TRY(drafts_add(c, ro, &in->v[i], &d));
         c->path = (str){ 0 };
         TRY(drafts_store(c, &d));
     }
     return 0;
+}
+
+int lines_add(struct ctx *c, const struct repair_order *ro, const struct ro_line_in_list *in)
+{
+    return lines_add_at(c, ro, "lines", in);
 }
 
 int repair_order_add_lines(
@@ -105,5 +113,6 @@ int repair_order_remove_line(
     now = before;
     now.retired_at = c->now;
     TRY(row_update(c, ro_line, &now, &before));
+    TRY(proposal_is_back(c, &before));
     return before.group_id != 0 ? group_break(c, before.group_id) : 0;
 }

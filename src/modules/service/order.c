@@ -1,4 +1,5 @@
 /* order.c - reception: the order opened, promised, void. */
+#include "modules/service/proposal.h"
 #include "modules/service/quote.h"
 
 int order_lines(struct ctx *c, rid order_id, struct ro_line_list *lines)
@@ -107,6 +108,7 @@ int repair_order_open(struct ctx *c, struct repair_order *ro, const struct repai
     if (ro->adviser_id == 0)
         ro->adviser_id = c->who->employee_id;
     TRY(number_next(c, &series_repair_order, ro->unit_id, &ro->number));
+    TRY(wishes_add(c, ro, &in->wishes));
     return lines_add(c, ro, &in->lines);
 }
 
@@ -125,6 +127,7 @@ int repair_order_diagnose(
 {
     ro->findings = in->findings;
     TRY(order_codes_add(c, ro, &in->codes));
+    TRY(findings_add(c, ro, &in->found));
     return lines_add(c, ro, &in->lines);
 }
 
@@ -143,5 +146,6 @@ int repair_order_void(
     struct ctx *c, struct repair_order *ro, const struct repair_order_reason_in *in)
 {
     ro->void_reason = in->reason;
+    TRY(proposals_back(c, ro));
     return stock_release(c, order_ref(ro));
 }

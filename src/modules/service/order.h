@@ -20,6 +20,11 @@ int order_warranty(struct ctx *, const struct repair_order *, int64_t *days, int
 /* Record what the car's own diagnosis says; a bad code is refused at its line. */
 int order_codes_add(
     struct ctx *, const struct repair_order *, const struct trouble_code_in_list *) MUST_USE;
+int repair_order_is_paid(struct ctx *, const struct repair_order *) MUST_USE;
+/* May it be dispatched? Refused when its nature or category asks for a released plan first. */
+int order_plan_released(struct ctx *, const struct repair_order *) MUST_USE;
+/* Its beginning, by whole characters. */
+str shortened(str, size_t bytes);
 /* What a line of a usual job leaves open, as the catalogue has it; a fault if the kinds differ. */
 int line_of_labour(struct ctx *, const struct repair_order *, const struct ro_line_in *,
     struct ro_line *) MUST_USE;

@@ -1,4 +1,5 @@
 /* package.c - whole packages on an order: what fits the car, and a price spread over the lines. */
+#include "modules/service/proposal.h"
 #include "modules/service/quote.h"
 
 enum { ITEMS_MAX = 200 };
@@ -144,13 +145,16 @@ static int package_drafts(struct ctx *c, const struct repair_order *ro, rid pack
 int drafts_add(struct ctx *c, const struct repair_order *ro, const struct ro_line_in *in,
     struct drafts *d)
 {
+    struct ro_line_in one = *in;
+
     if (in->package_id == 0) {
         d->n = 1;
-        TRY(line_make(c, ro, in, &d->v[0]));
-        return line_price_judge(c, &d->v[0], in->reason);
+        TRY(line_of_proposal(c, ro, &one));
+        TRY(line_make(c, ro, &one, &d->v[0]));
+        return line_price_judge(c, &d->v[0], one.reason);
     }
     if (in->quantity.milli != NO_NUMBER || in->price.micro != NO_NUMBER || in->discount.ppm != 0 ||
-        in->part_id != 0 || in->labour_item_id != 0)
+        in->part_id != 0 || in->labour_item_id != 0 || in->proposal_id != 0)
         return refuse_field(c, "package_id", &PACKAGE_LINE_ELSE);
     return package_drafts(c, ro, in->package_id, d);
 }
@@ -162,6 +166,7 @@ int drafts_store(struct ctx *c, struct drafts *d)
     for (size_t i = 0; i < d->n; i++) {
         d->v[i].group_id = d->group.id;
         TRY(row_insert(c, ro_line, &d->v[i]));
+        TRY(proposal_is_taken(c, &d->v[i]));
     }
     return 0;
 }

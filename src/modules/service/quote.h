@@ -43,6 +43,9 @@ int line_make(struct ctx *, const struct repair_order *, const struct ro_line_in
 int drafts_add(
     struct ctx *, const struct repair_order *, const struct ro_line_in *, struct drafts *) MUST_USE;
 int drafts_store(struct ctx *, struct drafts *) MUST_USE;
+/* `field` is where in the input the lines stand. */
+int lines_add_at(struct ctx *, const struct repair_order *, const char *field,
+    const struct ro_line_in_list *) MUST_USE;
 int lines_add(struct ctx *, const struct repair_order *, const struct ro_line_in_list *) MUST_USE;
 
 /* The package price no longer holds: every line that is left counts at its own price. */

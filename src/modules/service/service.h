@@ -18,3 +18,6 @@
 int lines_answer(
     struct ctx *, const struct ro_line_list *before, struct ro_line_list *lines) MUST_USE;
 int lines_copy(struct ctx *, const struct ro_line_list *from, struct ro_line_list *to) MUST_USE;
+
+/* What is proposed for a car and still valid, what concerns its safety first. */
+int proposals_open(struct ctx *, rid vehicle_id, struct proposal_list *) MUST_USE;
