@@ -1,5 +1,4 @@
 /* processes.c - src/processes.def as data. */
-#include "modules/care/care.h"
 #include "modules/health/health.h"
 #include "modules/portal/portal.h"
 

@@ -1,11 +1,12 @@
 /* demo_own.h - what the files of the demo share. */
 #pragma once
 #include "cli/demo.h"
+#include "modules/after/after.h"
 #include "modules/health/health.h"
 
 /* Who does what in a visit. */
 enum { ADVISER, RECEPTIONIST, TECHNICIAN, SUPERVISOR, INSPECTOR, KEEPER, CLERK, CASHIER, WASHER,
-       CATALOGUE, POSTS };
+       CATALOGUE, MANAGER, POSTS };
 extern const char *const demo_posts[POSTS];
 
 struct demo_store { rid id; const char *code; const struct who *by[POSTS]; date stocked; };
@@ -54,6 +55,6 @@ int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;
  * whose day has come; nothing happens when there is none. */
 enum { DEMO_STEPS = 11 };
 int demo_visit(struct demo *, struct demo_store *, bool due, int steps) MUST_USE;
-/* Calls up whoever is due by that day. */
+/* demo_after.c: calls up whoever is due by that day, and handles who complains. */
 int demo_calls(struct demo *, struct demo_store *, date) MUST_USE;
 int demo_tomorrow(struct demo *, struct demo_store *, date) MUST_USE;

@@ -211,51 +211,6 @@ int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
     return 0;
 }
 
-/* --- the calls afterwards --------------------------------------------------------------------- */
-
-struct calls { rid store; date today; struct follow_up_list due; };
-
-static int calls_due(struct ctx *c, void *arg)
-{
-    struct calls *k = arg;
-
-    return db_list(c, follow_up, &k->due, "WHERE unit_id = ? AND state = 'waiting' AND due_on <= ?"
-        " ORDER BY id LIMIT 60", k->store, k->today);
-}
-
-/* One in eight is not reached at first, one in sixty complains. */
-static int call(struct demo *d, const struct demo_store *s, rid follow_up_id)
-{
-    struct follow_up_record_in in = { .reached = demo_random(d, 8) != 0 };
-
-    if (in.reached) {
-        in.score_promise = 4 + demo_random(d, 2);
-        in.score_attitude = in.score_quality = 5 - (demo_random(d, 4) == 0);
-        in.score_speed = 3 + demo_random(d, 3);
-        in.score_price = 3 + demo_random(d, 3);
-        in.complaint = demo_random(d, 60) == 0;
-        in.note = in.complaint ? STR("客户反映等候时间过长") : STR("用车正常");
-    } else
-        in.note = STR("无人接听");
-    TRY(demo_run(d, s->by[RECEPTIONIST], &follow_up_record_command, follow_up_id, &in, NULL));
-    return !in.complaint ? 0 : demo_run(d, s->by[RECEPTIONIST], &follow_up_close_command,
-        follow_up_id, &(struct follow_up_close_in){ STR("已致歉并赠送一次洗车") }, NULL);
-}
-
-int demo_calls(struct demo *d, struct demo_store *s, date day)
-{
-    struct calls k = { .store = s->id, .today = day };
-    struct ctx c;
-    int r;
-
-    ctx_begin(&c, d->db, &who_system, d->now, 0);
-    r = db_snapshot(&c, calls_due, &k);
-    for (size_t i = 0; r == 0 && i < k.due.n; i++)
-        r = call(d, s, k.due.v[i].id);
-    ctx_end(&c);
-    return r;
-}
-
 int demo_tomorrow(struct demo *d, struct demo_store *s, date day)
 {
     for (int i = 0; i < 6; i++) {

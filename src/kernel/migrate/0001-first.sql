@@ -1279,25 +1279,6 @@ CREATE TABLE inspection (
   note TEXT CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
   inspector_id INTEGER CONSTRAINT "inspection.inspector_id.ref" REFERENCES employee(id)
 ) STRICT;
-CREATE TABLE follow_up (
-  id INTEGER NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
-  version INTEGER NOT NULL DEFAULT 1,
-  unit_id INTEGER NOT NULL DEFAULT 0,
-  created_at INTEGER NOT NULL DEFAULT 0,
-  retired_at INTEGER,
-  title TEXT NOT NULL CONSTRAINT "follow_up.title" CHECK (length(title) <= 80),
-  repair_order_id INTEGER NOT NULL CONSTRAINT "follow_up.repair_order_id.ref" REFERENCES repair_order(id),
-  party_id INTEGER NOT NULL CONSTRAINT "follow_up.party_id.ref" REFERENCES party(id),
-  due_on INTEGER NOT NULL,
-  state TEXT,
-  tries INTEGER NOT NULL DEFAULT 0,
-  score_promise INTEGER NOT NULL DEFAULT 0,
-  score_attitude INTEGER NOT NULL DEFAULT 0,
-  score_quality INTEGER NOT NULL DEFAULT 0,
-  score_speed INTEGER NOT NULL DEFAULT 0,
-  score_price INTEGER NOT NULL DEFAULT 0,
-  note TEXT CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
-) STRICT;
 CREATE TABLE reminder (
   id INTEGER NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1320,6 +1301,93 @@ CREATE TABLE reminder (
   note TEXT CONSTRAINT "reminder.note" CHECK (length(note) <= 1000),
   messaged_at INTEGER,
   appointment_id INTEGER CONSTRAINT "reminder.appointment_id.ref" REFERENCES appointment(id)
+) STRICT;
+CREATE TABLE complaint (
+  id INTEGER NOT NULL CONSTRAINT "complaint.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "complaint.number" CHECK (length(number) <= 40),
+  subject TEXT NOT NULL CONSTRAINT "complaint.subject" CHECK (length(subject) <= 120),
+  kind TEXT NOT NULL,
+  class TEXT NOT NULL,
+  party_id INTEGER NOT NULL CONSTRAINT "complaint.party_id.ref" REFERENCES party(id),
+  vehicle_id INTEGER CONSTRAINT "complaint.vehicle_id.ref" REFERENCES vehicle(id),
+  repair_order_id INTEGER CONSTRAINT "complaint.repair_order_id.ref" REFERENCES repair_order(id),
+  follow_up_id INTEGER CONSTRAINT "complaint.follow_up_id.ref" REFERENCES follow_up(id),
+  source TEXT NOT NULL,
+  story TEXT CONSTRAINT "complaint.story" CHECK (length(story) <= 2000),
+  wants TEXT CONSTRAINT "complaint.wants" CHECK (length(wants) <= 200),
+  state TEXT,
+  urgency TEXT,
+  due_at INTEGER NOT NULL,
+  owner_id INTEGER CONSTRAINT "complaint.owner_id.ref" REFERENCES employee(id),
+  owner_post_id INTEGER CONSTRAINT "complaint.owner_post_id.ref" REFERENCES post(id),
+  owner_unit_id INTEGER CONSTRAINT "complaint.owner_unit_id.ref" REFERENCES unit(id),
+  repeated INTEGER NOT NULL DEFAULT 0 CONSTRAINT "complaint.repeated" CHECK (repeated IN (0, 1)),
+  earlier_id INTEGER CONSTRAINT "complaint.earlier_id.ref" REFERENCES complaint(id),
+  received_by_id INTEGER CONSTRAINT "complaint.received_by_id.ref" REFERENCES employee(id),
+  day INTEGER NOT NULL,
+  cause TEXT,
+  analysis TEXT CONSTRAINT "complaint.analysis" CHECK (length(analysis) <= 1000),
+  apology INTEGER NOT NULL DEFAULT 0 CONSTRAINT "complaint.apology" CHECK (apology IN (0, 1)),
+  voucher INTEGER NOT NULL DEFAULT 0 CONSTRAINT "complaint.voucher" CHECK (voucher IN (0, 1)),
+  free_rework INTEGER NOT NULL DEFAULT 0 CONSTRAINT "complaint.free_rework" CHECK (free_rework IN (0, 1)),
+  refund INTEGER NOT NULL DEFAULT 0 CONSTRAINT "complaint.refund" CHECK (refund IN (0, 1)),
+  amount INTEGER NOT NULL DEFAULT 0,
+  remedy TEXT CONSTRAINT "complaint.remedy" CHECK (length(remedy) <= 400),
+  answer TEXT,
+  answer_note TEXT CONSTRAINT "complaint.answer_note" CHECK (length(answer_note) <= 400),
+  answered_at INTEGER,
+  silent_tries INTEGER NOT NULL DEFAULT 0,
+  late_at INTEGER,
+  instruction TEXT CONSTRAINT "complaint.instruction" CHECK (length(instruction) <= 400),
+  reason TEXT CONSTRAINT "complaint.reason" CHECK (length(reason) <= 200),
+  reopenings INTEGER NOT NULL DEFAULT 0,
+  closed_at INTEGER,
+  closed_by_id INTEGER CONSTRAINT "complaint.closed_by_id.ref" REFERENCES employee(id)
+) STRICT;
+CREATE TABLE after_service (
+  id INTEGER NOT NULL CONSTRAINT "after_service.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "after_service.code" CHECK (length(code) <= 20),
+  title TEXT NOT NULL CONSTRAINT "after_service.title" CHECK (length(title) <= 80),
+  kind TEXT NOT NULL,
+  answer_hours INTEGER NOT NULL DEFAULT 0,
+  limit_days INTEGER NOT NULL DEFAULT 0,
+  terms TEXT CONSTRAINT "after_service.terms" CHECK (length(terms) <= 1000),
+  source TEXT NOT NULL CONSTRAINT "after_service.source" CHECK (length(source) <= 200),
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE follow_up (
+  id INTEGER NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "follow_up.title" CHECK (length(title) <= 80),
+  kind TEXT NOT NULL,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "follow_up.repair_order_id.ref" REFERENCES repair_order(id),
+  party_id INTEGER NOT NULL CONSTRAINT "follow_up.party_id.ref" REFERENCES party(id),
+  due_on INTEGER NOT NULL,
+  state TEXT,
+  tries INTEGER NOT NULL DEFAULT 0,
+  channel TEXT,
+  score_promise INTEGER NOT NULL DEFAULT 0,
+  score_attitude INTEGER NOT NULL DEFAULT 0,
+  score_quality INTEGER NOT NULL DEFAULT 0,
+  score_speed INTEGER NOT NULL DEFAULT 0,
+  score_price INTEGER NOT NULL DEFAULT 0,
+  nps INTEGER,
+  dissatisfied INTEGER NOT NULL DEFAULT 0 CONSTRAINT "follow_up.dissatisfied" CHECK (dissatisfied IN (0, 1)),
+  note TEXT CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000),
+  reached_at INTEGER,
+  CONSTRAINT "follow_up.marks" CHECK (score_promise BETWEEN 0 AND 5 AND score_attitude BETWEEN 0 AND 5 AND score_quality BETWEEN 0 AND 5 AND score_speed BETWEEN 0 AND 5 AND score_price BETWEEN 0 AND 5)
 ) STRICT;
 CREATE TABLE record_key (
   unit_id INTEGER NOT NULL DEFAULT 0,
@@ -1726,11 +1794,6 @@ CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
-CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
-CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
-CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
-CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
-CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
@@ -1740,6 +1803,32 @@ CREATE INDEX "reminder.state.list" ON reminder (unit_id, state, id) WHERE state 
 CREATE UNIQUE INDEX "reminder.one_waiting" ON reminder (vehicle_id) WHERE state = 'waiting';
 CREATE INDEX "reminder.open_of" ON reminder (vehicle_id) WHERE state IN ('waiting', 'booked');
 CREATE INDEX "reminder.of_appointment" ON reminder (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX "complaint.unit_id.list" ON complaint (unit_id, id);
+CREATE UNIQUE INDEX "complaint.number" ON complaint (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "complaint.kind.list" ON complaint (unit_id, kind, id);
+CREATE INDEX "complaint.class.list" ON complaint (unit_id, class, id);
+CREATE INDEX "complaint.party_id.list" ON complaint (unit_id, party_id, id);
+CREATE INDEX "complaint.vehicle_id.list" ON complaint (unit_id, vehicle_id, id) WHERE vehicle_id IS NOT NULL;
+CREATE INDEX "complaint.repair_order_id.list" ON complaint (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "complaint.source.list" ON complaint (unit_id, source, id);
+CREATE INDEX "complaint.state.list" ON complaint (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "complaint.urgency.list" ON complaint (unit_id, urgency, id) WHERE urgency IS NOT NULL;
+CREATE INDEX "complaint.due_at.list" ON complaint (unit_id, due_at, id);
+CREATE INDEX "complaint.owner_id.list" ON complaint (unit_id, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX "complaint.repeated.list" ON complaint (unit_id, repeated, id);
+CREATE INDEX "complaint.day.list" ON complaint (unit_id, day, id);
+CREATE INDEX "complaint.cause.list" ON complaint (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "complaint.closed_at.list" ON complaint (unit_id, closed_at, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX "complaint.of_party" ON complaint (party_id, day);
+CREATE INDEX "after_service.kind.list" ON after_service (kind, id);
+CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
+CREATE INDEX "follow_up.kind.list" ON follow_up (unit_id, kind, id);
+CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
+CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
+CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
+CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "follow_up.dissatisfied.list" ON follow_up (unit_id, dissatisfied, id);
+CREATE UNIQUE INDEX "follow_up.one_of_kind" ON follow_up (repair_order_id, kind) WHERE retired_at IS NULL;
 CREATE INDEX "repair_licence.unit_id.list" ON repair_licence (unit_id, id);
 CREATE INDEX "record_platform.division.list" ON record_platform (division, id);
 CREATE INDEX "record_upload.unit_id.list" ON record_upload (unit_id, id);
@@ -3048,25 +3137,6 @@ CREATE TABLE inspection (
   note TEXT COLLATE "C" CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
   inspector_id BIGINT
 );
-CREATE TABLE follow_up (
-  id BIGINT NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
-  version BIGINT NOT NULL DEFAULT 1,
-  unit_id BIGINT NOT NULL DEFAULT 0,
-  created_at BIGINT NOT NULL DEFAULT 0,
-  retired_at BIGINT,
-  title TEXT COLLATE "C" NOT NULL CONSTRAINT "follow_up.title" CHECK (length(title) <= 80),
-  repair_order_id BIGINT NOT NULL,
-  party_id BIGINT NOT NULL,
-  due_on BIGINT NOT NULL,
-  state TEXT COLLATE "C",
-  tries BIGINT NOT NULL DEFAULT 0,
-  score_promise BIGINT NOT NULL DEFAULT 0,
-  score_attitude BIGINT NOT NULL DEFAULT 0,
-  score_quality BIGINT NOT NULL DEFAULT 0,
-  score_speed BIGINT NOT NULL DEFAULT 0,
-  score_price BIGINT NOT NULL DEFAULT 0,
-  note TEXT COLLATE "C" CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
-);
 CREATE TABLE reminder (
   id BIGINT NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -3089,6 +3159,93 @@ CREATE TABLE reminder (
   note TEXT COLLATE "C" CONSTRAINT "reminder.note" CHECK (length(note) <= 1000),
   messaged_at BIGINT,
   appointment_id BIGINT
+);
+CREATE TABLE complaint (
+  id BIGINT NOT NULL CONSTRAINT "complaint.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "complaint.number" CHECK (length(number) <= 40),
+  subject TEXT COLLATE "C" NOT NULL CONSTRAINT "complaint.subject" CHECK (length(subject) <= 120),
+  kind TEXT COLLATE "C" NOT NULL,
+  class TEXT COLLATE "C" NOT NULL,
+  party_id BIGINT NOT NULL,
+  vehicle_id BIGINT,
+  repair_order_id BIGINT,
+  follow_up_id BIGINT,
+  source TEXT COLLATE "C" NOT NULL,
+  story TEXT COLLATE "C" CONSTRAINT "complaint.story" CHECK (length(story) <= 2000),
+  wants TEXT COLLATE "C" CONSTRAINT "complaint.wants" CHECK (length(wants) <= 200),
+  state TEXT COLLATE "C",
+  urgency TEXT COLLATE "C",
+  due_at BIGINT NOT NULL,
+  owner_id BIGINT,
+  owner_post_id BIGINT,
+  owner_unit_id BIGINT,
+  repeated BIGINT NOT NULL DEFAULT 0 CONSTRAINT "complaint.repeated" CHECK (repeated IN (0, 1)),
+  earlier_id BIGINT,
+  received_by_id BIGINT,
+  day BIGINT NOT NULL,
+  cause TEXT COLLATE "C",
+  analysis TEXT COLLATE "C" CONSTRAINT "complaint.analysis" CHECK (length(analysis) <= 1000),
+  apology BIGINT NOT NULL DEFAULT 0 CONSTRAINT "complaint.apology" CHECK (apology IN (0, 1)),
+  voucher BIGINT NOT NULL DEFAULT 0 CONSTRAINT "complaint.voucher" CHECK (voucher IN (0, 1)),
+  free_rework BIGINT NOT NULL DEFAULT 0 CONSTRAINT "complaint.free_rework" CHECK (free_rework IN (0, 1)),
+  refund BIGINT NOT NULL DEFAULT 0 CONSTRAINT "complaint.refund" CHECK (refund IN (0, 1)),
+  amount BIGINT NOT NULL DEFAULT 0,
+  remedy TEXT COLLATE "C" CONSTRAINT "complaint.remedy" CHECK (length(remedy) <= 400),
+  answer TEXT COLLATE "C",
+  answer_note TEXT COLLATE "C" CONSTRAINT "complaint.answer_note" CHECK (length(answer_note) <= 400),
+  answered_at BIGINT,
+  silent_tries BIGINT NOT NULL DEFAULT 0,
+  late_at BIGINT,
+  instruction TEXT COLLATE "C" CONSTRAINT "complaint.instruction" CHECK (length(instruction) <= 400),
+  reason TEXT COLLATE "C" CONSTRAINT "complaint.reason" CHECK (length(reason) <= 200),
+  reopenings BIGINT NOT NULL DEFAULT 0,
+  closed_at BIGINT,
+  closed_by_id BIGINT
+);
+CREATE TABLE after_service (
+  id BIGINT NOT NULL CONSTRAINT "after_service.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "after_service.code" CHECK (length(code) <= 20),
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "after_service.title" CHECK (length(title) <= 80),
+  kind TEXT COLLATE "C" NOT NULL,
+  answer_hours BIGINT NOT NULL DEFAULT 0,
+  limit_days BIGINT NOT NULL DEFAULT 0,
+  terms TEXT COLLATE "C" CONSTRAINT "after_service.terms" CHECK (length(terms) <= 1000),
+  source TEXT COLLATE "C" NOT NULL CONSTRAINT "after_service.source" CHECK (length(source) <= 200),
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE follow_up (
+  id BIGINT NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "follow_up.title" CHECK (length(title) <= 80),
+  kind TEXT COLLATE "C" NOT NULL,
+  repair_order_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  due_on BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  tries BIGINT NOT NULL DEFAULT 0,
+  channel TEXT COLLATE "C",
+  score_promise BIGINT NOT NULL DEFAULT 0,
+  score_attitude BIGINT NOT NULL DEFAULT 0,
+  score_quality BIGINT NOT NULL DEFAULT 0,
+  score_speed BIGINT NOT NULL DEFAULT 0,
+  score_price BIGINT NOT NULL DEFAULT 0,
+  nps BIGINT,
+  dissatisfied BIGINT NOT NULL DEFAULT 0 CONSTRAINT "follow_up.dissatisfied" CHECK (dissatisfied IN (0, 1)),
+  note TEXT COLLATE "C" CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000),
+  reached_at BIGINT,
+  CONSTRAINT "follow_up.marks" CHECK (score_promise BETWEEN 0 AND 5 AND score_attitude BETWEEN 0 AND 5 AND score_quality BETWEEN 0 AND 5 AND score_speed BETWEEN 0 AND 5 AND score_price BETWEEN 0 AND 5)
 );
 CREATE TABLE record_key (
   unit_id BIGINT NOT NULL DEFAULT 0,
@@ -3356,11 +3513,21 @@ ALTER TABLE order_photo ADD CONSTRAINT "order_photo.assignment_id.ref" FOREIGN K
 ALTER TABLE order_photo ADD CONSTRAINT "order_photo.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
-ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
-ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.follow_up_id.ref" FOREIGN KEY (follow_up_id) REFERENCES follow_up(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.owner_id.ref" FOREIGN KEY (owner_id) REFERENCES employee(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.owner_post_id.ref" FOREIGN KEY (owner_post_id) REFERENCES post(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.owner_unit_id.ref" FOREIGN KEY (owner_unit_id) REFERENCES unit(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.earlier_id.ref" FOREIGN KEY (earlier_id) REFERENCES complaint(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.received_by_id.ref" FOREIGN KEY (received_by_id) REFERENCES employee(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.closed_by_id.ref" FOREIGN KEY (closed_by_id) REFERENCES employee(id);
+ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE record_upload ADD CONSTRAINT "record_upload.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE record_upload ADD CONSTRAINT "record_upload.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE record_content ADD CONSTRAINT "record_content.record_upload_id.ref" FOREIGN KEY (record_upload_id) REFERENCES record_upload(id);
@@ -3624,11 +3791,6 @@ CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
-CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
-CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
-CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
-CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
-CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
@@ -3638,6 +3800,32 @@ CREATE INDEX "reminder.state.list" ON reminder (unit_id, state, id) WHERE state 
 CREATE UNIQUE INDEX "reminder.one_waiting" ON reminder (vehicle_id) WHERE state = 'waiting';
 CREATE INDEX "reminder.open_of" ON reminder (vehicle_id) WHERE state IN ('waiting', 'booked');
 CREATE INDEX "reminder.of_appointment" ON reminder (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX "complaint.unit_id.list" ON complaint (unit_id, id);
+CREATE UNIQUE INDEX "complaint.number" ON complaint (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "complaint.kind.list" ON complaint (unit_id, kind, id);
+CREATE INDEX "complaint.class.list" ON complaint (unit_id, class, id);
+CREATE INDEX "complaint.party_id.list" ON complaint (unit_id, party_id, id);
+CREATE INDEX "complaint.vehicle_id.list" ON complaint (unit_id, vehicle_id, id) WHERE vehicle_id IS NOT NULL;
+CREATE INDEX "complaint.repair_order_id.list" ON complaint (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "complaint.source.list" ON complaint (unit_id, source, id);
+CREATE INDEX "complaint.state.list" ON complaint (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "complaint.urgency.list" ON complaint (unit_id, urgency, id) WHERE urgency IS NOT NULL;
+CREATE INDEX "complaint.due_at.list" ON complaint (unit_id, due_at, id);
+CREATE INDEX "complaint.owner_id.list" ON complaint (unit_id, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX "complaint.repeated.list" ON complaint (unit_id, repeated, id);
+CREATE INDEX "complaint.day.list" ON complaint (unit_id, day, id);
+CREATE INDEX "complaint.cause.list" ON complaint (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "complaint.closed_at.list" ON complaint (unit_id, closed_at, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX "complaint.of_party" ON complaint (party_id, day);
+CREATE INDEX "after_service.kind.list" ON after_service (kind, id);
+CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
+CREATE INDEX "follow_up.kind.list" ON follow_up (unit_id, kind, id);
+CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
+CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
+CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
+CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "follow_up.dissatisfied.list" ON follow_up (unit_id, dissatisfied, id);
+CREATE UNIQUE INDEX "follow_up.one_of_kind" ON follow_up (repair_order_id, kind) WHERE retired_at IS NULL;
 CREATE INDEX "repair_licence.unit_id.list" ON repair_licence (unit_id, id);
 CREATE INDEX "record_platform.division.list" ON record_platform (division, id);
 CREATE INDEX "record_upload.unit_id.list" ON record_upload (unit_id, id);

@@ -215,16 +215,17 @@ int customer_link_rate(
     struct follow_up_record_in record = { .reached = true, .score_promise = in->score_promise,
         .score_attitude = in->score_attitude, .score_quality = in->score_quality,
         .score_speed = in->score_speed, .score_price = in->score_price,
-        .complaint = in->complaint, .note = in->note };
-    struct follow_up_list calls;
+        .nps = in->nps, .complaint = in->complaint, .note = in->note };
     struct repair_order ro;
+    rid call;
+    bool may;
 
     TRY(order_of(c, link, in->repair_order_id, &ro));
-    TRY(db_list(c, follow_up, &calls, "WHERE unit_id = ? AND repair_order_id = ?"
-        " AND state = 'waiting' AND retired_at IS NULL ORDER BY id LIMIT 1", ro.unit_id, ro.id));
-    if (calls.n == 0)
+    TRY(after_may_rate(c, &ro, &may));
+    if (!may)
         return refuse(c, &PORTAL_RATED);
-    return command_call(c, follow_up_record, calls.v[0].id, &record);
+    TRY(after_first_call(c, &ro, &call));
+    return command_call(c, follow_up_record, call, &record);
 }
 
 /* --- truth ------------------------------------------------------------------------------------ */

@@ -1,4 +1,4 @@
-/* finish.c - inspection, wash, settlement, delivery, and the call afterwards. */
+/* finish.c - inspection, wash, settlement, delivery. */
 #include "modules/service/proposal.h"
 
 /* --- inspection and wash ---------------------------------------------------------------------- */
@@ -147,24 +147,6 @@ int repair_order_deliverable(struct ctx *c, const struct repair_order *ro)
     return wishes_answered(c, ro->id);
 }
 
-static int call_later(struct ctx *c, const struct repair_order *ro)
-{
-    struct follow_up f = { .unit_id = ro->unit_id,
-        .repair_order_id = ro->id,
-        .party_id = ro->party_id,
-        .state = FU_WAITING };
-    struct party party;
-    int64_t days;
-
-    TRY(db_get(c, party, &party, ro->party_id));
-    if (party.no_follow_up)
-        return 0;
-    TRY(setting_int(c, &setting_follow_up_days, ro->unit_id, &days));
-    f.due_on = (date){ c->today.day + days };
-    f.title = str_format(&c->mem, "%.*s", (int)ro->number.n, ro->number.s);
-    return row_insert(c, follow_up, &f);
-}
-
 /* What the adviser agreed with the customer; after a service, where he agreed nothing, the interval
  * of the car. */
 static int next_service(
@@ -196,40 +178,5 @@ int repair_order_deliver(
     TRY(repair_order_paid(c, ro, NULL));
     ro->odometer_out = in->odometer_out;
     ro->delivered_at = c->now;
-    TRY(proposals_close(c, ro));
-    return call_later(c, ro);
-}
-
-/* --- the call afterwards ---------------------------------------------------------------------- */
-
-int follow_up_record(struct ctx *c, struct follow_up *f, const struct follow_up_record_in *in)
-{
-    int64_t most;
-
-    f->tries++;
-    f->note = in->note;
-    if (!in->reached) {
-        TRY(setting_int(c, &setting_follow_up_tries, f->unit_id, &most));
-        f->state = f->tries >= most ? FU_UNREACHED : FU_WAITING;
-        f->due_on = (date){ c->today.day + 1 };
-        return 0;
-    }
-    if (in->score_promise * in->score_attitude * in->score_quality * in->score_speed *
-            in->score_price ==
-        0)
-        return refuse_field(c, "score_promise", &FU_SCORE_MISSING);
-    f->score_promise = in->score_promise;
-    f->score_attitude = in->score_attitude;
-    f->score_quality = in->score_quality;
-    f->score_speed = in->score_speed;
-    f->score_price = in->score_price;
-    f->state = in->complaint ? FU_COMPLAINT : FU_REACHED;
-    return 0;
-}
-
-int follow_up_close(struct ctx *c, struct follow_up *f, const struct follow_up_close_in *in)
-{
-    f->note = str_format(
-        &c->mem, "%.*s\n%.*s", (int)f->note.n, f->note.s, (int)in->note.n, in->note.s);
-    return 0;
+    return proposals_close(c, ro);
 }

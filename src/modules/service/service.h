@@ -21,3 +21,6 @@ int lines_copy(struct ctx *, const struct ro_line_list *from, struct ro_line_lis
 
 /* What is proposed for a car and still valid, what concerns its safety first. */
 int proposals_open(struct ctx *, rid vehicle_id, struct proposal_list *) MUST_USE;
+
+/* The beginning of a text, by whole characters. */
+str shortened(str s, size_t bytes);
