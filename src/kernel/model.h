@@ -26,7 +26,8 @@
  *   UNIQUE(entity, name, "columns", "where")
  *   INVARIANT(entity, name, "sql condition")             a CHECK of the table
  *   SERIES(name, "prefix", zh, en)                       gapless numbers, per unit and day
- *   SETTING(name, KIND, default, zh, en, "source")       a dated, scoped rule value
+ *   SETTING(name, KIND, default, zh, en, "source", …)    a dated, scoped rule value; .least: what
+ *                                                        the law asks for at least
  *   ON(command, handler)                                 int handler(ctx, const struct happening *)
  *   TIMED(name, handler)                                 int handler(ctx, const struct happening *)
  *   ANSWER(topic, handler)                               int handler(ctx, const struct happening *)
@@ -225,6 +226,7 @@ struct series { const char *name, *prefix; struct label label; };
 struct setting {
     const char *name; enum kind kind; int64_t value; struct label label;
     const char *source, *module;
+    int64_t least;                          /* no unit may go below it; 0: none */
 };
 struct reaction {
     const char *command;

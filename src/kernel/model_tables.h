@@ -43,9 +43,9 @@
     const struct refusal sym_ = { #sym_, status_, { zh_, en_ } };
 #define SERIES(name_, prefix_, zh_, en_) \
     const struct series series_##name_ = { #name_, prefix_, { zh_, en_ } };
-#define SETTING(name_, kind_, value_, zh_, en_, source_) \
+#define SETTING(name_, kind_, value_, zh_, en_, source_, ...) \
     const struct setting setting_##name_ = \
-        { #name_, K_##kind_, value_, { zh_, en_ }, source_, NAME(MODULE) };
+        { #name_, K_##kind_, value_, { zh_, en_ }, source_, NAME(MODULE), ##__VA_ARGS__ };
 #define STATES(name)                static const struct choice name##_v[] = { { .sym = "" },
 #define STATE_IS(sym_, code_, zh_, en_, ...) \
                                         { #sym_, code_, { zh_, en_ }, ##__VA_ARGS__ },

@@ -351,6 +351,7 @@ CREATE TABLE vehicle (
   model TEXT CONSTRAINT "vehicle.model" CHECK (length(model) <= 60),
   model_year INTEGER NOT NULL DEFAULT 0,
   energy TEXT,
+  class TEXT,
   colour TEXT CONSTRAINT "vehicle.colour" CHECK (length(colour) <= 20),
   first_registered INTEGER,
   owner_id INTEGER CONSTRAINT "vehicle.owner_id.ref" REFERENCES party(id),
@@ -1014,6 +1015,9 @@ CREATE TABLE ro_line (
   floor_amount INTEGER NOT NULL DEFAULT 0,
   price_reason TEXT CONSTRAINT "ro_line.price_reason" CHECK (length(price_reason) <= 200),
   proposal_id INTEGER CONSTRAINT "ro_line.proposal_id.ref" REFERENCES proposal(id),
+  origin_line_id INTEGER CONSTRAINT "ro_line.origin_line_id.ref" REFERENCES ro_line(id),
+  free INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_line.free" CHECK (free IN (0, 1)),
+  CONSTRAINT "ro_line.free_is_free" CHECK (free = 0 OR (amount = 0 AND origin_line_id IS NOT NULL)),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 ) STRICT;
 CREATE TABLE repair_order (
@@ -1062,6 +1066,9 @@ CREATE TABLE repair_order (
   day INTEGER,
   void_reason TEXT CONSTRAINT "repair_order.void_reason" CHECK (length(void_reason) <= 200),
   recalls TEXT CONSTRAINT "repair_order.recalls" CHECK (length(recalls) <= 200),
+  origin_order_id INTEGER CONSTRAINT "repair_order.origin_order_id.ref" REFERENCES repair_order(id),
+  old_parts TEXT,
+  explained TEXT CONSTRAINT "repair_order.explained" CHECK (length(explained) <= 400),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
 ) STRICT;
 CREATE TABLE order_wish (
@@ -1388,6 +1395,31 @@ CREATE TABLE follow_up (
   note TEXT CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000),
   reached_at INTEGER,
   CONSTRAINT "follow_up.marks" CHECK (score_promise BETWEEN 0 AND 5 AND score_attitude BETWEEN 0 AND 5 AND score_quality BETWEEN 0 AND 5 AND score_speed BETWEEN 0 AND 5 AND score_price BETWEEN 0 AND 5)
+) STRICT;
+CREATE TABLE comeback (
+  id INTEGER NOT NULL CONSTRAINT "comeback.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "comeback.title" CHECK (length(title) <= 60),
+  origin_order_id INTEGER NOT NULL CONSTRAINT "comeback.origin_order_id.ref" REFERENCES repair_order(id),
+  repair_order_id INTEGER CONSTRAINT "comeback.repair_order_id.ref" REFERENCES repair_order(id),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "comeback.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "comeback.party_id.ref" REFERENCES party(id),
+  day INTEGER NOT NULL,
+  days_after INTEGER NOT NULL DEFAULT 0,
+  km_after INTEGER NOT NULL DEFAULT 0,
+  attempt INTEGER NOT NULL DEFAULT 0,
+  technician_id INTEGER CONSTRAINT "comeback.technician_id.ref" REFERENCES employee(id),
+  adviser_id INTEGER CONSTRAINT "comeback.adviser_id.ref" REFERENCES employee(id),
+  state TEXT,
+  cause TEXT,
+  cause_note TEXT CONSTRAINT "comeback.cause_note" CHECK (length(cause_note) <= 400),
+  proof_until INTEGER,
+  judged_by_id INTEGER CONSTRAINT "comeback.judged_by_id.ref" REFERENCES employee(id),
+  workshop TEXT CONSTRAINT "comeback.workshop" CHECK (length(workshop) <= 80),
+  outside_cost INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE record_key (
   unit_id INTEGER NOT NULL DEFAULT 0,
@@ -1728,6 +1760,7 @@ CREATE INDEX "service_package.code.list" ON service_package (code, id);
 CREATE INDEX "ro_group.repair_order_id.lines" ON ro_group (repair_order_id, id);
 CREATE INDEX "ro_option.repair_order_id.lines" ON ro_option (repair_order_id, id);
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
+CREATE INDEX "ro_line.of_origin" ON ro_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "repair_order.vehicle_id.list" ON repair_order (unit_id, vehicle_id, id);
@@ -1740,6 +1773,7 @@ CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id
 CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
 CREATE INDEX "repair_order.delivered_at.list" ON repair_order (unit_id, delivered_at, id) WHERE delivered_at IS NOT NULL;
 CREATE INDEX "repair_order.day.list" ON repair_order (unit_id, day, id) WHERE day IS NOT NULL;
+CREATE INDEX "repair_order.origin_order_id.list" ON repair_order (unit_id, origin_order_id, id) WHERE origin_order_id IS NOT NULL;
 CREATE INDEX "repair_order.history" ON repair_order (vehicle_id, id);
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
 CREATE INDEX "order_wish.unit_id.list" ON order_wish (unit_id, id);
@@ -1829,6 +1863,17 @@ CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
 CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "follow_up.dissatisfied.list" ON follow_up (unit_id, dissatisfied, id);
 CREATE UNIQUE INDEX "follow_up.one_of_kind" ON follow_up (repair_order_id, kind) WHERE retired_at IS NULL;
+CREATE INDEX "comeback.unit_id.list" ON comeback (unit_id, id);
+CREATE INDEX "comeback.origin_order_id.list" ON comeback (unit_id, origin_order_id, id);
+CREATE INDEX "comeback.repair_order_id.list" ON comeback (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "comeback.vehicle_id.list" ON comeback (unit_id, vehicle_id, id);
+CREATE INDEX "comeback.party_id.list" ON comeback (unit_id, party_id, id);
+CREATE INDEX "comeback.day.list" ON comeback (unit_id, day, id);
+CREATE INDEX "comeback.technician_id.list" ON comeback (unit_id, technician_id, id) WHERE technician_id IS NOT NULL;
+CREATE INDEX "comeback.adviser_id.list" ON comeback (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
+CREATE INDEX "comeback.state.list" ON comeback (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "comeback.cause.list" ON comeback (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE UNIQUE INDEX "comeback.one_order" ON comeback (repair_order_id) WHERE repair_order_id IS NOT NULL;
 CREATE INDEX "repair_licence.unit_id.list" ON repair_licence (unit_id, id);
 CREATE INDEX "record_platform.division.list" ON record_platform (division, id);
 CREATE INDEX "record_upload.unit_id.list" ON record_upload (unit_id, id);
@@ -2209,6 +2254,7 @@ CREATE TABLE vehicle (
   model TEXT COLLATE "C" CONSTRAINT "vehicle.model" CHECK (length(model) <= 60),
   model_year BIGINT NOT NULL DEFAULT 0,
   energy TEXT COLLATE "C",
+  class TEXT COLLATE "C",
   colour TEXT COLLATE "C" CONSTRAINT "vehicle.colour" CHECK (length(colour) <= 20),
   first_registered BIGINT,
   owner_id BIGINT,
@@ -2872,6 +2918,9 @@ CREATE TABLE ro_line (
   floor_amount BIGINT NOT NULL DEFAULT 0,
   price_reason TEXT COLLATE "C" CONSTRAINT "ro_line.price_reason" CHECK (length(price_reason) <= 200),
   proposal_id BIGINT,
+  origin_line_id BIGINT,
+  free BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_line.free" CHECK (free IN (0, 1)),
+  CONSTRAINT "ro_line.free_is_free" CHECK (free = 0 OR (amount = 0 AND origin_line_id IS NOT NULL)),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 );
 CREATE TABLE repair_order (
@@ -2920,6 +2969,9 @@ CREATE TABLE repair_order (
   day BIGINT,
   void_reason TEXT COLLATE "C" CONSTRAINT "repair_order.void_reason" CHECK (length(void_reason) <= 200),
   recalls TEXT COLLATE "C" CONSTRAINT "repair_order.recalls" CHECK (length(recalls) <= 200),
+  origin_order_id BIGINT,
+  old_parts TEXT COLLATE "C",
+  explained TEXT COLLATE "C" CONSTRAINT "repair_order.explained" CHECK (length(explained) <= 400),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
 );
 CREATE TABLE order_wish (
@@ -3247,6 +3299,31 @@ CREATE TABLE follow_up (
   reached_at BIGINT,
   CONSTRAINT "follow_up.marks" CHECK (score_promise BETWEEN 0 AND 5 AND score_attitude BETWEEN 0 AND 5 AND score_quality BETWEEN 0 AND 5 AND score_speed BETWEEN 0 AND 5 AND score_price BETWEEN 0 AND 5)
 );
+CREATE TABLE comeback (
+  id BIGINT NOT NULL CONSTRAINT "comeback.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "comeback.title" CHECK (length(title) <= 60),
+  origin_order_id BIGINT NOT NULL,
+  repair_order_id BIGINT,
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  day BIGINT NOT NULL,
+  days_after BIGINT NOT NULL DEFAULT 0,
+  km_after BIGINT NOT NULL DEFAULT 0,
+  attempt BIGINT NOT NULL DEFAULT 0,
+  technician_id BIGINT,
+  adviser_id BIGINT,
+  state TEXT COLLATE "C",
+  cause TEXT COLLATE "C",
+  cause_note TEXT COLLATE "C" CONSTRAINT "comeback.cause_note" CHECK (length(cause_note) <= 400),
+  proof_until BIGINT,
+  judged_by_id BIGINT,
+  workshop TEXT COLLATE "C" CONSTRAINT "comeback.workshop" CHECK (length(workshop) <= 80),
+  outside_cost BIGINT NOT NULL DEFAULT 0
+);
 CREATE TABLE record_key (
   unit_id BIGINT NOT NULL DEFAULT 0,
   id_ BIGINT NOT NULL DEFAULT 0,
@@ -3467,11 +3544,13 @@ ALTER TABLE ro_line ADD CONSTRAINT "ro_line.group_id.ref" FOREIGN KEY (group_id)
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.option_id.ref" FOREIGN KEY (option_id) REFERENCES ro_option(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.price_id.ref" FOREIGN KEY (price_id) REFERENCES hour_price(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.proposal_id.ref" FOREIGN KEY (proposal_id) REFERENCES proposal(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.origin_line_id.ref" FOREIGN KEY (origin_line_id) REFERENCES ro_line(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE repair_order ADD CONSTRAINT "repair_order.origin_order_id.ref" FOREIGN KEY (origin_order_id) REFERENCES repair_order(id);
 ALTER TABLE order_wish ADD CONSTRAINT "order_wish.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE order_wish ADD CONSTRAINT "order_wish.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
 ALTER TABLE order_wish ADD CONSTRAINT "order_wish.answered_by_id.ref" FOREIGN KEY (answered_by_id) REFERENCES employee(id);
@@ -3528,6 +3607,13 @@ ALTER TABLE complaint ADD CONSTRAINT "complaint.received_by_id.ref" FOREIGN KEY 
 ALTER TABLE complaint ADD CONSTRAINT "complaint.closed_by_id.ref" FOREIGN KEY (closed_by_id) REFERENCES employee(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.origin_order_id.ref" FOREIGN KEY (origin_order_id) REFERENCES repair_order(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.judged_by_id.ref" FOREIGN KEY (judged_by_id) REFERENCES employee(id);
 ALTER TABLE record_upload ADD CONSTRAINT "record_upload.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE record_upload ADD CONSTRAINT "record_upload.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE record_content ADD CONSTRAINT "record_content.record_upload_id.ref" FOREIGN KEY (record_upload_id) REFERENCES record_upload(id);
@@ -3725,6 +3811,7 @@ CREATE INDEX "service_package.code.list" ON service_package (code, id);
 CREATE INDEX "ro_group.repair_order_id.lines" ON ro_group (repair_order_id, id);
 CREATE INDEX "ro_option.repair_order_id.lines" ON ro_option (repair_order_id, id);
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
+CREATE INDEX "ro_line.of_origin" ON ro_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "repair_order.vehicle_id.list" ON repair_order (unit_id, vehicle_id, id);
@@ -3737,6 +3824,7 @@ CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id
 CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
 CREATE INDEX "repair_order.delivered_at.list" ON repair_order (unit_id, delivered_at, id) WHERE delivered_at IS NOT NULL;
 CREATE INDEX "repair_order.day.list" ON repair_order (unit_id, day, id) WHERE day IS NOT NULL;
+CREATE INDEX "repair_order.origin_order_id.list" ON repair_order (unit_id, origin_order_id, id) WHERE origin_order_id IS NOT NULL;
 CREATE INDEX "repair_order.history" ON repair_order (vehicle_id, id);
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
 CREATE INDEX "order_wish.unit_id.list" ON order_wish (unit_id, id);
@@ -3826,6 +3914,17 @@ CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
 CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "follow_up.dissatisfied.list" ON follow_up (unit_id, dissatisfied, id);
 CREATE UNIQUE INDEX "follow_up.one_of_kind" ON follow_up (repair_order_id, kind) WHERE retired_at IS NULL;
+CREATE INDEX "comeback.unit_id.list" ON comeback (unit_id, id);
+CREATE INDEX "comeback.origin_order_id.list" ON comeback (unit_id, origin_order_id, id);
+CREATE INDEX "comeback.repair_order_id.list" ON comeback (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "comeback.vehicle_id.list" ON comeback (unit_id, vehicle_id, id);
+CREATE INDEX "comeback.party_id.list" ON comeback (unit_id, party_id, id);
+CREATE INDEX "comeback.day.list" ON comeback (unit_id, day, id);
+CREATE INDEX "comeback.technician_id.list" ON comeback (unit_id, technician_id, id) WHERE technician_id IS NOT NULL;
+CREATE INDEX "comeback.adviser_id.list" ON comeback (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
+CREATE INDEX "comeback.state.list" ON comeback (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "comeback.cause.list" ON comeback (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE UNIQUE INDEX "comeback.one_order" ON comeback (repair_order_id) WHERE repair_order_id IS NOT NULL;
 CREATE INDEX "repair_licence.unit_id.list" ON repair_licence (unit_id, id);
 CREATE INDEX "record_platform.division.list" ON record_platform (division, id);
 CREATE INDEX "record_upload.unit_id.list" ON record_upload (unit_id, id);

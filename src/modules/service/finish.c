@@ -48,21 +48,6 @@ int repair_order_complete(struct ctx *c, const struct repair_order *ro)
     return 0;
 }
 
-int order_warranty(struct ctx *c, const struct repair_order *ro, int64_t *days, int64_t *km)
-{
-    bool major = ro->category == CATEGORY_ASSEMBLY || ro->category == CATEGORY_VEHICLE;
-    bool second = ro->category == CATEGORY_SECOND;
-
-    if (ro->settled_at.ms != 0) {
-        *days = ro->warranty_days, *km = ro->warranty_km;
-        return 0;
-    }
-    TRY(setting_int(c, major ? &setting_warranty_major_days : second ? &setting_warranty_second_days
-        : &setting_warranty_minor_days, ro->unit_id, days));
-    return setting_int(c, major ? &setting_warranty_major_km : second ? &setting_warranty_second_km
-        : &setting_warranty_minor_km, ro->unit_id, km);
-}
-
 int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_input *none)
 {
     struct settlement_open_in in = { .party_id = ro->party_id,
@@ -73,6 +58,7 @@ int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_
         .cost = ro->cost };
 
     (void)none;
+    TRY(order_free_cost(c, ro->id, &in.rework_cost));
     TRY(order_warranty(c, ro, &ro->warranty_days, &ro->warranty_km));
     TRY(command_make(c, settlement_open, &in, &ro->settlement_id));
     ro->settled_at = c->now;
@@ -176,7 +162,9 @@ int repair_order_deliver(
 {
     TRY(next_service(c, ro, in));
     TRY(repair_order_paid(c, ro, NULL));
+    TRY(old_parts_judge(c, ro, in));
     ro->odometer_out = in->odometer_out;
     ro->delivered_at = c->now;
+    ro->explained = in->explained;
     return proposals_close(c, ro);
 }

@@ -91,6 +91,7 @@ int repair_order_change_line(
     TRY(order_line(c, ro, in->line_id, "line_id", &before));
     TRY(line_undecided(c, &before));
     TRY(line_ungrouped(c, &before));
+    TRY(line_not_free(c, &before));
     now = before;
     if (in->title.n > 0)
         now.title = in->title;

@@ -15,12 +15,22 @@ enum ro_parts order_parts(const struct ro_line_list *);
 /* How much of an agreed part is still to be issued, in thousandths. */
 int64_t line_outstanding(const struct ro_line *);
 struct anyref order_ref(const struct repair_order *);
-/* What the law promises at least, by the category of the work; once settled, what was promised. */
+/* What is promised today, by the vehicle and the category of the work; once settled, what was. */
 int order_warranty(struct ctx *, const struct repair_order *, int64_t *days, int64_t *km) MUST_USE;
 /* Record what the car's own diagnosis says; a bad code is refused at its line. */
 int order_codes_add(
     struct ctx *, const struct repair_order *, const struct trouble_code_in_list *) MUST_USE;
 int repair_order_is_paid(struct ctx *, const struct repair_order *) MUST_USE;
+/* What the parts of its free lines cost. */
+int order_free_cost(struct ctx *, rid order_id, money *) MUST_USE;
+/* Nothing but what is done again under warranty is free of charge. */
+int line_not_free(struct ctx *, const struct ro_line *) MUST_USE;
+/* Where the parts that were replaced go, as agreed at reception. */
+int old_parts_agreed(struct ctx *, const struct repair_order *, enum old_parts *) MUST_USE;
+int old_parts_judge(
+    struct ctx *, struct repair_order *, const struct repair_order_deliver_in *) MUST_USE;
+/* What must hold of work done again under warranty. */
+int rework_verify(struct ctx *, struct verify *) MUST_USE;
 /* May it be dispatched? Refused when its nature or category asks for a released plan first. */
 int order_plan_released(struct ctx *, const struct repair_order *) MUST_USE;
 /* Its beginning, by whole characters. */

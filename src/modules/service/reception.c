@@ -182,14 +182,13 @@ static int notes_past(struct ctx *c, const struct vehicle *v, struct reception_n
         " LIMIT 5", v->id));
     for (size_t i = 0, seen = 0; i < past.n; i++) {
         const struct repair_order *ro = &past.v[i];
-        date until = { date_at(ro->delivered_at, ZONE_S).day + ro->warranty_days };
 
         if (!who_reads(c->who, ro->unit_id))
             continue;
-        if (c->today.day <= until.day && v->odometer_km <= ro->odometer_out + ro->warranty_km)
+        if (warranty_holds(ro, c->today, v->odometer_km))
             note(out, (struct reception_note){ .kind = NOTE_COMEBACK,
                 .repair_order_id = ro->id,
-                .day = until,
+                .day = warranty_until(ro),
                 .km = ro->odometer_out + ro->warranty_km });
         if (seen++ == 0)
             note(out, (struct reception_note){ .kind = NOTE_VISIT,

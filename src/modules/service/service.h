@@ -22,5 +22,9 @@ int lines_copy(struct ctx *, const struct ro_line_list *from, struct ro_line_lis
 /* What is proposed for a car and still valid, what concerns its safety first. */
 int proposals_open(struct ctx *, rid vehicle_id, struct proposal_list *) MUST_USE;
 
+/* Does the warranty of a delivered order still hold on this day, at this reading? */
+date warranty_until(const struct repair_order *);
+bool warranty_holds(const struct repair_order *, date, int64_t km);
+
 /* The beginning of a text, by whole characters. */
 str shortened(str s, size_t bytes);
