@@ -43,7 +43,8 @@ int demo_run(struct demo *d, const struct who *who, const struct command *cmd, r
         complain(&c, cmd->name, r);
     else if (out != NULL)
         *out = call.out_id;
-    d->created = c.n_created > 0 ? c.created[0].id : 0;
+    for (unsigned i = 0; i < COUNT(d->created); i++)
+        d->created[i] = c.n_created > i ? c.created[i].id : 0;
     ctx_end(&c);
     d->commands++;
     return r;
@@ -252,6 +253,16 @@ static int what_is_due(struct demo *d)
     return 0;
 }
 
+/* Now and then a car comes back, or its owner complains; the last such case is still open. */
+static int aftermath(struct demo *d, struct demo_store *s, int64_t days_ago)
+{
+    if (s != d->stores)
+        return 0;
+    if (days_ago % 60 == 4)
+        TRY(demo_comeback(d, s));
+    return days_ago == 2 ? demo_complaint(d, s) : 0;
+}
+
 /* The last day's cars are left at every stage; what is paid for is worked on before what is not. */
 static int a_day(struct demo *d, date day, when real, bool last)
 {
@@ -270,6 +281,7 @@ static int a_day(struct demo *d, date day, when real, bool last)
         if (!last) {
             d->now = when_at(day, 17 * 3600, ZONE_S);
             TRY(demo_calls(d, &d->stores[s], day));
+            TRY(aftermath(d, &d->stores[s], date_at(real, ZONE_S).day - day.day));
         }
         if (last)
             TRY(demo_tomorrow(d, &d->stores[s], (date){ day.day + 1 }));

@@ -40,6 +40,19 @@ static int complain(struct demo *d, const struct demo_store *s, rid complaint_id
         &(struct no_input){ }, NULL);
 }
 
+int demo_complaint(struct demo *d, struct demo_store *s)
+{
+    const struct complaint_open_in in = { .repair_order_id = s->done, .source = FROM_COUNTER,
+        .class = CLASS_QUALITY, .subject = STR("修后刹车仍有异响"), .wants = STR("重新检查") };
+    rid id;
+
+    if (s->done == 0)
+        return 0;
+    TRY(demo_run(d, s->by[RECEPTIONIST], &complaint_open_command, 0, &in, &id));
+    TRY(assign(d, s, id));
+    return demo_run(d, s->by[ADVISER], &complaint_start_command, id, &(struct no_input){ }, NULL);
+}
+
 /* --- calls ------------------------------------------------------------------------------------ */
 
 struct calls { rid store; date today; struct follow_up_list due; };
@@ -68,7 +81,7 @@ static int call(struct demo *d, const struct demo_store *s, const struct follow_
     in.note = !in.reached ? STR("无人接听")
         : in.complaint    ? STR("客户反映等候时间过长") : STR("用车正常");
     TRY(demo_run(d, s->by[RECEPTIONIST], &follow_up_record_command, f->id, &in, NULL));
-    return in.complaint ? complain(d, s, d->created) : 0;
+    return in.complaint ? complain(d, s, d->created[0]) : 0;
 }
 
 int demo_calls(struct demo *d, struct demo_store *s, date day)

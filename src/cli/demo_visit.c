@@ -137,6 +137,8 @@ static int step_pay(struct visit *v)
     struct asked a;
 
     TRY(see(v, &a, NULL));
+    if (a.ro.money == MONEY_PAID)           /* nothing was due */
+        return 0;
     in.amount = a.settlement.total;
     v->settlement = a.ro.settlement_id;
     return demo_run(v->d, v->s->by[CASHIER], &payment_receive_command, v->settlement, &in, NULL);
@@ -189,9 +191,21 @@ static int a_step(struct visit *v, int step)
     }
 }
 
-int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
+static int steps_of(struct visit *v, int steps)
 {
     static const int minutes[DEMO_STEPS] = { 8, 10, 3, 5, 2, 45, 8, 15, 5, 4, 5 };
+
+    for (int i = 0; i < steps; i++) {
+        v->d->now.ms += minutes[i] * MINUTE_MS;
+        TRY(a_step(v, i));
+    }
+    if (steps == DEMO_STEPS)
+        v->s->done = v->ro, v->s->done_car = v->car;
+    return 0;
+}
+
+int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
+{
     struct visit v = {
         .d = d, .s = s, .car = due_car(d, s, !due), .job = demo_random(d, COUNT(jobs))
     };
@@ -203,23 +217,42 @@ int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
     v.car->km += 3000 + demo_random(d, 6000);
     v.car->next_day = date_at(d->now, ZONE_S).day + 150 + demo_random(d, 120);
     TRY(open_order(&v));
-    for (int i = 0; i < steps; i++) {
-        d->now.ms += minutes[i] * MINUTE_MS;
-        TRY(a_step(&v, i));
-    }
+    TRY(steps_of(&v, steps));
     d->now = began;
     return 0;
 }
 
+int demo_comeback(struct demo *d, struct demo_store *s)
+{
+    struct visit v = { .d = d, .s = s, .car = s->done_car };
+    const struct comeback_judge_in cause = { .cause = BACK_TECHNICIAN, .note = STR("螺栓未按力矩拧紧") };
+    struct repair_order_rework_in in = { .promised_at = { d->now.ms + 180 * MINUTE_MS },
+        .wish = STR("修过的地方又有异响") };
+    rid comeback;
+
+    if (s->done == 0)
+        return 0;
+    v.car->km += 60;
+    in.odometer_in = v.car->km;
+    TRY(demo_run(d, s->by[ADVISER], &repair_order_rework_command, s->done, &in, NULL));
+    v.ro = d->created[0];
+    comeback = d->created[1];
+    TRY(steps_of(&v, DEMO_STEPS));
+    return demo_run(d, s->by[INSPECTOR], &comeback_judge_command, comeback, &cause, NULL);
+}
+
+/* While the adviser eats, be it at eleven or at noon, nobody comes. */
 int demo_tomorrow(struct demo *d, struct demo_store *s, date day)
 {
-    for (int i = 0; i < 6; i++) {
+    static const int slots[] = { 540, 600, 630, 780, 840, 900 };
+
+    for (int i = 0; i < (int)COUNT(slots); i++) {
         struct demo_car *car = due_car(d, s, true);
         struct appointment_book_in in = { .vehicle_id = car->id,
             .channel = i % 3 == 0 ? CHANNEL_ACTIVE : CHANNEL_PHONE,
             .kind = i % 2 == 0 ? BOOK_MAINTENANCE : BOOK_REPAIR,
             .day = day,
-            .slot = 540 + i * 60,
+            .slot = slots[i],
             .minutes = 60,
             .waiting = i % 2 == 0,
             .wish = str_of(wishes[demo_random(d, COUNT(wishes))]) };

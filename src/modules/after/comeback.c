@@ -125,7 +125,6 @@ int repair_order_rework(
     TRY(lines_of(c, ro, &in->lines, &again.lines, &b.attempt));
     TRY(command_make(c, repair_order_open, &open, &b.repair_order_id));
     TRY(command_call(c, repair_order_warrant, b.repair_order_id, &again));
-    command_created(c, &repair_order_model, b.repair_order_id);
     TRY(setting_int(c, &setting_comeback_proof_days, ro->unit_id, &proof));
     TRY(order_technician(c, ro->id, again.lines.v[0].line_id, &b.technician_id));
     b.proof_until = (date){ c->today.day + proof };

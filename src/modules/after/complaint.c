@@ -87,9 +87,7 @@ int complaint_of_call(
         .party_id = f->party_id, .class = class, .subject = said, .story = f->note,
         .source = f->channel == FU_BY_PAGE ? FROM_PAGE : FROM_CALL, .follow_up_id = f->id };
 
-    TRY(command_make(c, complaint_open, &in, complaint_id));
-    command_created(c, &complaint_model, *complaint_id);
-    return 0;
+    return command_make(c, complaint_open, &in, complaint_id);
 }
 
 int complaint_sort(struct ctx *c, struct complaint *k, const struct complaint_sort_in *in)
