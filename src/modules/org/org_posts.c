@@ -12,7 +12,8 @@
 const struct post_template post_templates[] = {
     { "store_general_manager", "分店总经理", "Store general manager", DUTIES("organisation", "people",
         "customer_file", "vehicle_file", "capacity", "order_void", "cash_reverse",
-        "booking", "store_day", "workshop", "vehicle_record", "record_upload") },
+        "booking", "store_day", "workshop", "vehicle_record", "record_upload",
+        "indicators") },
     { "finance_manager", "财务部经理", "Finance manager",
         DUTIES("bookkeeping", "ledger_review", "cash_reverse") },
     { "accountant", "会计", "Accountant", DUTIES("bookkeeping") },
@@ -51,7 +52,7 @@ const struct post_template post_templates[] = {
     { "technician", "技师", "Technician", DUTIES("work", "photographs") },
     { "admin", "系统管理员", "Administrator", DUTIES("organisation", "people") },
     { "hq_operations", "运营部", "Operations (headquarters)", DUTIES("capacity", "order_void", "labour_catalogue", "service_plan", "price_list",
-        "vehicle_record", "record_upload") },
+        "vehicle_record", "record_upload", "indicators") },
     { "hq_purchasing", "采购部", "Purchasing (headquarters)", DUTIES("parts_catalogue") },
     { "hq_finance", "财务部", "Finance (headquarters)",
         DUTIES("bookkeeping", "ledger_review", "cash_reverse") },
