@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 enum { DAYS_MAX = 366, ROWS_MAX = 2000, MILLION = 1000000 };
-/* How numerator, denominator and value are written: counts; fen per count; fen; seconds. */
+/* How numerator, denominator and value are written: counts; hundredths (fen, marks) per count; fen;
+ * seconds. */
 enum kpi_unit { KPI_SHARE, KPI_MONEY, KPI_AMOUNTS, KPI_HOURS };
 
 struct span { rid store; when from, until; date day_from, day_to; };
@@ -47,14 +48,22 @@ static str part_text(struct ctx *c, const struct kpi *k, int64_t n, bool below)
     return hundredths(c, n, "");
 }
 
-/* Half up. Nothing to divide by is no number at all. */
+/* Half up, below nothing too: a net promoter score may be negative. */
+static int64_t half_up(int64_t n, int64_t d)
+{
+    int64_t twice = 2 * n + d, whole = twice / (2 * d);
+
+    return twice < 0 && twice % (2 * d) != 0 ? whole - 1 : whole;
+}
+
+/* Nothing to divide by is no number at all. */
 static str value_text(struct ctx *c, const struct kpi *k, int64_t n, int64_t d)
 {
     if (d == 0)
         return STR("—");
     if (k->unit == KPI_MONEY)
-        return hundredths(c, (2 * n + d) / (2 * d), "");
-    return hundredths(c, (2 * n * 10000 + d) / (2 * d), "%");
+        return hundredths(c, half_up(n, d), "");
+    return hundredths(c, half_up(n * 10000, d), "%");
 }
 
 /* --- counting --------------------------------------------------------------------------------- */

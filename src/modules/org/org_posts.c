@@ -29,7 +29,7 @@ const struct post_template post_templates[] = {
     { "customer_service_manager", "客户服务部经理", "Customer service manager",
         DUTIES("customer_file", "vehicle_file", "booking", "follow_up", "reminding",
             "vehicle_record",
-        "complaint_desk", "complaint_manage", "complaint_handle") },
+        "complaint_desk", "complaint_manage", "complaint_handle", "indicators") },
     { "front_desk_supervisor", "前台主管", "Front-desk supervisor",
         DUTIES(FRONT, "record_upload",
         "complaint_desk", "complaint_handle") },
