@@ -1419,7 +1419,11 @@ CREATE TABLE comeback (
   proof_until INTEGER,
   judged_by_id INTEGER CONSTRAINT "comeback.judged_by_id.ref" REFERENCES employee(id),
   workshop TEXT CONSTRAINT "comeback.workshop" CHECK (length(workshop) <= 80),
-  outside_cost INTEGER NOT NULL DEFAULT 0
+  outside_cost INTEGER NOT NULL DEFAULT 0,
+  goodwill INTEGER NOT NULL DEFAULT 0 CONSTRAINT "comeback.goodwill" CHECK (goodwill IN (0, 1)),
+  goodwill_reason TEXT CONSTRAINT "comeback.goodwill_reason" CHECK (length(goodwill_reason) <= 200),
+  goodwill_by_id INTEGER CONSTRAINT "comeback.goodwill_by_id.ref" REFERENCES employee(id),
+  CONSTRAINT "comeback.goodwill_told" CHECK ((goodwill = 1) = (goodwill_reason IS NOT NULL))
 ) STRICT;
 CREATE TABLE record_key (
   unit_id INTEGER NOT NULL DEFAULT 0,
@@ -1873,6 +1877,7 @@ CREATE INDEX "comeback.technician_id.list" ON comeback (unit_id, technician_id, 
 CREATE INDEX "comeback.adviser_id.list" ON comeback (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
 CREATE INDEX "comeback.state.list" ON comeback (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "comeback.cause.list" ON comeback (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "comeback.goodwill.list" ON comeback (unit_id, goodwill, id);
 CREATE UNIQUE INDEX "comeback.one_order" ON comeback (repair_order_id) WHERE repair_order_id IS NOT NULL;
 CREATE INDEX "repair_licence.unit_id.list" ON repair_licence (unit_id, id);
 CREATE INDEX "record_platform.division.list" ON record_platform (division, id);
@@ -3322,7 +3327,11 @@ CREATE TABLE comeback (
   proof_until BIGINT,
   judged_by_id BIGINT,
   workshop TEXT COLLATE "C" CONSTRAINT "comeback.workshop" CHECK (length(workshop) <= 80),
-  outside_cost BIGINT NOT NULL DEFAULT 0
+  outside_cost BIGINT NOT NULL DEFAULT 0,
+  goodwill BIGINT NOT NULL DEFAULT 0 CONSTRAINT "comeback.goodwill" CHECK (goodwill IN (0, 1)),
+  goodwill_reason TEXT COLLATE "C" CONSTRAINT "comeback.goodwill_reason" CHECK (length(goodwill_reason) <= 200),
+  goodwill_by_id BIGINT,
+  CONSTRAINT "comeback.goodwill_told" CHECK ((goodwill = 1) = (goodwill_reason IS NOT NULL))
 );
 CREATE TABLE record_key (
   unit_id BIGINT NOT NULL DEFAULT 0,
@@ -3614,6 +3623,7 @@ ALTER TABLE comeback ADD CONSTRAINT "comeback.party_id.ref" FOREIGN KEY (party_i
 ALTER TABLE comeback ADD CONSTRAINT "comeback.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
 ALTER TABLE comeback ADD CONSTRAINT "comeback.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
 ALTER TABLE comeback ADD CONSTRAINT "comeback.judged_by_id.ref" FOREIGN KEY (judged_by_id) REFERENCES employee(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.goodwill_by_id.ref" FOREIGN KEY (goodwill_by_id) REFERENCES employee(id);
 ALTER TABLE record_upload ADD CONSTRAINT "record_upload.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE record_upload ADD CONSTRAINT "record_upload.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE record_content ADD CONSTRAINT "record_content.record_upload_id.ref" FOREIGN KEY (record_upload_id) REFERENCES record_upload(id);
@@ -3924,6 +3934,7 @@ CREATE INDEX "comeback.technician_id.list" ON comeback (unit_id, technician_id, 
 CREATE INDEX "comeback.adviser_id.list" ON comeback (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
 CREATE INDEX "comeback.state.list" ON comeback (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "comeback.cause.list" ON comeback (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "comeback.goodwill.list" ON comeback (unit_id, goodwill, id);
 CREATE UNIQUE INDEX "comeback.one_order" ON comeback (repair_order_id) WHERE repair_order_id IS NOT NULL;
 CREATE INDEX "repair_licence.unit_id.list" ON repair_licence (unit_id, id);
 CREATE INDEX "record_platform.division.list" ON record_platform (division, id);

@@ -33,17 +33,21 @@ static rid root_of(const struct ro_line *l)
     return l->origin_line_id != 0 ? l->origin_line_id : l->id;
 }
 
-/* How often it was done again and the car left; as often as the law allows and no more. */
+/* How often it was done again and the car left; under warranty as often as the law allows and no
+ * more. */
 static int again_judge(struct ctx *c, const struct repair_order *ro, const struct ro_line *l,
-    const char *field, int64_t *done)
+    struct comeback *b, const char *field)
 {
-    int64_t most;
+    int64_t most, done;
 
     TRY(setting_int(c, &setting_rework_most, ro->unit_id, &most));
-    TRY(db_int(c, done, "SELECT count(*) FROM ro_line l JOIN repair_order o ON o.id = l.repair_order_id"
+    TRY(db_int(c, &done, "SELECT count(*) FROM ro_line l JOIN repair_order o ON o.id = l.repair_order_id"
         " WHERE l.origin_line_id = ? AND l.free = 1 AND l.approval = 'approved'"
         " AND l.retired_at IS NULL AND o.business = 'delivered'", root_of(l)));
-    return *done < most ? 0 : refuse_field(c, field, &COMEBACK_ENOUGH, l->title, most);
+    if (done >= most && !b->goodwill)
+        return refuse_field(c, field, &COMEBACK_ENOUGH, l->title, most);
+    b->attempt = done + 1 > b->attempt ? done + 1 : b->attempt;
+    return 0;
 }
 
 static int line_of(struct ctx *c, const struct repair_order *ro, rid id, struct ro_line *l)
@@ -53,13 +57,12 @@ static int line_of(struct ctx *c, const struct repair_order *ro, rid id, struct 
          : refuse_field(c, "line_id", &COMEBACK_LINE);
 }
 
-/* The lines asked for, or all that were done; *attempt is the next time of the one done most. */
+/* The lines asked for, or all that were done; the attempt is the next time of the one done most. */
 static int lines_of(struct ctx *c, const struct repair_order *ro,
     const struct repair_order_line_in_list *asked, struct repair_order_line_in_list *out,
-    int64_t *attempt)
+    struct comeback *b)
 {
     struct ro_line_list all;
-    int64_t done;
 
     TRY(db_list(c, ro_line, &all, "WHERE repair_order_id = ? AND approval = 'approved'"
         " AND retired_at IS NULL ORDER BY id LIMIT ?", ro->id, (int)LINES_MOST));
@@ -71,14 +74,12 @@ static int lines_of(struct ctx *c, const struct repair_order *ro,
 
         c->path = str_format(&c->mem, "lines[%zu].", i);
         TRY(line_of(c, ro, asked->v[i].line_id, &l));
-        TRY(again_judge(c, ro, &l, "line_id", &done));
-        *attempt = done + 1 > *attempt ? done + 1 : *attempt;
+        TRY(again_judge(c, ro, &l, b, "line_id"));
         out->v[out->n++].line_id = l.id;
     }
     c->path = (str){ 0 };
     for (size_t i = 0; asked->n == 0 && i < all.n; i++) {
-        TRY(again_judge(c, ro, &all.v[i], "lines", &done));
-        *attempt = done + 1 > *attempt ? done + 1 : *attempt;
+        TRY(again_judge(c, ro, &all.v[i], b, "lines"));
         out->v[out->n++].line_id = all.v[i].id;
     }
     return out->n > 0 ? 0 : refuse_field(c, "lines", &COMEBACK_LINE);
@@ -110,39 +111,75 @@ static void comeback_of(struct ctx *c, const struct repair_order *ro, struct com
         (long long)b->attempt);
 }
 
-int repair_order_rework(
-    struct ctx *c, struct repair_order *ro, const struct repair_order_rework_in *in)
+/* An order of its own with these lines, free of charge; *b says whether it is goodwill. */
+static int comeback_open(struct ctx *c, const struct repair_order *ro,
+    const struct repair_order_rework_in *in, struct comeback *b)
 {
     struct repair_order_open_in open = { .vehicle_id = ro->vehicle_id, .party_id = ro->party_id,
         .nature = NATURE_REWORK, .category = ro->category, .odometer_in = in->odometer_in,
         .promised_at = in->promised_at, .wish = in->wish, .waiting = in->waiting };
     struct repair_order_warrant_in again = { .origin_order_id = ro->id };
-    struct comeback b = { .id = id_new(c), .state = CB_OPEN };
     int64_t proof;
+
+    b->id = id_new(c);
+    b->state = CB_OPEN;
+    TRY(lines_of(c, ro, &in->lines, &again.lines, b));
+    TRY(command_make(c, repair_order_open, &open, &b->repair_order_id));
+    TRY(command_call(c, repair_order_warrant, b->repair_order_id, &again));
+    TRY(setting_int(c, &setting_comeback_proof_days, ro->unit_id, &proof));
+    TRY(order_technician(c, ro->id, again.lines.v[0].line_id, &b->technician_id));
+    b->proof_until = (date){ c->today.day + proof };
+    b->km_after = in->odometer_in > ro->odometer_out ? in->odometer_in - ro->odometer_out : 0;
+    comeback_of(c, ro, b);
+    command_created(c, &comeback_model, b->id);
+    return row_insert(c, comeback, b);
+}
+
+int repair_order_rework(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_rework_in *in)
+{
+    struct comeback b = { 0 };
 
     TRY(days_judge(c, ro));
     TRY(km_judge(c, ro, in->odometer_in));
-    TRY(lines_of(c, ro, &in->lines, &again.lines, &b.attempt));
-    TRY(command_make(c, repair_order_open, &open, &b.repair_order_id));
-    TRY(command_call(c, repair_order_warrant, b.repair_order_id, &again));
-    TRY(setting_int(c, &setting_comeback_proof_days, ro->unit_id, &proof));
-    TRY(order_technician(c, ro->id, again.lines.v[0].line_id, &b.technician_id));
-    b.proof_until = (date){ c->today.day + proof };
-    b.km_after = in->odometer_in > ro->odometer_out ? in->odometer_in - ro->odometer_out : 0;
-    comeback_of(c, ro, &b);
-    command_created(c, &comeback_model, b.id);
-    return row_insert(c, comeback, &b);
+    return comeback_open(c, ro, in, &b);
+}
+
+int repair_order_goodwill(
+    struct ctx *c, struct repair_order *ro, const struct repair_order_goodwill_in *in)
+{
+    const struct repair_order_rework_in again = { .odometer_in = in->odometer_in,
+        .promised_at = in->promised_at, .wish = in->wish, .lines = in->lines,
+        .waiting = in->waiting };
+    struct comeback b = { .goodwill = true, .goodwill_reason = in->reason,
+        .goodwill_by_id = c->who->employee_id };
+
+    if (warranty_holds(ro, c->today, in->odometer_in))
+        return refuse_field(c, "odometer_in", &COMEBACK_HOLDS, warranty_until(ro),
+            ro->odometer_out + ro->warranty_km);
+    return comeback_open(c, ro, &again, &b);
+}
+
+static int odometer_now(struct ctx *c, const struct repair_order *ro, int64_t *km)
+{
+    struct vehicle v;
+
+    TRY(db_get(c, vehicle, &v, ro->vehicle_id));
+    if (*km == 0)
+        *km = v.odometer_km;
+    return 0;
 }
 
 int repair_order_rework_suggest(
     struct ctx *c, const struct repair_order *ro, struct repair_order_rework_in *in)
 {
-    struct vehicle v;
+    return odometer_now(c, ro, &in->odometer_in);
+}
 
-    TRY(db_get(c, vehicle, &v, ro->vehicle_id));
-    if (in->odometer_in == 0)
-        in->odometer_in = v.odometer_km;
-    return 0;
+int repair_order_goodwill_suggest(
+    struct ctx *c, const struct repair_order *ro, struct repair_order_goodwill_in *in)
+{
+    return odometer_now(c, ro, &in->odometer_in);
 }
 
 int comeback_elsewhere(
@@ -183,7 +220,7 @@ static int not_ours(struct ctx *c, const struct comeback *b)
 
 int comeback_judge(struct ctx *c, struct comeback *b, const struct comeback_judge_in *in)
 {
-    if (in->cause == BACK_NOT_OURS)
+    if (in->cause == BACK_NOT_OURS && !b->goodwill)     /* goodwill was promised as free */
         TRY(not_ours(c, b));
     b->cause = in->cause;
     b->cause_note = in->note;
@@ -201,6 +238,11 @@ static int check_comeback(struct ctx *c, const void *row, void *arg)
     int64_t until = date_at(k->delivered_at, ZONE_S).day + k->warranty_days;
 
     (void)c;
+    if (k->goodwill) {
+        verify_fact(arg, k->day > until || k->km_after > k->warranty_km,
+            "comeback %lld is goodwill within its warranty", (long long)k->comeback_id);
+        return 0;
+    }
     verify_fact(arg, k->day <= until, "comeback %lld: %lld days after its warranty",
         (long long)k->comeback_id, (long long)(k->day - until));
     verify_fact(arg, k->km_after <= k->warranty_km, "comeback %lld: %lld km, the warranty is %lld",
@@ -213,7 +255,7 @@ int after_verify(struct ctx *c, struct verify *v)
     int64_t n;
 
     TRY(db_each(c, comeback_check, check_comeback, v, "SELECT b.id, b.day, o.delivered_at,"
-        " o.warranty_days, o.warranty_km, b.km_after FROM comeback b"
+        " o.warranty_days, o.warranty_km, b.km_after, b.goodwill FROM comeback b"
         " JOIN repair_order o ON o.id = b.origin_order_id /* all rows */ ORDER BY b.id"));
     TRY(db_int(c, &n, "SELECT count(*) FROM follow_up f WHERE f.dissatisfied = 1 AND (SELECT count(*)"
         " FROM complaint k WHERE k.follow_up_id = f.id AND k.retired_at IS NULL) <> 1 /* all rows */"));
