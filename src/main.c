@@ -18,6 +18,7 @@ static const struct word words[] = {
     { "import",  cli_import,  "import KIND FILE [--as USER] [--dry-run] [--accept-good] | import undo BATCH [--as USER]" },
     { "export",  cli_export,  "export KIND [--format csv|xlsx|json] [--as USER]" },
     { "emit",    cli_emit,    "emit openapi | ts | schema | charts | check" },
+    { "record",  cli_record,  "record key | issue VIN | verify FILE [--key HEX] [--data DIR | --db URL]    vehicle health records: the chain's public key, a signed file, is it true" },
     { "vin",     cli_vin,     "vin VIN... | vin -    one JSON line each" },
     { "plan",    cli_plan,    "plan FILE [--seconds N] [--seed N] [--iterations N]    solve a workshop-day or public flexible job-shop instance" },
 };

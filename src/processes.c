@@ -1,5 +1,5 @@
 /* processes.c - src/processes.def as data. */
-#include "modules/care/care.h"
+#include "modules/health/health.h"
 #include "modules/portal/portal.h"
 
 #define PROCESS(name, zh, en)   static const struct stage name##_stages[] = {

@@ -32,7 +32,7 @@ usage() {
     w 0 --help; cp out help
     w 2; like err help
     w 2 nonsense; has err 'no such command: nonsense'
-    for word in serve init verify backup restore migrate user token explain import export emit vin plan; do
+    for word in serve init verify backup restore migrate user token explain import export emit record vin plan; do
         has help "workbay $word"
         w 0 $word --help; has out "usage: workbay $word"; [ ! -s err ]; ok $? "$word --help: $(cat err)"
         w 2 $word --nonsense 1; has err 'there is no option --nonsense'; has err "usage: workbay $word"
@@ -110,7 +110,7 @@ turnover|UPDATE ledger_balance SET debit = debit + 1
 hash does not fit|UPDATE event SET body = replace(body, '1', '2') WHERE id = (SELECT max(id) FROM event)
 follows|DELETE FROM event WHERE id = (SELECT id FROM event ORDER BY id LIMIT 1 OFFSET 50)
 are counted|UPDATE stage_count SET n = n + 1 WHERE n = (SELECT max(n) FROM stage_count)
-minutes booked|UPDATE slot_load SET booked = booked + 30
+minutes booked|UPDATE slot_load SET booked = booked - 1 WHERE booked > 0
 END
 }
 
@@ -280,7 +280,26 @@ vins() {
     fi
 }
 
-for part in begin usage damage people nowhere with_server restore imports round emits vins plan; do
+# A record is issued, found true, and found out when it was altered.
+records() {
+    local vin key
+    w 2 record; w 2 record fly; w 2 record key x; w 2 record issue; w 2 record verify
+    w 0 record key --data demo; key=$(cat out); is "${#key}" 64 'the public key'
+    w 0 record key --data demo; is "$(cat out)" "$key" 'the key stays'
+    w 1 record issue NOSUCHVIN --data demo
+    vin=$("$words" export vehicle --format csv --data demo | grep -oE '\b[A-HJ-NPR-Z0-9]{17}\b' | head -1)
+    w 0 record issue "$vin" --data demo; cp out record.json; has record.json '"repairs":['
+    w 0 record verify record.json --data demo; has out "$vin"; has out 'The signature is good'
+    w 0 record verify record.json --key "$key"
+    w 2 record verify record.json --key 12; has err '64 hexadecimal digits'
+    w 1 record verify record.json --key "${key//[0-9]/a}"; has err 'Signed with another key'
+    sed "s/$vin/${vin%?}0/" record.json >altered.json
+    [ "${vin: -1}" = 0 ] || { w 1 record verify altered.json --key "$key"; has err 'It was altered'; }
+    head -c 100 record.json >part.json; w 1 record verify part.json --key "$key"; has err 'only a part of one'
+    w 3 record verify nothing.json --key "$key"
+}
+
+for part in begin usage damage people nowhere with_server restore imports round emits vins records plan; do
     [ $# -gt 0 ] && [[ " begin $* " != *" $part "* ]] && continue
     $part
 done

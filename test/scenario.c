@@ -9,6 +9,7 @@
 #include "kernel/row.h"
 #include "kernel/schema.h"
 #include "kernel/verify.h"
+#include "modules/health/health.h"
 #include "modules/portal/portal.h"
 #include "test/fixture.h"
 #include "test/scenario.h"
@@ -424,6 +425,7 @@ int main(int argc, char **argv)
             s.quiet = true;
     if (sodium_init() < 0 || !model_start() || argc - i < 2)
         return 2;
+    record_platform_simulate();
     const char *where = argv[i++];
     for (; i < argc; i++) {
         unsigned was = failed;

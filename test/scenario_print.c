@@ -53,7 +53,9 @@ static void see_words(struct scenario *s, const struct printing *g, str rest)
 {
     str text = { "", 0 }, w;
 
-    if (!said(s, pdf_text(&s->mem, g->pdf, &text), "no text can be read in it"))
+    if (g->out->paper == PAPER_FILE)
+        text = g->pdf;
+    else if (!said(s, pdf_text(&s->mem, g->pdf, &text), "no text can be read in it"))
         return;
     while ((w = word(&rest)).n > 0)
         said(s, memmem(text.s, text.n, w.s, w.n) != NULL, "%.*s is not on it: %.*s", (int)w.n, w.s,

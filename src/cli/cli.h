@@ -42,4 +42,5 @@ int cli_import(const struct cli *);
 int cli_export(const struct cli *);
 int cli_emit(const struct cli *);
 int cli_vin(const struct cli *);
+int cli_record(const struct cli *);
 int cli_plan(const struct cli *);

@@ -43,7 +43,8 @@ int demo_run(struct demo *d, const struct who *who, const struct command *cmd, r
         complain(&c, cmd->name, r);
     else if (out != NULL)
         *out = call.out_id;
-    d->created = c.n_created > 0 ? c.created[0].id : 0;
+    for (unsigned i = 0; i < COUNT(d->created); i++)
+        d->created[i] = c.n_created > i ? c.created[i].id : 0;
     ctx_end(&c);
     d->commands++;
     return r;
@@ -252,6 +253,16 @@ static int what_is_due(struct demo *d)
     return 0;
 }
 
+/* Now and then a car comes back, or its owner complains; the last such case is still open. */
+static int aftermath(struct demo *d, struct demo_store *s, int64_t days_ago)
+{
+    if (s != d->stores)
+        return 0;
+    if (days_ago % 60 == 4)
+        TRY(demo_comeback(d, s));
+    return days_ago == 2 ? demo_complaint(d, s) : 0;
+}
+
 /* The last day's cars are left at every stage; what is paid for is worked on before what is not. */
 static int a_day(struct demo *d, date day, when real, bool last)
 {
@@ -270,6 +281,7 @@ static int a_day(struct demo *d, date day, when real, bool last)
         if (!last) {
             d->now = when_at(day, 17 * 3600, ZONE_S);
             TRY(demo_calls(d, &d->stores[s], day));
+            TRY(aftermath(d, &d->stores[s], date_at(real, ZONE_S).day - day.day));
         }
         if (last)
             TRY(demo_tomorrow(d, &d->stores[s], (date){ day.day + 1 }));
@@ -299,6 +311,39 @@ static int pay_simulated(struct demo *d)
     return demo_create(d, &who_system, &setting_value_model, &v, NULL);
 }
 
+/* The last week is told to a simulated platform; on one of its days it rejected everything. */
+static int upload_recent(struct demo *d, date today)
+{
+    const struct setting_value moods[] = {
+        { .name = STR("record_simulator"), .for_unit_id = d->company, .source = STR("演示"),
+            .valid_from = { today.day - 3 }, .value = 1 },
+        { .name = STR("record_simulator"), .for_unit_id = d->company, .source = STR("演示"),
+            .valid_from = { today.day - 2 } },
+    };
+    const struct record_platform platform = { .name = STR("广东省汽车维修电子健康档案系统（模拟）"),
+        .division = STR("440000"), .kind = PLATFORM_BASIC, .valid_from = { today.day - 7 },
+        .source = STR("演示") };
+    const struct repair_licence_password_in password = { STR("demo") };
+    rid id;
+
+    TRY(demo_create(d, &who_system, &record_platform_model, &platform, NULL));
+    for (size_t i = 0; i < COUNT(moods); i++)
+        TRY(demo_create(d, &who_system, &setting_value_model, &moods[i], NULL));
+    for (size_t s = 0; s < d->n_stores; s++) {
+        struct repair_licence l = { .class = RC_SECOND, .valid_from = { today.day - 7 } };
+        struct who there = who_system;
+
+        there.unit_id = d->stores[s].id;
+
+        l.number = str_format(&d->mem, "粤深维备 %03zu 号", s + 1);
+        if (s != 2)                         /* the third has not got its code yet */
+            l.company_code = str_format(&d->mem, "44030500%02zu", s + 1);
+        TRY(demo_create(d, &there, &repair_licence_model, &l, &id));
+        TRY(demo_run(d, &there, &repair_licence_password_command, id, &password, NULL));
+    }
+    return 0;
+}
+
 int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
 {
     struct demo *d = *out = forever_alloc(sizeof *d);
@@ -311,9 +356,12 @@ int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
     d->now = demo_start(real, size);
     TRY(make_chain(d, size));
     TRY(pay_simulated(d));
+    record_platform_simulate();
+    TRY(upload_recent(d, today));
     TRY(demo_parts(d));
     TRY(demo_recalls(d));
     TRY(demo_labour(d));
+    TRY(demo_workshop(d, today));
     TRY(demo_cars(d, size->vehicles));
     for (date day = date_at(d->now, ZONE_S); day.day < today.day; day.day++) {
         TRY(a_day(d, day, real, false));

@@ -1,16 +1,24 @@
 /* demo_own.h - what the files of the demo share. */
 #pragma once
 #include "cli/demo.h"
-#include "modules/service/service.h"
+#include "modules/after/after.h"
+#include "modules/health/health.h"
 
 /* Who does what in a visit. */
 enum { ADVISER, RECEPTIONIST, TECHNICIAN, SUPERVISOR, INSPECTOR, KEEPER, CLERK, CASHIER, WASHER,
-       CATALOGUE, POSTS };
+       CATALOGUE, MANAGER, POSTS };
 extern const char *const demo_posts[POSTS];
 
-struct demo_store { rid id; const char *code; const struct who *by[POSTS]; date stocked; };
 struct demo_part { rid id; int64_t price_fen; const char *name; };
-struct demo_car { rid id, owner; int64_t km, next_day; uint8_t store; };
+struct demo_car { rid id, owner; int64_t km, next_day, last_day; uint8_t store; };
+struct demo_store {
+    rid id;
+    const char *code;
+    const struct who *by[POSTS];
+    date stocked;
+    rid done;                               /* the order delivered last, and its car */
+    struct demo_car *done_car;
+};
 
 struct demo {
     struct db *db;
@@ -19,7 +27,8 @@ struct demo {
     when now;
     int64_t commands;
     bool keyed;                             /* each command with an idempotency key, as from HTTP */
-    rid company, supplier, created;
+    rid company, supplier;
+    rid created[2];                         /* by the last command */
     struct demo_store stores[DEMO_STORES_MAX];
     size_t n_stores;
     struct who people[160];
@@ -46,12 +55,17 @@ int demo_parts(struct demo *) MUST_USE;
 int demo_recalls(struct demo *) MUST_USE;
 /* demo_labour.c: the usual jobs; the first ones are those of the visits. */
 int demo_labour(struct demo *) MUST_USE;
+/* demo_workshop.c: bays, skills, shifts, a closed day after `today`; two or more technicians. */
+int demo_workshop(struct demo *, date today) MUST_USE;
 int demo_cars(struct demo *, size_t n) MUST_USE;
 int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;
 /* demo_visit.c: one visit at d->now, of `steps` steps after the car was received. `due`: by a car
  * whose day has come; nothing happens when there is none. */
 enum { DEMO_STEPS = 11 };
 int demo_visit(struct demo *, struct demo_store *, bool due, int steps) MUST_USE;
-/* Calls up whoever is due by that day. */
+/* demo_after.c: calls up whoever is due by that day, and handles who complains. */
 int demo_calls(struct demo *, struct demo_store *, date) MUST_USE;
+/* The car delivered last comes back under its warranty; its owner complains. */
+int demo_comeback(struct demo *, struct demo_store *) MUST_USE;
+int demo_complaint(struct demo *, struct demo_store *) MUST_USE;
 int demo_tomorrow(struct demo *, struct demo_store *, date) MUST_USE;

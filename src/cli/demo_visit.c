@@ -29,6 +29,7 @@ struct visit {
     rid ro, settlement;
 };
 
+/* One that is not in the store already. */
 static struct demo_car *due_car(struct demo *d, const struct demo_store *s, bool fresh)
 {
     size_t store = (size_t)(s - d->stores), from = demo_random(d, (uint32_t)d->n_cars);
@@ -37,7 +38,7 @@ static struct demo_car *due_car(struct demo *d, const struct demo_store *s, bool
     for (size_t i = 0; i < d->n_cars; i++) {
         struct demo_car *car = &d->cars[(from + i) % d->n_cars];
 
-        if (car->store == store && (fresh || car->next_day <= today))
+        if (car->store == store && car->last_day != today && (fresh || car->next_day <= today))
             return car;
     }
     return &d->cars[from];
@@ -136,6 +137,8 @@ static int step_pay(struct visit *v)
     struct asked a;
 
     TRY(see(v, &a, NULL));
+    if (a.ro.money == MONEY_PAID)           /* nothing was due */
+        return 0;
     in.amount = a.settlement.total;
     v->settlement = a.ro.settlement_id;
     return demo_run(v->d, v->s->by[CASHIER], &payment_receive_command, v->settlement, &in, NULL);
@@ -188,9 +191,21 @@ static int a_step(struct visit *v, int step)
     }
 }
 
-int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
+static int steps_of(struct visit *v, int steps)
 {
     static const int minutes[DEMO_STEPS] = { 8, 10, 3, 5, 2, 45, 8, 15, 5, 4, 5 };
+
+    for (int i = 0; i < steps; i++) {
+        v->d->now.ms += minutes[i] * MINUTE_MS;
+        TRY(a_step(v, i));
+    }
+    if (steps == DEMO_STEPS)
+        v->s->done = v->ro, v->s->done_car = v->car;
+    return 0;
+}
+
+int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
+{
     struct visit v = {
         .d = d, .s = s, .car = due_car(d, s, !due), .job = demo_random(d, COUNT(jobs))
     };
@@ -198,71 +213,46 @@ int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
 
     if (due && v.car->next_day > date_at(d->now, ZONE_S).day)
         return 0;
+    v.car->last_day = date_at(d->now, ZONE_S).day;
     v.car->km += 3000 + demo_random(d, 6000);
     v.car->next_day = date_at(d->now, ZONE_S).day + 150 + demo_random(d, 120);
     TRY(open_order(&v));
-    for (int i = 0; i < steps; i++) {
-        d->now.ms += minutes[i] * MINUTE_MS;
-        TRY(a_step(&v, i));
-    }
+    TRY(steps_of(&v, steps));
     d->now = began;
     return 0;
 }
 
-/* --- the calls afterwards --------------------------------------------------------------------- */
-
-struct calls { rid store; date today; struct follow_up_list due; };
-
-static int calls_due(struct ctx *c, void *arg)
+int demo_comeback(struct demo *d, struct demo_store *s)
 {
-    struct calls *k = arg;
+    struct visit v = { .d = d, .s = s, .car = s->done_car };
+    const struct comeback_judge_in cause = { .cause = BACK_TECHNICIAN, .note = STR("螺栓未按力矩拧紧") };
+    struct repair_order_rework_in in = { .promised_at = { d->now.ms + 180 * MINUTE_MS },
+        .wish = STR("修过的地方又有异响") };
+    rid comeback;
 
-    return db_list(c, follow_up, &k->due, "WHERE unit_id = ? AND state = 'waiting' AND due_on <= ?"
-        " ORDER BY id LIMIT 60", k->store, k->today);
+    if (s->done == 0)
+        return 0;
+    v.car->km += 60;
+    in.odometer_in = v.car->km;
+    TRY(demo_run(d, s->by[ADVISER], &repair_order_rework_command, s->done, &in, NULL));
+    v.ro = d->created[0];
+    comeback = d->created[1];
+    TRY(steps_of(&v, DEMO_STEPS));
+    return demo_run(d, s->by[INSPECTOR], &comeback_judge_command, comeback, &cause, NULL);
 }
 
-/* One in eight is not reached at first, one in sixty complains. */
-static int call(struct demo *d, const struct demo_store *s, rid follow_up_id)
-{
-    struct follow_up_record_in in = { .reached = demo_random(d, 8) != 0 };
-
-    if (in.reached) {
-        in.score_promise = 4 + demo_random(d, 2);
-        in.score_attitude = in.score_quality = 5 - (demo_random(d, 4) == 0);
-        in.score_speed = 3 + demo_random(d, 3);
-        in.score_price = 3 + demo_random(d, 3);
-        in.complaint = demo_random(d, 60) == 0;
-        in.note = in.complaint ? STR("客户反映等候时间过长") : STR("用车正常");
-    } else
-        in.note = STR("无人接听");
-    TRY(demo_run(d, s->by[RECEPTIONIST], &follow_up_record_command, follow_up_id, &in, NULL));
-    return !in.complaint ? 0 : demo_run(d, s->by[RECEPTIONIST], &follow_up_close_command,
-        follow_up_id, &(struct follow_up_close_in){ STR("已致歉并赠送一次洗车") }, NULL);
-}
-
-int demo_calls(struct demo *d, struct demo_store *s, date day)
-{
-    struct calls k = { .store = s->id, .today = day };
-    struct ctx c;
-    int r;
-
-    ctx_begin(&c, d->db, &who_system, d->now, 0);
-    r = db_snapshot(&c, calls_due, &k);
-    for (size_t i = 0; r == 0 && i < k.due.n; i++)
-        r = call(d, s, k.due.v[i].id);
-    ctx_end(&c);
-    return r;
-}
-
+/* While the adviser eats, be it at eleven or at noon, nobody comes. */
 int demo_tomorrow(struct demo *d, struct demo_store *s, date day)
 {
-    for (int i = 0; i < 6; i++) {
+    static const int slots[] = { 540, 600, 630, 780, 840, 900 };
+
+    for (int i = 0; i < (int)COUNT(slots); i++) {
         struct demo_car *car = due_car(d, s, true);
         struct appointment_book_in in = { .vehicle_id = car->id,
             .channel = i % 3 == 0 ? CHANNEL_ACTIVE : CHANNEL_PHONE,
             .kind = i % 2 == 0 ? BOOK_MAINTENANCE : BOOK_REPAIR,
             .day = day,
-            .slot = 540 + i * 60,
+            .slot = slots[i],
             .minutes = 60,
             .waiting = i % 2 == 0,
             .wish = str_of(wishes[demo_random(d, COUNT(wishes))]) };

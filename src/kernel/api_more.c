@@ -295,8 +295,9 @@ static void totals_write(struct json *j, const struct reporting *r)
     for (const struct field *f = r->r->result->fields(); f->name != NULL; f++) {
         struct { int64_t n; } sum = { 0 };
 
-        if (f->kind != K_MONEY && f->kind != K_QTY && f->kind != K_DURATION && f->kind != K_INT)
-            continue;
+        if ((f->kind != K_MONEY && f->kind != K_QTY && f->kind != K_DURATION && f->kind != K_INT) ||
+            f->format == AS_KM || f->format == AS_CLOCK)
+            continue;                       /* a reading of a meter is no amount */
         for (size_t i = 0; i < r->n; i++)
             sum.n = field_absent(f, report_row(r, i)) ? sum.n : money_add(FEN(sum.n),
                 FEN(*(const int64_t *)((const char *)report_row(r, i) + f->at))).fen;

@@ -24,10 +24,11 @@ static int show(struct api *a, struct printing *g)
     if (r != 0)
         return api_problem(a, r);
     api_publish(a->app, &a->c);
-    text_c(&disposition, "inline; filename*=UTF-8''");
+    text_c(&disposition, g->out->paper == PAPER_FILE ? "attachment; filename*=UTF-8''"
+                                                     : "inline; filename*=UTF-8''");
     http_encode(&disposition, g->name);
     http_add(a->res, "Content-Disposition", text_str(&disposition));
-    http_text(a->res, 200, "application/pdf", g->pdf);
+    http_text(a->res, 200, g->type, g->pdf);
     return 0;
 }
 

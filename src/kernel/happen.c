@@ -2,9 +2,9 @@
 #include "kernel/happen.h"
 #include "kernel/row.h"
 
-enum { ADAPTERS_MAX = 32, TRIES_MAX = 12, BATCH = 64 };
+enum { ADAPTERS_MAX = 32, TRIES_MAX = 12, BATCH = 64, ANSWER_BYTES = 60000 };
 
-static struct { const char *topic; adapter_fn *send; } adapters[ADAPTERS_MAX];
+static struct { const char *topic; adapter_fn *send; adapter_ask_fn *ask; } adapters[ADAPTERS_MAX];
 static unsigned n_adapters;
 
 void adapter_register(const char *topic, adapter_fn *send)
@@ -12,6 +12,13 @@ void adapter_register(const char *topic, adapter_fn *send)
     assert(n_adapters < ADAPTERS_MAX);
     adapters[n_adapters].topic = topic;
     adapters[n_adapters++].send = send;
+}
+
+void adapter_asks(const char *topic, adapter_ask_fn *ask)
+{
+    assert(n_adapters < ADAPTERS_MAX);
+    adapters[n_adapters].topic = topic;
+    adapters[n_adapters++].ask = ask;
 }
 
 /* --- queueing, in the transaction of the cause ------------------------------------------------ */
@@ -76,7 +83,7 @@ static when later(when now, int64_t tries)
     return (when){ now.ms + minutes * 60000 };
 }
 
-struct piece { struct outbox *o; struct timer *t; bool mine; };
+struct piece { struct outbox *o; struct timer *t; bool mine; struct text answer; };
 
 /* Several nodes look for what is due: whoever marks a piece as done does it. */
 static int claim(struct ctx *c, struct piece *p)
@@ -142,8 +149,18 @@ static int reserve(struct ctx *c, void *arg)
 /* What was said is forgotten: it may hold a telephone number, or a secret of its receiver. */
 static int sent(struct ctx *c, void *arg)
 {
-    TRY(claim(c, arg));
-    return db_exec(c, "UPDATE outbox SET body = NULL WHERE id_ = ?", ((struct piece *)arg)->o->id_);
+    struct piece *p = arg;
+    struct happening h = { entity_named(p->o->entity), p->o->entity_id, p->o->unit_id,
+        p->o->command, p->o->event_id, c->now, text_str(&p->answer) };
+
+    c->new_unit_id = p->o->unit_id;
+    TRY(claim(c, p));
+    TRY(db_exec(c, "UPDATE outbox SET body = NULL WHERE id_ = ?", p->o->id_));
+    for (const struct module *const *m = modules; *m != NULL && p->mine; m++)
+        for (const struct answered *a = (*m)->answers; a->topic != NULL; a++)
+            if (str_is(p->o->topic, a->topic))
+                TRY(a->run(c, &h));
+    return 0;
 }
 
 /* Put off; after TRIES_MAX a message rests a day at a time and shows in the metrics as stuck. */
@@ -159,11 +176,15 @@ static int put_off(struct ctx *c, void *arg)
         later(c->now, p->t->tries), c->reason, p->t->name, p->t->entity, p->t->entity_id);
 }
 
-static int deliver(const struct outbox *o)
+static int deliver(struct ctx *c, struct piece *p)
 {
+    const struct outbox *o = p->o;
+
+    p->answer = text_in(&c->mem, ANSWER_BYTES);
     for (unsigned i = 0; i < n_adapters; i++)
         if (str_is(o->topic, adapters[i].topic))
-            return adapters[i].send(o->topic, o->body, o->event_id);
+            return adapters[i].ask != NULL ? adapters[i].ask(c, o->body, o->event_id, &p->answer)
+                                           : adapters[i].send(o->topic, o->body, o->event_id);
     return 1;
 }
 
@@ -184,7 +205,7 @@ static int run_piece(const struct happen *h, struct ctx *outer, struct piece *p)
     else {
         r = db_transaction(&c, reserve, p);
         if (r == 0 && p->mine)
-            r = deliver(p->o) == 0 ? db_transaction(&c, sent, p) : 1;
+            r = deliver(&c, p) == 0 ? db_transaction(&c, sent, p) : 1;
     }
     if (r != 0) {
         c.reason = c.refused != NULL ? str_of(c.refused->code) : STR("failed");

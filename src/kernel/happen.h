@@ -23,3 +23,9 @@ int happen_purge(struct ctx *, void *) MUST_USE;
  * Runs outside any transaction. */
 typedef int adapter_fn(str topic, str json, rid event_id);
 void adapter_register(const char *topic, adapter_fn *);
+/* One whose other side says something back. 0: it did, and the text is in `answer`; the module's
+ * ANSWER(topic) is told it as h->note, in the transaction that marks the message as sent. What that
+ * handler refuses is asked again later, so that the other side must bear being asked twice. `c` is
+ * in no transaction. */
+typedef int adapter_ask_fn(struct ctx *c, str json, rid event_id, struct text *answer);
+void adapter_asks(const char *topic, adapter_ask_fn *);

@@ -219,3 +219,5 @@ rid unit_company(struct ctx *, rid unit_id);
 /* The unit that a report is asked for, or the asker's own when it names none. Refused at `field`
  * when there is none, or when it is not his to see. */
 int unit_asked(struct ctx *, const char *field, rid asked, rid *unit_id) MUST_USE;
+/* The living stores of a unit that the asker may read, by code; itself when it is one. */
+int unit_stores(struct ctx *, rid unit_id, struct unit_list *) MUST_USE;

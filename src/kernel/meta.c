@@ -159,7 +159,7 @@ static void views_write(struct json *j, const struct entity *e)
 
 static void prints_write(struct ctx *c, struct json *j, const struct entity *e)
 {
-    static const char *const papers[] = { "a4", "80mm", "label" };
+    static const char *const papers[] = { "a4", "80mm", "label", "file" };
 
     json_key(j, "prints");
     json_list(j);

@@ -26,9 +26,11 @@
  *   UNIQUE(entity, name, "columns", "where")
  *   INVARIANT(entity, name, "sql condition")             a CHECK of the table
  *   SERIES(name, "prefix", zh, en)                       gapless numbers, per unit and day
- *   SETTING(name, KIND, default, zh, en, "source")       a dated, scoped rule value
+ *   SETTING(name, KIND, default, zh, en, "source", …)    a dated, scoped rule value; .least: what
+ *                                                        the law asks for at least
  *   ON(command, handler)                                 int handler(ctx, const struct happening *)
  *   TIMED(name, handler)                                 int handler(ctx, const struct happening *)
+ *   ANSWER(topic, handler)                               int handler(ctx, const struct happening *)
  *   VERIFY(name)                                         int name(ctx, struct verify *)
  *   SEED(name)                                           int name(ctx): what a new chain needs
  * Strings are literals, attributes are designated initialisers: a misspelt one does not compile. */
@@ -202,7 +204,8 @@ struct report {
     const char *drill;
 };
 
-enum paper { PAPER_A4, PAPER_80MM, PAPER_LABEL };   /* a sheet, a receipt roll, 60 × 40 mm */
+/* A sheet, a receipt roll, 60 × 40 mm; or no paper but a file for other programs (print_file). */
+enum paper { PAPER_A4, PAPER_80MM, PAPER_LABEL, PAPER_FILE };
 
 /* Whoever may read the row may print it, and needs the duty beside that where one is named. */
 struct printout {
@@ -223,6 +226,7 @@ struct series { const char *name, *prefix; struct label label; };
 struct setting {
     const char *name; enum kind kind; int64_t value; struct label label;
     const char *source, *module;
+    int64_t least;                          /* no unit may go below it; 0: none */
 };
 struct reaction {
     const char *command;
@@ -230,6 +234,8 @@ struct reaction {
     const char *name;
 };
 struct timed { const char *name; int (*run)(struct ctx *, const struct happening *); };
+/* What an adapter was answered by the other side; see adapter_asks in happen.h. */
+struct answered { const char *topic; int (*run)(struct ctx *, const struct happening *); };
 struct checker { const char *name; int (*run)(struct ctx *, struct verify *); };
 struct seed { const char *name; int (*run)(struct ctx *); };
 
@@ -265,6 +271,7 @@ struct module {
     const struct setting *const *settings;
     const struct reaction *reactions;
     const struct timed *timed;
+    const struct answered *answers;
     const struct checker *checkers;
     const struct seed *seeds;
     const struct refusal *const *refusals;

@@ -27,6 +27,7 @@
 #undef SETTING
 #undef ON
 #undef TIMED
+#undef ANSWER
 #undef VERIFY
 #undef SEED
 #undef REFUSAL
@@ -57,6 +58,7 @@
 #define SETTING(...)
 #define ON(...)
 #define TIMED(...)
+#define ANSWER(...)
 #define VERIFY(...)
 #define SEED(...)
 #define REFUSAL(...)

@@ -43,9 +43,9 @@
     const struct refusal sym_ = { #sym_, status_, { zh_, en_ } };
 #define SERIES(name_, prefix_, zh_, en_) \
     const struct series series_##name_ = { #name_, prefix_, { zh_, en_ } };
-#define SETTING(name_, kind_, value_, zh_, en_, source_) \
+#define SETTING(name_, kind_, value_, zh_, en_, source_, ...) \
     const struct setting setting_##name_ = \
-        { #name_, K_##kind_, value_, { zh_, en_ }, source_, NAME(MODULE) };
+        { #name_, K_##kind_, value_, { zh_, en_ }, source_, NAME(MODULE), ##__VA_ARGS__ };
 #define STATES(name)                static const struct choice name##_v[] = { { .sym = "" },
 #define STATE_IS(sym_, code_, zh_, en_, ...) \
                                         { #sym_, code_, { zh_, en_ }, ##__VA_ARGS__ },
@@ -255,6 +255,13 @@ static const struct timed module_timed[] = {
     { 0 } };
 
 #include "kernel/model_blank.h"
+#undef ANSWER
+#define ANSWER(topic_, handler_) { #topic_, handler_ },
+static const struct answered module_answers[] = {
+#include MODEL
+    { 0 } };
+
+#include "kernel/model_blank.h"
 #undef VERIFY
 #define VERIFY(name_) { #name_, name_ },
 static const struct checker module_checkers[] = {
@@ -286,6 +293,6 @@ const struct module JOIN(MODULE, _module) = {
     NAME(MODULE), { MODULE_ZH, MODULE_EN }, module_duties, module_choices, module_entities,
     module_commands, module_keeps, module_reports, module_prints, module_views, module_indexes,
     module_invariants, module_series, module_settings, module_reactions, module_timed,
-    module_checkers, module_seeds, module_refusals,
+    module_answers, module_checkers, module_seeds, module_refusals,
     module_suggestions,
 };

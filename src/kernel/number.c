@@ -79,6 +79,8 @@ int setting_value_judge(
         TRY(setting_value_may(c, now));
     if (now->valid_from.day < c->today.day)
         return refuse_field(c, "valid_from", &SETTING_PAST);
+    if (s->least != 0 && now->value < s->least)
+        return refuse_field(c, "value", &SETTING_BELOW_LAW, s->least, str_of(s->source));
     now->label = str_of(s->label.zh);
     now->label_en = str_of(s->label.en);
     return 0;

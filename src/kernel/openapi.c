@@ -401,7 +401,8 @@ static void fixed_paths(struct json *j)
     }
 }
 
-static void pdf_answer(struct json *j)
+/* PDF, or a file of a kind that only its maker knows. */
+static void pdf_answer(struct json *j, const struct printout *p)
 {
     json_key(j, "responses");
     json_open(j);
@@ -410,7 +411,7 @@ static void pdf_answer(struct json *j)
     pair(j, "description", "done");
     json_key(j, "content");
     json_open(j);
-    json_key(j, "application/pdf");
+    json_key(j, p->paper == PAPER_FILE ? "*/*" : "application/pdf");
     json_open(j);
     json_close(j);
     json_close(j);
@@ -436,8 +437,12 @@ static void print_path(struct json *j, const struct printout *p)
     json_list(j);
     parameter(j, "language", "query", false, "string");
     json_list_end(j);
-    pdf_answer(j);
+    pdf_answer(j, p);
     json_close(j);
+    if (p->paper == PAPER_FILE) {
+        json_close(j);
+        return;
+    }
     (void)snprintf(id, sizeof id, "%s_send", p->name);
     operation(j, "post", id, p->label, p->module);
     body_of(j, &print_send_model);

@@ -110,6 +110,13 @@ void print_row_(struct print *p, const str *cells, size_t n, bool sum)
     block_add(p, sum ? PRINT_SUM : PRINT_ROW, (str){ 0 }, cells, n);
 }
 
+void print_file(struct print *p, const char *type, const char *ending, str bytes)
+{
+    p->file = bytes;
+    p->type = type;
+    p->ending = ending;
+}
+
 void print_text(struct print *p, str s)  { block_add(p, PRINT_TEXT, s, NULL, 0); }
 void print_small(struct print *p, str s) { block_add(p, PRINT_SMALL, s, NULL, 0); }
 void print_big(struct print *p, str s)   { block_add(p, PRINT_BIG, s, NULL, 0); }

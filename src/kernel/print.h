@@ -35,6 +35,8 @@ struct print {                              /* of one printing; handlers read th
     str mark;                               /* "Void": in a frame beside the title */
     bool large;                             /* to be read at arm's length */
     int64_t copy;                           /* of a legal document, from 1 */
+    str file;                               /* of PAPER_FILE: the bytes, its kind and its ending */
+    const char *type, *ending;
     int wrong;                              /* the first call that went wrong */
     struct print_block *first, **last;
 };
@@ -74,6 +76,8 @@ void print_ticks(struct print *, struct label, const struct label *options, cons
         sizeof((const struct label[]){ __VA_ARGS__ }) / sizeof(struct label))
 void print_sign_(struct print *, const struct label *, size_t n);   /* lines to sign on */
 void print_bars(struct print *, str);                   /* Code 128 with its text below */
+/* The whole of a PAPER_FILE: "application/json", "json". The bytes live as long as c->mem. */
+void print_file(struct print *, const char *type, const char *ending, str bytes);
 /* The whole of a PAPER_LABEL: the QR code at the left, lines at the right, bars at the foot. */
 void print_tag(struct print *, str big, str line, str small, str bars);
 
@@ -112,7 +116,8 @@ struct printing {
     str printer;                            /* named: the PDF is queued for it */
     struct call *call;                      /* with a printer: takes the answer, or one of before */
     struct print print;                     /* out */
-    str pdf;
+    str pdf;                                /* or the file of PAPER_FILE */
+    const char *type;                       /* of it */
     str name;                               /* of the file */
 };
 int print_run(struct ctx *, struct printing *) MUST_USE;

@@ -94,8 +94,9 @@ static str file_name(struct ctx *c, const struct printing *g)
 {
     str label = print_say(&g->print, g->out->label), number = g->print.number;
 
-    return str_format(&c->mem, "%.*s %.*s.pdf", (int)label.n, label.s,
-        number.n > 100 ? 0 : (int)number.n, number.s);
+    return str_format(&c->mem, "%.*s %.*s.%s", (int)label.n, label.s,
+        number.n > 100 ? 0 : (int)number.n, number.s,
+        g->print.ending != NULL ? g->print.ending : "pdf");
 }
 
 static int print_once(struct ctx *c, struct printing *g)
@@ -108,7 +109,12 @@ static int print_once(struct ctx *c, struct printing *g)
     TRY(db_snapshot(c, tell, g));
     if (g->call != NULL && g->call->replayed)
         return 0;
-    TRY(print_pdf(c, &g->print, &g->pdf));
+    g->type = g->out->paper == PAPER_FILE ? g->print.type : "application/pdf";
+    g->pdf = g->print.file;
+    if (g->out->paper != PAPER_FILE)
+        TRY(print_pdf(c, &g->print, &g->pdf));
+    else if (g->call != NULL)
+        return refuse(c, &PRINT_NO_PAPER);
     g->name = file_name(c, g);
     c->idempotency_key = (str){ 0 };        /* it stands for the printing, not for its file */
     if (g->call != NULL)

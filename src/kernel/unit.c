@@ -208,3 +208,23 @@ int unit_judge(struct ctx *c, struct unit *now, const struct unit *before)
     unit_forget();
     return below == 0 ? 0 : refuse_field(c, "parent_id", &UNIT_HAS_UNITS);
 }
+
+int unit_stores(struct ctx *c, rid unit_id, struct unit_list *out)
+{
+    struct unit_list all;
+
+    TRY(db_list(c, unit, &all, "WHERE kind = 'store' AND retired_at IS NULL ORDER BY code, id"));
+    out->v = all.v;
+    out->n = 0;
+    for (size_t i = 0; i < all.n; i++) {
+        rid above[DEPTH];
+        int n = unit_above(c, all.v[i].id, above);
+        bool below = false;
+
+        for (int k = 0; k < n; k++)
+            below = below || above[k] == unit_id;
+        if (below && who_reads(c->who, all.v[i].id))
+            out->v[out->n++] = all.v[i];
+    }
+    return 0;
+}

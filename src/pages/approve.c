@@ -1,80 +1,11 @@
 /* approve.c - the quote, decided line by line: the total that was shown is the one that is signed.
  */
-#include "pages/visit.h"
+#include "pages/choose.h"
 #include "kernel/file.h"
 
 #include <sodium.h>
 
-/* What came back from the phone: the lines that were on it, "id:version,…", and those ticked. */
-struct answer { const struct form *form; bool posted; };
-
-/* The next "id:version" of those; false at the end, and at what is none. */
-static bool seen_next(str *seen, str *id, int64_t *version)
-{
-    str one = form_cut(seen, ',');
-
-    *id = form_cut(&one, ':');
-    return id->n > 0 && str_int(one, version);
-}
-
-static bool was_seen(str seen, const struct ro_line *l, bool *same)
-{
-    int64_t version, number;
-    str id;
-
-    while (seen_next(&seen, &id, &version))
-        if (str_int(id, &number) && number == l->id) {
-            *same = version == l->version;
-            return true;
-        }
-    return false;
-}
-
-/* Ticked: by the customer; what he has not seen yet, by us. */
-static bool ticked(struct page *p, const struct answer *a, const struct ro_line *l)
-{
-    bool same;
-
-    if (!a->posted || !was_seen(form_get(a->form, "seen"), l, &same))
-        return true;
-    return form_has(a->form, "yes", str_format(&p->c.mem, "%lld", (long long)l->id));
-}
-
-static money total_of(struct page *p, const struct visit *v, const struct answer *a)
-{
-    money sum = v->agreed;
-
-    for (size_t i = 0; i < v->lines.n; i++)
-        if (v->lines.v[i].approval == LINE_PROPOSED && ticked(p, a, &v->lines.v[i]))
-            sum = money_add(sum, v->lines.v[i].amount);
-    return sum;
-}
-
 /* --- the page --------------------------------------------------------------------------------- */
-
-static void line_ticks(struct page *p, const struct visit *v, const struct answer *a)
-{
-    struct html *h = &p->h;
-    struct text seen = text_in(&p->c.mem, 40000);
-
-    html(h, "<ul class=\"ticks\">\n");
-    for (size_t i = 0; i < v->lines.n; i++) {
-        const struct ro_line *l = &v->lines.v[i];
-
-        if (l->approval != LINE_PROPOSED)
-            continue;
-        text_f(
-            &seen, "%s%lld:%lld", seen.n > 0 ? "," : "", (long long)l->id, (long long)l->version);
-        html(h, "<li><label><input type=\"checkbox\" name=\"yes\" value=\"%\" data-fen=\"%\"",
-            l->id, l->amount.fen);
-        if (ticked(p, a, l))
-            html(h, " checked");
-        html(h, "> ");
-        visit_line(h, l);
-        html(h, "</label></li>\n");
-    }
-    html(h, "</ul>\n<input type=\"hidden\" name=\"seen\" value=\"%\">\n", text_str(&seen));
-}
 
 static void signing(struct page *p)
 {
@@ -102,7 +33,7 @@ static void signing(struct page *p)
 static int show(struct page *p, const struct visit *v, const struct answer *a)
 {
     struct html *h = &p->h;
-    money total = total_of(p, v, a);
+    money total = choice_total(p, v, a);
 
     page_begin(p, "确认报价", "Approve the quote");
     visit_head(p, v);
@@ -116,10 +47,10 @@ static int show(struct page *p, const struct visit *v, const struct answer *a)
     }
     if (v->ro.findings.n > 0)
         say(h, "<p>检查结果：%</p>\n", "<p>What we found: %</p>\n", v->ro.findings);
-    say(h, "<p>要做的打勾，不做的去掉勾。</p>\n", "<p>Tick what shall be done.</p>\n");
+    say(h, "<p>要做的打勾，不做的去掉勾；有几个方案的选一个。</p>\n", "<p>Tick what shall be done; of options choose one.</p>\n");
     page_form(p, "/my/approve");
     html(h, "<input type=\"hidden\" name=\"order\" value=\"%\">\n", v->ro.id);
-    line_ticks(p, v, a);
+    choice_fields(p, v, a);
     if (v->agreed.fen > 0)
         say(h, "<p class=\"small\">之前已同意 %</p>\n", "<p class=\"small\">Agreed to before: %</p>\n", v->agreed);
     html(h,
@@ -178,8 +109,19 @@ static int take_drawing(struct page *p, rid *file_id)
     return 0;
 }
 
+static bool agreed(struct page *p, const struct visit *v, str id)
+{
+    const struct answer a = { &p->form, true };
+    int64_t number = 0;
+
+    for (size_t i = 0; i < v->lines.n && str_int(id, &number); i++)
+        if (v->lines.v[i].id == number)
+            return line_taken(p, &a, &v->lines.v[i]);
+    return false;
+}
+
 /* The lines as they were on the phone, whatever they are now. */
-static void decisions_write(struct page *p, struct json *j)
+static void decisions_write(struct page *p, const struct visit *v, struct json *j)
 {
     str seen = form_get(&p->form, "seen"), id;
     int64_t version;
@@ -190,13 +132,13 @@ static void decisions_write(struct page *p, struct json *j)
         json_open(j);
         json_key(j, "line_id"), json_str(j, id);
         json_key(j, "version"), json_int(j, version);
-        json_key(j, "agreed"), json_bool(j, form_has(&p->form, "yes", id));
+        json_key(j, "agreed"), json_bool(j, agreed(p, v, id));
         json_close(j);
     }
     json_list_end(j);
 }
 
-static int sign(struct page *p)
+static int sign(struct page *p, const struct visit *v)
 {
     struct json j = json_in(&p->c.mem, 60000);
     int64_t total;
@@ -212,7 +154,7 @@ static int sign(struct page *p)
         json_key(&j, "signer"), json_str(&j, form_get(&p->form, "signer"));
     if (drawing != 0)
         json_key(&j, "signature"), json_id(&j, drawing);
-    decisions_write(p, &j);
+    decisions_write(p, v, &j);
     json_close(&j);
     return page_run(p, &customer_link_approve_command, p->link.id, &j);
 }
@@ -228,7 +170,7 @@ static bool total_stale(struct page *p, const struct visit *v, const struct answ
         if (v->lines.v[i].approval == LINE_PROPOSED && !was_seen(seen, &v->lines.v[i], &same))
             same = false;
     return same && v->proposed > 0 &&
-        (!form_int(&p->form, "total", &shown) || shown != total_of(p, v, a).fen);
+        (!form_int(&p->form, "total", &shown) || shown != choice_total(p, v, a).fen);
 }
 
 int approve_post(struct page *p)
@@ -241,7 +183,8 @@ int approve_post(struct page *p)
         return page_problem(p, r);
     if (!str_is(form_get(&p->form, "do"), "sign"))
         return show(p, &v, &a);
-    r = total_stale(p, &v, &a) ? refuse(&p->c, &PORTAL_TICKS, total_of(p, &v, &a)) : sign(p);
+    r = total_stale(p, &v, &a) ? refuse(&p->c, &PORTAL_TICKS, choice_total(p, &v, &a))
+                               : sign(p, &v);
     if (r == 0)
         return page_go(p, "/my/receipt");
     page_note(p, r, &customer_link_approve_in_model);

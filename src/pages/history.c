@@ -1,4 +1,5 @@
 /* history.c - what was done on this car, in all stores of the chain, and what comes next. */
+#include "modules/health/health.h"
 #include "pages/visit.h"
 
 struct past {
@@ -8,7 +9,23 @@ struct past {
     str stores[HISTORY_MAX];
     size_t n;
     struct vehicle car;
+    bool owner;                             /* the car is his to this day */
+    str file;
 };
+
+/* Who sold the car has no right to what is done to it since. */
+static int is_owner(struct ctx *c, struct past *past)
+{
+    rid owner = past->car.owner_id, customer = past->p->link.party_id;
+
+    past->owner = false;
+    if (owner == 0)
+        return 0;
+    TRY(party_living(c, &owner));
+    TRY(party_living(c, &customer));
+    past->owner = owner == customer;
+    return 0;
+}
 
 static int read_past(struct ctx *c, void *arg)
 {
@@ -21,6 +38,7 @@ static int read_past(struct ctx *c, void *arg)
     if (past->orders.v == NULL)
         return DB_FAILED;
     TRY(db_get(c, vehicle, &past->car, past->p->link.vehicle_id));
+    TRY(is_owner(c, past));
     TRY(db_list(c, repair_order, &all, "WHERE vehicle_id = ? AND business = 'delivered'"
         " ORDER BY id DESC LIMIT 60", past->car.id));
     for (size_t i = 0; i < all.n && past->n < HISTORY_MAX; i++) {
@@ -95,5 +113,40 @@ int history_show(struct page *p)
         say(h, "<p>还没有交车的记录。</p>\n", "<p>There is no finished visit yet.</p>\n");
     for (size_t i = 0; i < past->n; i++)
         an_order(h, past, i);
+    if (past->car.vin.n > 0 && past->owner)
+        say(h, "<p><a class=\"button\" href=\"/my/record\" download>下载健康档案（带签名的文件）</a></p>\n"
+            "<p class=\"small\">档案包括全部门店做过的维修，不含价格和个人信息，可随车转交，并能核对真伪。</p>\n",
+            "<p><a class=\"button\" href=\"/my/record\" download>Download the health record (signed file)</a></p>\n"
+            "<p class=\"small\">It holds the work of all stores, no prices and no personal data; it may go with the car,"
+            " and can be proved genuine.</p>\n");
     return page_finish(p);
+}
+
+static int read_record(struct ctx *c, void *arg)
+{
+    struct past *past = arg;
+
+    TRY(db_get(c, vehicle, &past->car, past->p->link.vehicle_id));
+    TRY(is_owner(c, past));
+    if (!past->owner)
+        return refuse(c, &HEALTH_NOT_OWNER);
+    return health_file(c, past->car.id, &past->file);
+}
+
+int record_show(struct page *p)
+{
+    struct past *past = arena_alloc(&p->c.mem, sizeof *past);
+    int r;
+
+    if (past == NULL)
+        return page_problem(p, DB_FAILED);
+    past->p = p;
+    r = db_snapshot(&p->c, read_record, past);
+    if (r != 0)
+        return page_problem(p, r);
+    http_add(p->res, "Content-Disposition", str_format(&p->c.mem,
+        "attachment; filename=\"%.*s.json\"", (int)past->car.vin.n, past->car.vin.s));
+    http_add(p->res, "Cache-Control", STR("private, no-store"));
+    http_text(p->res, 200, "application/json", past->file);
+    return 0;
 }

@@ -69,6 +69,7 @@ int photo_show(struct page *);
 int pay_show(struct page *);
 int pay_post(struct page *);
 int history_show(struct page *);
+int record_show(struct page *);             /* the signed file of his car */
 int book_show(struct page *);
 int book_post(struct page *);
 int rate_show(struct page *);

@@ -9,7 +9,10 @@ if (total) {
   form.querySelector('button[value=recompute]').hidden = true
   const add = () => {
     let fen = Number(total.dataset.base)
-    for (const box of form.querySelectorAll('input[name=yes]:checked')) fen += Number(box.dataset.fen)
+    const left = new Set([...form.querySelectorAll('input[data-group]:not(:checked)')].map(box => box.dataset.group))
+    for (const box of form.querySelectorAll('input[data-fen]:checked')) {
+      fen += Number(left.has(box.dataset.group) ? box.dataset.alone : box.dataset.fen)
+    }
     shown.value = String(fen)
     total.textContent = '¥' + (fen / 100).toFixed(2)
   }

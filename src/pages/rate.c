@@ -27,13 +27,31 @@ static void respects(struct page *p)
     }
 }
 
+/* Nobody need answer it. */
+static void recommend(struct page *p)
+{
+    struct html *h = &p->h;
+    int64_t given;
+
+    if (!form_int(&p->form, "nps", &given))
+        given = -1;
+    html(h, "<fieldset class=\"stars\"><legend>");
+    say(h, "您会把我们推荐给亲友吗？0 不会，10 一定会（可不填）",
+        "Would you recommend us? 0 never, 10 certainly (optional)");
+    html(h, "</legend>\n");
+    for (int64_t n = 0; n <= 10; n++)
+        html(h, "<label><input type=\"radio\" name=\"nps\" value=\"%\"%> %</label>\n", n,
+            str_of(n == given ? " checked" : ""), n);
+    html(h, "</fieldset>\n");
+}
+
 static int show(struct page *p, const struct visit *v)
 {
     struct html *h = &p->h;
 
     page_begin(p, "给这次服务打分", "Rate this visit");
     visit_head(p, v);
-    if (v->follow_up_id == 0) {
+    if (!v->may_rate) {
         say(h, "<p class=\"good\" role=\"status\">现在没有需要评价的服务。谢谢您！</p>\n",
             "<p class=\"good\" role=\"status\">Nothing waits for your rating. Thank you!</p>\n");
         say(h, "<p><a class=\"button\" href=\"/my\">回到我的车</a></p>\n",
@@ -44,6 +62,7 @@ static int show(struct page *p, const struct visit *v)
     page_form(p, "/my/rate");
     html(h, "<input type=\"hidden\" name=\"order\" value=\"%\">\n", v->ro.id);
     respects(p);
+    recommend(p);
     html(h, "<p><label for=\"note\">");
     say(h, "您想说的（可不填）", "Anything you would like to say (optional)");
     html(h,
@@ -80,6 +99,8 @@ int rate_post(struct page *p)
     for (size_t i = 0; i < COUNT(scores); i++)
         if (form_int(&p->form, scores[i].name, &score))
             json_key(&j, scores[i].name), json_int(&j, score);
+    if (form_int(&p->form, "nps", &score))
+        json_key(&j, "nps"), json_int(&j, score);
     json_key(&j, "complaint"), json_bool(&j, form_get(&p->form, "complaint").n > 0);
     if (form_get(&p->form, "note").n > 0)
         json_key(&j, "note"), json_str(&j, form_get(&p->form, "note"));

@@ -101,6 +101,7 @@ static const struct route {
     { "my", "photo", 3, true, photo_show, NULL },
     { "my", "pay", 2, true, pay_show, pay_post },
     { "my", "history", 2, true, history_show, NULL },
+    { "my", "record", 2, true, record_show, NULL },
     { "my", "book", 2, true, book_show, book_post },
     { "my", "rate", 2, true, rate_show, rate_post },
     { "my", "leave", 2, true, NULL, door_leave },

@@ -6,10 +6,11 @@ struct reading { struct slots *s; rid unit_id; };
 static int read_slots(struct ctx *c, void *arg)
 {
     struct reading *r = arg;
-    struct day_load_in in = { .day = r->s->day, .store_id = r->unit_id };
+    struct day_load_in in = { .day = r->s->day, .kind = r->s->kind, .store_id = r->unit_id };
 
     r->s->load = (struct day_load_row_list){ 0 };
     TRY(setting_int(c, &setting_customer_book_minutes, r->unit_id, &r->s->minutes));
+    in.minutes = r->s->minutes;
     return day_load(c, &in, &r->s->load);
 }
 
@@ -73,7 +74,7 @@ bool slots_choose(struct page *p, const struct slots *s)
     for (size_t i = 0; i < s->load.n; i++) {
         const struct day_load_row *r = &s->load.v[i];
 
-        if (r->free < s->minutes || when_at(s->day, r->slot * 60, ZONE_S).ms <= p->c.now.ms)
+        if (!r->open || when_at(s->day, r->slot * 60, ZONE_S).ms <= p->c.now.ms)
             continue;
         html(h, "<label><input type=\"radio\" name=\"slot\" value=\"%\" required> %</label>\n",
             r->slot, r->time);

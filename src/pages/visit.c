@@ -7,9 +7,10 @@ static int read_documents(struct ctx *c, struct visit *v)
 {
     const struct repair_order *ro = &v->ro;
     struct appointment_list ahead;
-    struct follow_up_list calls;
 
     TRY(db_list(c, ro_line, &v->lines, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
+    TRY(db_list(c, ro_group, &v->groups, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
+    TRY(db_list(c, ro_option, &v->options, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
     for (size_t i = 0; i < v->lines.n; i++) {
         v->proposed += v->lines.v[i].approval == LINE_PROPOSED;
         if (v->lines.v[i].approval == LINE_APPROVED)
@@ -24,10 +25,7 @@ static int read_documents(struct ctx *c, struct visit *v)
         ro->unit_id, ro->vehicle_id, c->now));
     if (ahead.n > 0)
         v->next = ahead.v[0];
-    TRY(db_list(c, follow_up, &calls, "WHERE unit_id = ? AND repair_order_id = ? AND state = 'waiting'"
-        " AND retired_at IS NULL ORDER BY id LIMIT 1", ro->unit_id, ro->id));
-    v->follow_up_id = calls.n > 0 ? calls.v[0].id : 0;
-    return 0;
+    return after_may_rate(c, ro, &v->may_rate);
 }
 
 static int read_bill(struct ctx *c, struct visit *v)
@@ -205,7 +203,7 @@ static void calls(struct html *h, const struct visit *v)
         say(h, "<p><a class=\"button main\" href=\"/my/pay\">付款 %</a></p>\n",
             "<p><a class=\"button main\" href=\"/my/pay\">Pay %</a></p>\n",
             money_sub(v->bill.total, v->bill.paid));
-    if (v->follow_up_id != 0)
+    if (v->may_rate)
         say(h, "<p><a class=\"button main\" href=\"/my/rate\">给这次服务打分</a></p>\n",
             "<p><a class=\"button main\" href=\"/my/rate\">Rate this visit</a></p>\n");
 }

@@ -7,6 +7,8 @@ enum { HISTORY_MAX = 20 };
 struct visit {
     struct repair_order ro;
     struct ro_line_list lines;              /* the living ones */
+    struct ro_group_list groups;            /* packages and options they belong to */
+    struct ro_option_list options;
     size_t proposed;                        /* of them wait for an answer */
     money agreed;                           /* the sum of those agreed to */
     struct vehicle car;
@@ -17,7 +19,7 @@ struct visit {
     struct customer_receipt_list receipts;  /* newest first */
     struct appointment next;                /* id 0: none ahead in this store */
     struct online_payment online;           /* the newest of the bill; id 0: none */
-    rid follow_up_id;                       /* that waits for the customer's rating */
+    bool may_rate;                          /* it is delivered, and not rated yet */
 };
 /* The visit that goes on: the newest open order of the link's car, customer and store, else the
  * link's own. Refused when there is none. */

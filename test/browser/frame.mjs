@@ -113,7 +113,7 @@ async function bell(page) {
     const car = (await ask(page, '/api/vehicle?limit=1')).rows[0]
     const free = (await Promise.all([1, 2, 3].map(async (n) => {
       const day = new Date(Date.now() + n * 86400000).toISOString().slice(0, 10)
-      return (await ask(page, `/api/reports/day_load?day=${day}`)).rows.filter((one) => one.free >= 30).map((one) => ({ day, slot: one.slot }))
+      return (await ask(page, `/api/reports/day_load?day=${day}&kind=maintenance&minutes=30`)).rows.filter((one) => one.open).map((one) => ({ day, slot: one.slot }))
     }))).flat()[0]
     const other = await newWindow()
     await logIn(other, `receptionist@${store}`)

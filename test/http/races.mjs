@@ -61,7 +61,7 @@ async function ready_order(part) {
 
 export async function last_slot() {
     const day = day_from_now(6), slot = 600, minutes = 30;
-    const load = async () => (await w.adviser.must('GET', `/api/reports/day_load?day=${day}`)).rows
+    const load = async () => (await w.adviser.must('GET', `/api/reports/day_load?day=${day}&kind=repair`)).rows
         .find((row) => row.slot === slot);
     const { capacity, booked } = await load();
     const room = Math.floor((capacity - booked) / minutes);

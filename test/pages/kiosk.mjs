@@ -20,8 +20,8 @@ export async function kiosk(adviser, hostile, day) {
   const cars = []
   for (const plate of ['粤B1K1K1', '粤B2K2K2', '粤B3K3K3'])
     cars.push(await adviser.post('vehicle', { plate, owner_id: party.id }))
-  const load = await adviser.get(`reports/day_load?day=${day(0)}`)
-  const free = load.rows.filter(r => r.free >= 30 && r.slot * 60e3 > (Date.now() + 8 * 3600e3) % 86400e3)
+  const load = await adviser.get(`reports/day_load?day=${day(0)}&kind=repair&minutes=30`)
+  const free = load.rows.filter(r => r.open && r.slot * 60e3 > (Date.now() + 8 * 3600e3) % 86400e3)
   if (free.length > 1) {                     // late in the evening nobody is booked for today any more
     for (const i of [0, 1])
       await adviser.post('appointment', { vehicle_id: cars[i].id, channel: 'phone', kind: 'repair', day: day(0),

@@ -351,6 +351,7 @@ CREATE TABLE vehicle (
   model TEXT CONSTRAINT "vehicle.model" CHECK (length(model) <= 60),
   model_year INTEGER NOT NULL DEFAULT 0,
   energy TEXT,
+  class TEXT,
   colour TEXT CONSTRAINT "vehicle.colour" CHECK (length(colour) <= 20),
   first_registered INTEGER,
   owner_id INTEGER CONSTRAINT "vehicle.owner_id.ref" REFERENCES party(id),
@@ -714,26 +715,6 @@ CREATE TABLE closed_day (
   day INTEGER NOT NULL,
   note TEXT NOT NULL CONSTRAINT "closed_day.note" CHECK (length(note) <= 80)
 ) STRICT;
-CREATE TABLE slot_capacity (
-  id INTEGER NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
-  version INTEGER NOT NULL DEFAULT 1,
-  unit_id INTEGER NOT NULL DEFAULT 0,
-  created_at INTEGER NOT NULL DEFAULT 0,
-  retired_at INTEGER,
-  label TEXT CONSTRAINT "slot_capacity.label" CHECK (length(label) <= 40),
-  weekday INTEGER NOT NULL DEFAULT 0,
-  slot INTEGER NOT NULL DEFAULT 0,
-  minutes INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE TABLE slot_load (
-  unit_id INTEGER NOT NULL DEFAULT 0,
-  day INTEGER NOT NULL,
-  slot INTEGER NOT NULL DEFAULT 0,
-  booked INTEGER NOT NULL DEFAULT 0,
-  capacity INTEGER NOT NULL DEFAULT 0,
-  CONSTRAINT "slot_load.primary" PRIMARY KEY (unit_id, day, slot),
-  CONSTRAINT "slot_load.not_overbooked" CHECK (booked >= 0 AND booked <= capacity)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE appointment (
   id INTEGER NOT NULL CONSTRAINT "appointment.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -764,6 +745,39 @@ CREATE TABLE appointment (
   order_id INTEGER,
   cancel_reason TEXT CONSTRAINT "appointment.cancel_reason" CHECK (length(cancel_reason) <= 200)
 ) STRICT;
+CREATE TABLE slot_capacity (
+  id INTEGER NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "slot_capacity.label" CHECK (length(label) <= 40),
+  weekday INTEGER NOT NULL DEFAULT 0,
+  slot INTEGER NOT NULL DEFAULT 0,
+  minutes INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE slot_load (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  day INTEGER NOT NULL,
+  slot INTEGER NOT NULL DEFAULT 0,
+  what TEXT NOT NULL,
+  of_id INTEGER NOT NULL DEFAULT 0,
+  booked INTEGER NOT NULL DEFAULT 0,
+  capacity INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "slot_load.primary" PRIMARY KEY (unit_id, day, slot, what, of_id),
+  CONSTRAINT "slot_load.not_overbooked" CHECK (booked >= 0 AND booked <= capacity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE slot_taken (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  appointment_id INTEGER NOT NULL DEFAULT 0,
+  day INTEGER NOT NULL,
+  slot INTEGER NOT NULL DEFAULT 0,
+  what TEXT NOT NULL,
+  of_id INTEGER NOT NULL DEFAULT 0,
+  amount INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "slot_taken.primary" PRIMARY KEY (appointment_id, day, slot, what, of_id),
+  CONSTRAINT "slot_taken.positive" CHECK (amount > 0)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE settlement (
   id INTEGER NOT NULL CONSTRAINT "settlement.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -858,8 +872,117 @@ CREATE TABLE labour_item (
   kind TEXT NOT NULL,
   hours INTEGER NOT NULL DEFAULT 0,
   price INTEGER NOT NULL DEFAULT 0,
+  by_band INTEGER NOT NULL DEFAULT 0 CONSTRAINT "labour_item.by_band" CHECK (by_band IN (0, 1)),
   nature TEXT,
   category TEXT
+) STRICT;
+CREATE TABLE car_band (
+  id INTEGER NOT NULL CONSTRAINT "car_band.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "car_band.label" CHECK (length(label) <= 140),
+  brand TEXT NOT NULL CONSTRAINT "car_band.brand" CHECK (length(brand) <= 40),
+  series TEXT CONSTRAINT "car_band.series" CHECK (length(series) <= 60),
+  band TEXT NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE hour_price (
+  id INTEGER NOT NULL CONSTRAINT "hour_price.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "hour_price.label" CHECK (length(label) <= 180),
+  band TEXT NOT NULL,
+  store_id INTEGER CONSTRAINT "hour_price.store_id.ref" REFERENCES unit(id),
+  price INTEGER NOT NULL DEFAULT 0,
+  floor INTEGER NOT NULL DEFAULT 0,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE labour_hours (
+  id INTEGER NOT NULL CONSTRAINT "labour_hours.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "labour_hours.label" CHECK (length(label) <= 180),
+  labour_item_id INTEGER NOT NULL CONSTRAINT "labour_hours.labour_item_id.ref" REFERENCES labour_item(id),
+  band TEXT NOT NULL,
+  hours INTEGER NOT NULL DEFAULT 0,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE package_item (
+  id INTEGER NOT NULL CONSTRAINT "package_item.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "package_item.label" CHECK (length(label) <= 200),
+  package_id INTEGER NOT NULL CONSTRAINT "package_item.package_id.ref" REFERENCES service_package(id),
+  place TEXT CONSTRAINT "package_item.place" CHECK (length(place) <= 20),
+  labour_item_id INTEGER CONSTRAINT "package_item.labour_item_id.ref" REFERENCES labour_item(id),
+  part_id INTEGER CONSTRAINT "package_item.part_id.ref" REFERENCES part(id),
+  quantity INTEGER,
+  band TEXT,
+  brand TEXT CONSTRAINT "package_item.brand" CHECK (length(brand) <= 40),
+  series TEXT CONSTRAINT "package_item.series" CHECK (length(series) <= 60)
+) STRICT;
+CREATE TABLE package_price (
+  id INTEGER NOT NULL CONSTRAINT "package_price.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "package_price.label" CHECK (length(label) <= 180),
+  package_id INTEGER NOT NULL CONSTRAINT "package_price.package_id.ref" REFERENCES service_package(id),
+  band TEXT,
+  price INTEGER NOT NULL DEFAULT 0,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE service_package (
+  id INTEGER NOT NULL CONSTRAINT "service_package.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "service_package.code" CHECK (length(code) <= 20),
+  title TEXT NOT NULL CONSTRAINT "service_package.title" CHECK (length(title) <= 80),
+  nature TEXT,
+  category TEXT,
+  note TEXT CONSTRAINT "service_package.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE ro_group (
+  id INTEGER NOT NULL CONSTRAINT "ro_group.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "ro_group.repair_order_id.ref" REFERENCES repair_order(id),
+  package_id INTEGER NOT NULL CONSTRAINT "ro_group.package_id.ref" REFERENCES service_package(id),
+  title TEXT NOT NULL CONSTRAINT "ro_group.title" CHECK (length(title) <= 80),
+  alone INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  rule TEXT CONSTRAINT "ro_group.rule" CHECK (length(rule) <= 200),
+  broken INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_group.broken" CHECK (broken IN (0, 1)),
+  CONSTRAINT "ro_group.amounts" CHECK (alone >= 0 AND price >= 0)
+) STRICT;
+CREATE TABLE ro_option (
+  id INTEGER NOT NULL CONSTRAINT "ro_option.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "ro_option.repair_order_id.ref" REFERENCES repair_order(id),
+  title TEXT NOT NULL CONSTRAINT "ro_option.title" CHECK (length(title) <= 80),
+  recommended TEXT NOT NULL,
+  chosen TEXT,
+  decided_at INTEGER
 ) STRICT;
 CREATE TABLE ro_line (
   id INTEGER NOT NULL CONSTRAINT "ro_line.id" PRIMARY KEY,
@@ -880,6 +1003,21 @@ CREATE TABLE ro_line (
   short_ INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_line.short_" CHECK (short_ IN (0, 1)),
   issued INTEGER NOT NULL DEFAULT 0,
   cost INTEGER NOT NULL DEFAULT 0,
+  section TEXT,
+  group_id INTEGER CONSTRAINT "ro_line.group_id.ref" REFERENCES ro_group(id),
+  spread INTEGER NOT NULL DEFAULT 0,
+  option_id INTEGER CONSTRAINT "ro_line.option_id.ref" REFERENCES ro_option(id),
+  tier TEXT,
+  recommended INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_line.recommended" CHECK (recommended IN (0, 1)),
+  price_id INTEGER CONSTRAINT "ro_line.price_id.ref" REFERENCES hour_price(id),
+  rule TEXT CONSTRAINT "ro_line.rule" CHECK (length(rule) <= 200),
+  list_amount INTEGER NOT NULL DEFAULT 0,
+  floor_amount INTEGER NOT NULL DEFAULT 0,
+  price_reason TEXT CONSTRAINT "ro_line.price_reason" CHECK (length(price_reason) <= 200),
+  proposal_id INTEGER CONSTRAINT "ro_line.proposal_id.ref" REFERENCES proposal(id),
+  origin_line_id INTEGER CONSTRAINT "ro_line.origin_line_id.ref" REFERENCES ro_line(id),
+  free INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_line.free" CHECK (free IN (0, 1)),
+  CONSTRAINT "ro_line.free_is_free" CHECK (free = 0 OR (amount = 0 AND origin_line_id IS NOT NULL)),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 ) STRICT;
 CREATE TABLE repair_order (
@@ -928,7 +1066,65 @@ CREATE TABLE repair_order (
   day INTEGER,
   void_reason TEXT CONSTRAINT "repair_order.void_reason" CHECK (length(void_reason) <= 200),
   recalls TEXT CONSTRAINT "repair_order.recalls" CHECK (length(recalls) <= 200),
+  origin_order_id INTEGER CONSTRAINT "repair_order.origin_order_id.ref" REFERENCES repair_order(id),
+  old_parts TEXT,
+  explained TEXT CONSTRAINT "repair_order.explained" CHECK (length(explained) <= 400),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
+) STRICT;
+CREATE TABLE order_wish (
+  id INTEGER NOT NULL CONSTRAINT "order_wish.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  wish TEXT NOT NULL CONSTRAINT "order_wish.wish" CHECK (length(wish) <= 200),
+  class TEXT NOT NULL,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "order_wish.repair_order_id.ref" REFERENCES repair_order(id),
+  state TEXT,
+  line_id INTEGER CONSTRAINT "order_wish.line_id.ref" REFERENCES ro_line(id),
+  answer TEXT CONSTRAINT "order_wish.answer" CHECK (length(answer) <= 400),
+  answered_by_id INTEGER CONSTRAINT "order_wish.answered_by_id.ref" REFERENCES employee(id),
+  answered_at INTEGER,
+  proposal_id INTEGER CONSTRAINT "order_wish.proposal_id.ref" REFERENCES proposal(id)
+) STRICT;
+CREATE TABLE order_finding (
+  id INTEGER NOT NULL CONSTRAINT "order_finding.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "order_finding.title" CHECK (length(title) <= 120),
+  level TEXT NOT NULL,
+  section TEXT,
+  note TEXT CONSTRAINT "order_finding.note" CHECK (length(note) <= 400),
+  photo INTEGER CONSTRAINT "order_finding.photo.ref" REFERENCES file(id),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "order_finding.repair_order_id.ref" REFERENCES repair_order(id),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "order_finding.vehicle_id.ref" REFERENCES vehicle(id),
+  line_id INTEGER CONSTRAINT "order_finding.line_id.ref" REFERENCES ro_line(id),
+  found_by_id INTEGER CONSTRAINT "order_finding.found_by_id.ref" REFERENCES employee(id)
+) STRICT;
+CREATE TABLE proposal (
+  id INTEGER NOT NULL CONSTRAINT "proposal.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "proposal.title" CHECK (length(title) <= 80),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "proposal.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "proposal.party_id.ref" REFERENCES party(id),
+  priority TEXT NOT NULL,
+  state TEXT,
+  valid_until INTEGER NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  repair_order_id INTEGER CONSTRAINT "proposal.repair_order_id.ref" REFERENCES repair_order(id),
+  taken_entity TEXT,
+  taken_id INTEGER,
+  kind TEXT NOT NULL,
+  part_id INTEGER CONSTRAINT "proposal.part_id.ref" REFERENCES part(id),
+  labour_item_id INTEGER CONSTRAINT "proposal.labour_item_id.ref" REFERENCES labour_item(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  reason TEXT CONSTRAINT "proposal.reason" CHECK (length(reason) <= 200)
 ) STRICT;
 CREATE TABLE trouble_code (
   id INTEGER NOT NULL CONSTRAINT "trouble_code.id" PRIMARY KEY,
@@ -942,6 +1138,38 @@ CREATE TABLE trouble_code (
   status TEXT,
   repair_order_id INTEGER NOT NULL CONSTRAINT "trouble_code.repair_order_id.ref" REFERENCES repair_order(id),
   vehicle_id INTEGER NOT NULL CONSTRAINT "trouble_code.vehicle_id.ref" REFERENCES vehicle(id)
+) STRICT;
+CREATE TABLE plan_line (
+  id INTEGER NOT NULL CONSTRAINT "plan_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  repair_plan_id INTEGER NOT NULL CONSTRAINT "plan_line.repair_plan_id.ref" REFERENCES repair_plan(id),
+  line_id INTEGER NOT NULL CONSTRAINT "plan_line.line_id.ref" REFERENCES ro_line(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL CONSTRAINT "plan_line.title" CHECK (length(title) <= 80),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  tier TEXT,
+  section TEXT
+) STRICT;
+CREATE TABLE repair_plan (
+  id INTEGER NOT NULL CONSTRAINT "repair_plan.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "repair_plan.title" CHECK (length(title) <= 60),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "repair_plan.repair_order_id.ref" REFERENCES repair_order(id),
+  edition INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  method TEXT NOT NULL CONSTRAINT "repair_plan.method" CHECK (length(method) <= 2000),
+  hours INTEGER NOT NULL DEFAULT 0,
+  made_by_id INTEGER CONSTRAINT "repair_plan.made_by_id.ref" REFERENCES employee(id),
+  released_by_id INTEGER CONSTRAINT "repair_plan.released_by_id.ref" REFERENCES employee(id),
+  released_at INTEGER,
+  return_reason TEXT CONSTRAINT "repair_plan.return_reason" CHECK (length(return_reason) <= 200),
+  CONSTRAINT "repair_plan.released_by" CHECK (state <> 'released' OR released_at IS NOT NULL)
 ) STRICT;
 CREATE TABLE walk_mark (
   id INTEGER NOT NULL CONSTRAINT "walk_mark.id" PRIMARY KEY,
@@ -1058,25 +1286,6 @@ CREATE TABLE inspection (
   note TEXT CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
   inspector_id INTEGER CONSTRAINT "inspection.inspector_id.ref" REFERENCES employee(id)
 ) STRICT;
-CREATE TABLE follow_up (
-  id INTEGER NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
-  version INTEGER NOT NULL DEFAULT 1,
-  unit_id INTEGER NOT NULL DEFAULT 0,
-  created_at INTEGER NOT NULL DEFAULT 0,
-  retired_at INTEGER,
-  title TEXT NOT NULL CONSTRAINT "follow_up.title" CHECK (length(title) <= 80),
-  repair_order_id INTEGER NOT NULL CONSTRAINT "follow_up.repair_order_id.ref" REFERENCES repair_order(id),
-  party_id INTEGER NOT NULL CONSTRAINT "follow_up.party_id.ref" REFERENCES party(id),
-  due_on INTEGER NOT NULL,
-  state TEXT,
-  tries INTEGER NOT NULL DEFAULT 0,
-  score_promise INTEGER NOT NULL DEFAULT 0,
-  score_attitude INTEGER NOT NULL DEFAULT 0,
-  score_quality INTEGER NOT NULL DEFAULT 0,
-  score_speed INTEGER NOT NULL DEFAULT 0,
-  score_price INTEGER NOT NULL DEFAULT 0,
-  note TEXT CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
-) STRICT;
 CREATE TABLE reminder (
   id INTEGER NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1100,6 +1309,214 @@ CREATE TABLE reminder (
   messaged_at INTEGER,
   appointment_id INTEGER CONSTRAINT "reminder.appointment_id.ref" REFERENCES appointment(id)
 ) STRICT;
+CREATE TABLE complaint (
+  id INTEGER NOT NULL CONSTRAINT "complaint.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "complaint.number" CHECK (length(number) <= 40),
+  subject TEXT NOT NULL CONSTRAINT "complaint.subject" CHECK (length(subject) <= 120),
+  kind TEXT NOT NULL,
+  class TEXT NOT NULL,
+  party_id INTEGER NOT NULL CONSTRAINT "complaint.party_id.ref" REFERENCES party(id),
+  vehicle_id INTEGER CONSTRAINT "complaint.vehicle_id.ref" REFERENCES vehicle(id),
+  repair_order_id INTEGER CONSTRAINT "complaint.repair_order_id.ref" REFERENCES repair_order(id),
+  follow_up_id INTEGER CONSTRAINT "complaint.follow_up_id.ref" REFERENCES follow_up(id),
+  source TEXT NOT NULL,
+  story TEXT CONSTRAINT "complaint.story" CHECK (length(story) <= 2000),
+  wants TEXT CONSTRAINT "complaint.wants" CHECK (length(wants) <= 200),
+  state TEXT,
+  urgency TEXT,
+  due_at INTEGER NOT NULL,
+  owner_id INTEGER CONSTRAINT "complaint.owner_id.ref" REFERENCES employee(id),
+  owner_post_id INTEGER CONSTRAINT "complaint.owner_post_id.ref" REFERENCES post(id),
+  owner_unit_id INTEGER CONSTRAINT "complaint.owner_unit_id.ref" REFERENCES unit(id),
+  repeated INTEGER NOT NULL DEFAULT 0 CONSTRAINT "complaint.repeated" CHECK (repeated IN (0, 1)),
+  earlier_id INTEGER CONSTRAINT "complaint.earlier_id.ref" REFERENCES complaint(id),
+  received_by_id INTEGER CONSTRAINT "complaint.received_by_id.ref" REFERENCES employee(id),
+  day INTEGER NOT NULL,
+  cause TEXT,
+  analysis TEXT CONSTRAINT "complaint.analysis" CHECK (length(analysis) <= 1000),
+  apology INTEGER NOT NULL DEFAULT 0 CONSTRAINT "complaint.apology" CHECK (apology IN (0, 1)),
+  voucher INTEGER NOT NULL DEFAULT 0 CONSTRAINT "complaint.voucher" CHECK (voucher IN (0, 1)),
+  free_rework INTEGER NOT NULL DEFAULT 0 CONSTRAINT "complaint.free_rework" CHECK (free_rework IN (0, 1)),
+  refund INTEGER NOT NULL DEFAULT 0 CONSTRAINT "complaint.refund" CHECK (refund IN (0, 1)),
+  amount INTEGER NOT NULL DEFAULT 0,
+  remedy TEXT CONSTRAINT "complaint.remedy" CHECK (length(remedy) <= 400),
+  answer TEXT,
+  answer_note TEXT CONSTRAINT "complaint.answer_note" CHECK (length(answer_note) <= 400),
+  answered_at INTEGER,
+  silent_tries INTEGER NOT NULL DEFAULT 0,
+  late_at INTEGER,
+  instruction TEXT CONSTRAINT "complaint.instruction" CHECK (length(instruction) <= 400),
+  reason TEXT CONSTRAINT "complaint.reason" CHECK (length(reason) <= 200),
+  reopenings INTEGER NOT NULL DEFAULT 0,
+  closed_at INTEGER,
+  closed_by_id INTEGER CONSTRAINT "complaint.closed_by_id.ref" REFERENCES employee(id)
+) STRICT;
+CREATE TABLE after_service (
+  id INTEGER NOT NULL CONSTRAINT "after_service.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "after_service.code" CHECK (length(code) <= 20),
+  title TEXT NOT NULL CONSTRAINT "after_service.title" CHECK (length(title) <= 80),
+  kind TEXT NOT NULL,
+  answer_hours INTEGER NOT NULL DEFAULT 0,
+  limit_days INTEGER NOT NULL DEFAULT 0,
+  terms TEXT CONSTRAINT "after_service.terms" CHECK (length(terms) <= 1000),
+  source TEXT NOT NULL CONSTRAINT "after_service.source" CHECK (length(source) <= 200),
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE follow_up (
+  id INTEGER NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "follow_up.title" CHECK (length(title) <= 80),
+  kind TEXT NOT NULL,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "follow_up.repair_order_id.ref" REFERENCES repair_order(id),
+  party_id INTEGER NOT NULL CONSTRAINT "follow_up.party_id.ref" REFERENCES party(id),
+  due_on INTEGER NOT NULL,
+  state TEXT,
+  tries INTEGER NOT NULL DEFAULT 0,
+  channel TEXT,
+  score_promise INTEGER NOT NULL DEFAULT 0,
+  score_attitude INTEGER NOT NULL DEFAULT 0,
+  score_quality INTEGER NOT NULL DEFAULT 0,
+  score_speed INTEGER NOT NULL DEFAULT 0,
+  score_price INTEGER NOT NULL DEFAULT 0,
+  nps INTEGER,
+  dissatisfied INTEGER NOT NULL DEFAULT 0 CONSTRAINT "follow_up.dissatisfied" CHECK (dissatisfied IN (0, 1)),
+  note TEXT CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000),
+  reached_at INTEGER,
+  CONSTRAINT "follow_up.marks" CHECK (score_promise BETWEEN 0 AND 5 AND score_attitude BETWEEN 0 AND 5 AND score_quality BETWEEN 0 AND 5 AND score_speed BETWEEN 0 AND 5 AND score_price BETWEEN 0 AND 5)
+) STRICT;
+CREATE TABLE comeback (
+  id INTEGER NOT NULL CONSTRAINT "comeback.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "comeback.title" CHECK (length(title) <= 60),
+  origin_order_id INTEGER NOT NULL CONSTRAINT "comeback.origin_order_id.ref" REFERENCES repair_order(id),
+  repair_order_id INTEGER CONSTRAINT "comeback.repair_order_id.ref" REFERENCES repair_order(id),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "comeback.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "comeback.party_id.ref" REFERENCES party(id),
+  day INTEGER NOT NULL,
+  days_after INTEGER NOT NULL DEFAULT 0,
+  km_after INTEGER NOT NULL DEFAULT 0,
+  attempt INTEGER NOT NULL DEFAULT 0,
+  technician_id INTEGER CONSTRAINT "comeback.technician_id.ref" REFERENCES employee(id),
+  adviser_id INTEGER CONSTRAINT "comeback.adviser_id.ref" REFERENCES employee(id),
+  state TEXT,
+  cause TEXT,
+  cause_note TEXT CONSTRAINT "comeback.cause_note" CHECK (length(cause_note) <= 400),
+  proof_until INTEGER,
+  judged_by_id INTEGER CONSTRAINT "comeback.judged_by_id.ref" REFERENCES employee(id),
+  workshop TEXT CONSTRAINT "comeback.workshop" CHECK (length(workshop) <= 80),
+  outside_cost INTEGER NOT NULL DEFAULT 0,
+  goodwill INTEGER NOT NULL DEFAULT 0 CONSTRAINT "comeback.goodwill" CHECK (goodwill IN (0, 1)),
+  goodwill_reason TEXT CONSTRAINT "comeback.goodwill_reason" CHECK (length(goodwill_reason) <= 200),
+  goodwill_by_id INTEGER CONSTRAINT "comeback.goodwill_by_id.ref" REFERENCES employee(id),
+  CONSTRAINT "comeback.goodwill_told" CHECK ((goodwill = 1) = (goodwill_reason IS NOT NULL))
+) STRICT;
+CREATE TABLE record_key (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  id_ INTEGER NOT NULL DEFAULT 0,
+  public_key TEXT NOT NULL CONSTRAINT "record_key.public_key" CHECK (length(public_key) <= 64),
+  secret_key TEXT NOT NULL CONSTRAINT "record_key.secret_key" CHECK (length(secret_key) <= 128),
+  made_at INTEGER NOT NULL,
+  CONSTRAINT "record_key.primary" PRIMARY KEY (id_)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE repair_licence (
+  id INTEGER NOT NULL CONSTRAINT "repair_licence.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "repair_licence.number" CHECK (length(number) <= 40),
+  class TEXT NOT NULL,
+  company_code TEXT CONSTRAINT "repair_licence.company_code" CHECK (length(company_code) <= 40),
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE platform_secret (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  licence_id INTEGER NOT NULL DEFAULT 0,
+  password TEXT NOT NULL CONSTRAINT "platform_secret.password" CHECK (length(password) <= 100),
+  CONSTRAINT "platform_secret.primary" PRIMARY KEY (licence_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE record_platform (
+  id INTEGER NOT NULL CONSTRAINT "record_platform.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "record_platform.name" CHECK (length(name) <= 60),
+  division TEXT NOT NULL CONSTRAINT "record_platform.division" CHECK (length(division) <= 6),
+  kind TEXT NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER,
+  source TEXT CONSTRAINT "record_platform.source" CHECK (length(source) <= 200)
+) STRICT;
+CREATE TABLE record_upload (
+  id INTEGER NOT NULL CONSTRAINT "record_upload.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "record_upload.title" CHECK (length(title) <= 40),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "record_upload.repair_order_id.ref" REFERENCES repair_order(id),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "record_upload.vehicle_id.ref" REFERENCES vehicle(id),
+  state TEXT,
+  settled_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  accepted_at INTEGER,
+  missing TEXT CONSTRAINT "record_upload.missing" CHECK (length(missing) <= 600),
+  missing_en TEXT CONSTRAINT "record_upload.missing_en" CHECK (length(missing_en) <= 600),
+  answer TEXT CONSTRAINT "record_upload.answer" CHECK (length(answer) <= 300),
+  edition INTEGER NOT NULL DEFAULT 0,
+  tries INTEGER NOT NULL DEFAULT 0,
+  rejections INTEGER NOT NULL DEFAULT 0,
+  again_at INTEGER,
+  fault TEXT CONSTRAINT "record_upload.fault" CHECK (length(fault) <= 1000),
+  odometer_km INTEGER NOT NULL DEFAULT 0,
+  reason TEXT CONSTRAINT "record_upload.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE record_content (
+  id INTEGER NOT NULL CONSTRAINT "record_content.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  record_upload_id INTEGER NOT NULL CONSTRAINT "record_content.record_upload_id.ref" REFERENCES record_upload(id),
+  edition INTEGER NOT NULL DEFAULT 0,
+  content TEXT NOT NULL CONSTRAINT "record_content.content" CHECK (length(content) <= 50000),
+  hash TEXT NOT NULL CONSTRAINT "record_content.hash" CHECK (length(hash) <= 64)
+) STRICT;
+CREATE TABLE record_try (
+  id INTEGER NOT NULL CONSTRAINT "record_try.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  record_upload_id INTEGER NOT NULL CONSTRAINT "record_try.record_upload_id.ref" REFERENCES record_upload(id),
+  edition INTEGER NOT NULL DEFAULT 0,
+  outcome TEXT NOT NULL,
+  answer TEXT CONSTRAINT "record_try.answer" CHECK (length(answer) <= 300)
+) STRICT;
+CREATE TABLE platform_book (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  company_code TEXT NOT NULL CONSTRAINT "platform_book.company_code" CHECK (length(company_code) <= 40),
+  code TEXT NOT NULL CONSTRAINT "platform_book.code" CHECK (length(code) <= 40),
+  vin TEXT NOT NULL CONSTRAINT "platform_book.vin" CHECK (length(vin) <= 17),
+  hash TEXT NOT NULL CONSTRAINT "platform_book.hash" CHECK (length(hash) <= 64),
+  bad TEXT CONSTRAINT "platform_book.bad" CHECK (length(bad) <= 64),
+  taken INTEGER NOT NULL DEFAULT 0,
+  asked INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "platform_book.primary" PRIMARY KEY (company_code, code)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE customer_link (
   id INTEGER NOT NULL CONSTRAINT "customer_link.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1293,9 +1710,6 @@ CREATE INDEX "absence.of_store" ON absence (unit_id, day_to) WHERE retired_at IS
 CREATE INDEX "closed_day.unit_id.list" ON closed_day (unit_id, id);
 CREATE INDEX "closed_day.day.list" ON closed_day (unit_id, day, id);
 CREATE UNIQUE INDEX "closed_day.once" ON closed_day (unit_id, day) WHERE retired_at IS NULL;
-CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
-CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
-CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
 CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
 CREATE UNIQUE INDEX "appointment.number" ON appointment (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "appointment.state.list" ON appointment (unit_id, state, id) WHERE state IS NOT NULL;
@@ -1304,6 +1718,10 @@ CREATE INDEX "appointment.party_id.list" ON appointment (unit_id, party_id, id);
 CREATE INDEX "appointment.day.list" ON appointment (unit_id, day, id);
 CREATE INDEX "appointment.starts_at.list" ON appointment (unit_id, starts_at, id);
 CREATE INDEX "appointment.adviser_id.list" ON appointment (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
+CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
+CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
+CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
+CREATE INDEX "slot_taken.of_slot" ON slot_taken (unit_id, day, slot, what);
 CREATE INDEX "settlement.unit_id.list" ON settlement (unit_id, id);
 CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
@@ -1332,7 +1750,21 @@ CREATE UNIQUE INDEX "cash_shift.one_open" ON cash_shift (unit_id, cashier_id) WH
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
+CREATE INDEX "car_band.brand.list" ON car_band (brand, id);
+CREATE INDEX "car_band.band.list" ON car_band (band, id);
+CREATE INDEX "hour_price.band.list" ON hour_price (band, id);
+CREATE INDEX "hour_price.store_id.list" ON hour_price (store_id, id) WHERE store_id IS NOT NULL;
+CREATE INDEX "labour_hours.labour_item_id.list" ON labour_hours (labour_item_id, id);
+CREATE INDEX "labour_hours.band.list" ON labour_hours (band, id);
+CREATE INDEX "package_item.package_id.lines" ON package_item (package_id, id);
+CREATE INDEX "package_item.part_id.list" ON package_item (part_id, id) WHERE part_id IS NOT NULL;
+CREATE INDEX "package_price.package_id.lines" ON package_price (package_id, id);
+CREATE UNIQUE INDEX "service_package.code" ON service_package (code) WHERE retired_at IS NULL;
+CREATE INDEX "service_package.code.list" ON service_package (code, id);
+CREATE INDEX "ro_group.repair_order_id.lines" ON ro_group (repair_order_id, id);
+CREATE INDEX "ro_option.repair_order_id.lines" ON ro_option (repair_order_id, id);
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
+CREATE INDEX "ro_line.of_origin" ON ro_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "repair_order.vehicle_id.list" ON repair_order (unit_id, vehicle_id, id);
@@ -1345,12 +1777,36 @@ CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id
 CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
 CREATE INDEX "repair_order.delivered_at.list" ON repair_order (unit_id, delivered_at, id) WHERE delivered_at IS NOT NULL;
 CREATE INDEX "repair_order.day.list" ON repair_order (unit_id, day, id) WHERE day IS NOT NULL;
+CREATE INDEX "repair_order.origin_order_id.list" ON repair_order (unit_id, origin_order_id, id) WHERE origin_order_id IS NOT NULL;
 CREATE INDEX "repair_order.history" ON repair_order (vehicle_id, id);
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
+CREATE INDEX "order_wish.unit_id.list" ON order_wish (unit_id, id);
+CREATE INDEX "order_wish.class.list" ON order_wish (unit_id, class, id);
+CREATE INDEX "order_wish.repair_order_id.list" ON order_wish (unit_id, repair_order_id, id);
+CREATE INDEX "order_wish.state.list" ON order_wish (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "order_finding.unit_id.list" ON order_finding (unit_id, id);
+CREATE INDEX "order_finding.level.list" ON order_finding (unit_id, level, id);
+CREATE INDEX "order_finding.section.list" ON order_finding (unit_id, section, id) WHERE section IS NOT NULL;
+CREATE INDEX "order_finding.repair_order_id.list" ON order_finding (unit_id, repair_order_id, id);
+CREATE INDEX "order_finding.vehicle_id.list" ON order_finding (unit_id, vehicle_id, id);
+CREATE INDEX "proposal.unit_id.list" ON proposal (unit_id, id);
+CREATE INDEX "proposal.vehicle_id.list" ON proposal (unit_id, vehicle_id, id);
+CREATE INDEX "proposal.party_id.list" ON proposal (unit_id, party_id, id);
+CREATE INDEX "proposal.priority.list" ON proposal (unit_id, priority, id);
+CREATE INDEX "proposal.state.list" ON proposal (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "proposal.valid_until.list" ON proposal (unit_id, valid_until, id);
+CREATE INDEX "proposal.repair_order_id.list" ON proposal (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "proposal.open_of" ON proposal (vehicle_id, state) WHERE state IN ('open', 'taken');
 CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
 CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
 CREATE INDEX "trouble_code.vehicle_id.list" ON trouble_code (unit_id, vehicle_id, id);
 CREATE UNIQUE INDEX "trouble_code.once" ON trouble_code (repair_order_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "plan_line.repair_plan_id.lines" ON plan_line (repair_plan_id, id);
+CREATE INDEX "repair_plan.unit_id.list" ON repair_plan (unit_id, id);
+CREATE INDEX "repair_plan.repair_order_id.list" ON repair_plan (unit_id, repair_order_id, id);
+CREATE INDEX "repair_plan.state.list" ON repair_plan (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "repair_plan.edition" ON repair_plan (repair_order_id, edition);
+CREATE UNIQUE INDEX "repair_plan.one_draft" ON repair_plan (repair_order_id) WHERE state = 'draft';
 CREATE INDEX "walk_mark.walk_round_id.lines" ON walk_mark (walk_round_id, id);
 CREATE INDEX "walk_check.walk_round_id.lines" ON walk_check (walk_round_id, id);
 CREATE INDEX "walk_round.unit_id.list" ON walk_round (unit_id, id);
@@ -1376,11 +1832,6 @@ CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
-CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
-CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
-CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
-CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
-CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
@@ -1390,6 +1841,59 @@ CREATE INDEX "reminder.state.list" ON reminder (unit_id, state, id) WHERE state 
 CREATE UNIQUE INDEX "reminder.one_waiting" ON reminder (vehicle_id) WHERE state = 'waiting';
 CREATE INDEX "reminder.open_of" ON reminder (vehicle_id) WHERE state IN ('waiting', 'booked');
 CREATE INDEX "reminder.of_appointment" ON reminder (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX "complaint.unit_id.list" ON complaint (unit_id, id);
+CREATE UNIQUE INDEX "complaint.number" ON complaint (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "complaint.kind.list" ON complaint (unit_id, kind, id);
+CREATE INDEX "complaint.class.list" ON complaint (unit_id, class, id);
+CREATE INDEX "complaint.party_id.list" ON complaint (unit_id, party_id, id);
+CREATE INDEX "complaint.vehicle_id.list" ON complaint (unit_id, vehicle_id, id) WHERE vehicle_id IS NOT NULL;
+CREATE INDEX "complaint.repair_order_id.list" ON complaint (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "complaint.source.list" ON complaint (unit_id, source, id);
+CREATE INDEX "complaint.state.list" ON complaint (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "complaint.urgency.list" ON complaint (unit_id, urgency, id) WHERE urgency IS NOT NULL;
+CREATE INDEX "complaint.due_at.list" ON complaint (unit_id, due_at, id);
+CREATE INDEX "complaint.owner_id.list" ON complaint (unit_id, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX "complaint.repeated.list" ON complaint (unit_id, repeated, id);
+CREATE INDEX "complaint.day.list" ON complaint (unit_id, day, id);
+CREATE INDEX "complaint.cause.list" ON complaint (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "complaint.closed_at.list" ON complaint (unit_id, closed_at, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX "complaint.of_party" ON complaint (party_id, day);
+CREATE INDEX "after_service.kind.list" ON after_service (kind, id);
+CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
+CREATE INDEX "follow_up.kind.list" ON follow_up (unit_id, kind, id);
+CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
+CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
+CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
+CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "follow_up.dissatisfied.list" ON follow_up (unit_id, dissatisfied, id);
+CREATE UNIQUE INDEX "follow_up.one_of_kind" ON follow_up (repair_order_id, kind) WHERE retired_at IS NULL;
+CREATE INDEX "comeback.unit_id.list" ON comeback (unit_id, id);
+CREATE INDEX "comeback.origin_order_id.list" ON comeback (unit_id, origin_order_id, id);
+CREATE INDEX "comeback.repair_order_id.list" ON comeback (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "comeback.vehicle_id.list" ON comeback (unit_id, vehicle_id, id);
+CREATE INDEX "comeback.party_id.list" ON comeback (unit_id, party_id, id);
+CREATE INDEX "comeback.day.list" ON comeback (unit_id, day, id);
+CREATE INDEX "comeback.technician_id.list" ON comeback (unit_id, technician_id, id) WHERE technician_id IS NOT NULL;
+CREATE INDEX "comeback.adviser_id.list" ON comeback (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
+CREATE INDEX "comeback.state.list" ON comeback (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "comeback.cause.list" ON comeback (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "comeback.goodwill.list" ON comeback (unit_id, goodwill, id);
+CREATE UNIQUE INDEX "comeback.one_order" ON comeback (repair_order_id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "repair_licence.unit_id.list" ON repair_licence (unit_id, id);
+CREATE INDEX "record_platform.division.list" ON record_platform (division, id);
+CREATE INDEX "record_upload.unit_id.list" ON record_upload (unit_id, id);
+CREATE INDEX "record_upload.repair_order_id.list" ON record_upload (unit_id, repair_order_id, id);
+CREATE INDEX "record_upload.vehicle_id.list" ON record_upload (unit_id, vehicle_id, id);
+CREATE INDEX "record_upload.state.list" ON record_upload (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "record_upload.settled_at.list" ON record_upload (unit_id, settled_at, id);
+CREATE INDEX "record_upload.due_at.list" ON record_upload (unit_id, due_at, id);
+CREATE UNIQUE INDEX "record_upload.once" ON record_upload (repair_order_id);
+CREATE INDEX "record_upload.of_vehicle" ON record_upload (vehicle_id, state) WHERE state = 'incomplete';
+CREATE INDEX "record_content.unit_id.list" ON record_content (unit_id, id);
+CREATE INDEX "record_content.record_upload_id.list" ON record_content (unit_id, record_upload_id, id);
+CREATE UNIQUE INDEX "record_content.edition" ON record_content (record_upload_id, edition);
+CREATE INDEX "record_try.unit_id.list" ON record_try (unit_id, id);
+CREATE INDEX "record_try.record_upload_id.list" ON record_try (unit_id, record_upload_id, id);
 CREATE INDEX "customer_link.unit_id.list" ON customer_link (unit_id, id);
 CREATE INDEX "customer_link.repair_order_id.list" ON customer_link (unit_id, repair_order_id, id);
 CREATE INDEX "customer_link.state.list" ON customer_link (unit_id, state, id) WHERE state IS NOT NULL;
@@ -1755,6 +2259,7 @@ CREATE TABLE vehicle (
   model TEXT COLLATE "C" CONSTRAINT "vehicle.model" CHECK (length(model) <= 60),
   model_year BIGINT NOT NULL DEFAULT 0,
   energy TEXT COLLATE "C",
+  class TEXT COLLATE "C",
   colour TEXT COLLATE "C" CONSTRAINT "vehicle.colour" CHECK (length(colour) <= 20),
   first_registered BIGINT,
   owner_id BIGINT,
@@ -2118,26 +2623,6 @@ CREATE TABLE closed_day (
   day BIGINT NOT NULL,
   note TEXT COLLATE "C" NOT NULL CONSTRAINT "closed_day.note" CHECK (length(note) <= 80)
 );
-CREATE TABLE slot_capacity (
-  id BIGINT NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
-  version BIGINT NOT NULL DEFAULT 1,
-  unit_id BIGINT NOT NULL DEFAULT 0,
-  created_at BIGINT NOT NULL DEFAULT 0,
-  retired_at BIGINT,
-  label TEXT COLLATE "C" CONSTRAINT "slot_capacity.label" CHECK (length(label) <= 40),
-  weekday BIGINT NOT NULL DEFAULT 0,
-  slot BIGINT NOT NULL DEFAULT 0,
-  minutes BIGINT NOT NULL DEFAULT 0
-);
-CREATE TABLE slot_load (
-  unit_id BIGINT NOT NULL DEFAULT 0,
-  day BIGINT NOT NULL,
-  slot BIGINT NOT NULL DEFAULT 0,
-  booked BIGINT NOT NULL DEFAULT 0,
-  capacity BIGINT NOT NULL DEFAULT 0,
-  CONSTRAINT "slot_load.primary" PRIMARY KEY (unit_id, day, slot),
-  CONSTRAINT "slot_load.not_overbooked" CHECK (booked >= 0 AND booked <= capacity)
-);
 CREATE TABLE appointment (
   id BIGINT NOT NULL CONSTRAINT "appointment.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2167,6 +2652,39 @@ CREATE TABLE appointment (
   order_entity TEXT COLLATE "C",
   order_id BIGINT,
   cancel_reason TEXT COLLATE "C" CONSTRAINT "appointment.cancel_reason" CHECK (length(cancel_reason) <= 200)
+);
+CREATE TABLE slot_capacity (
+  id BIGINT NOT NULL CONSTRAINT "slot_capacity.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "slot_capacity.label" CHECK (length(label) <= 40),
+  weekday BIGINT NOT NULL DEFAULT 0,
+  slot BIGINT NOT NULL DEFAULT 0,
+  minutes BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE slot_load (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  day BIGINT NOT NULL,
+  slot BIGINT NOT NULL DEFAULT 0,
+  what TEXT COLLATE "C" NOT NULL,
+  of_id BIGINT NOT NULL DEFAULT 0,
+  booked BIGINT NOT NULL DEFAULT 0,
+  capacity BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "slot_load.primary" PRIMARY KEY (unit_id, day, slot, what, of_id),
+  CONSTRAINT "slot_load.not_overbooked" CHECK (booked >= 0 AND booked <= capacity)
+);
+CREATE TABLE slot_taken (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  appointment_id BIGINT NOT NULL DEFAULT 0,
+  day BIGINT NOT NULL,
+  slot BIGINT NOT NULL DEFAULT 0,
+  what TEXT COLLATE "C" NOT NULL,
+  of_id BIGINT NOT NULL DEFAULT 0,
+  amount BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "slot_taken.primary" PRIMARY KEY (appointment_id, day, slot, what, of_id),
+  CONSTRAINT "slot_taken.positive" CHECK (amount > 0)
 );
 CREATE TABLE settlement (
   id BIGINT NOT NULL CONSTRAINT "settlement.id" PRIMARY KEY,
@@ -2262,8 +2780,117 @@ CREATE TABLE labour_item (
   kind TEXT COLLATE "C" NOT NULL,
   hours BIGINT NOT NULL DEFAULT 0,
   price BIGINT NOT NULL DEFAULT 0,
+  by_band BIGINT NOT NULL DEFAULT 0 CONSTRAINT "labour_item.by_band" CHECK (by_band IN (0, 1)),
   nature TEXT COLLATE "C",
   category TEXT COLLATE "C"
+);
+CREATE TABLE car_band (
+  id BIGINT NOT NULL CONSTRAINT "car_band.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "car_band.label" CHECK (length(label) <= 140),
+  brand TEXT COLLATE "C" NOT NULL CONSTRAINT "car_band.brand" CHECK (length(brand) <= 40),
+  series TEXT COLLATE "C" CONSTRAINT "car_band.series" CHECK (length(series) <= 60),
+  band TEXT COLLATE "C" NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE hour_price (
+  id BIGINT NOT NULL CONSTRAINT "hour_price.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "hour_price.label" CHECK (length(label) <= 180),
+  band TEXT COLLATE "C" NOT NULL,
+  store_id BIGINT,
+  price BIGINT NOT NULL DEFAULT 0,
+  floor BIGINT NOT NULL DEFAULT 0,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE labour_hours (
+  id BIGINT NOT NULL CONSTRAINT "labour_hours.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "labour_hours.label" CHECK (length(label) <= 180),
+  labour_item_id BIGINT NOT NULL,
+  band TEXT COLLATE "C" NOT NULL,
+  hours BIGINT NOT NULL DEFAULT 0,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE package_item (
+  id BIGINT NOT NULL CONSTRAINT "package_item.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "package_item.label" CHECK (length(label) <= 200),
+  package_id BIGINT NOT NULL,
+  place TEXT COLLATE "C" CONSTRAINT "package_item.place" CHECK (length(place) <= 20),
+  labour_item_id BIGINT,
+  part_id BIGINT,
+  quantity BIGINT,
+  band TEXT COLLATE "C",
+  brand TEXT COLLATE "C" CONSTRAINT "package_item.brand" CHECK (length(brand) <= 40),
+  series TEXT COLLATE "C" CONSTRAINT "package_item.series" CHECK (length(series) <= 60)
+);
+CREATE TABLE package_price (
+  id BIGINT NOT NULL CONSTRAINT "package_price.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "package_price.label" CHECK (length(label) <= 180),
+  package_id BIGINT NOT NULL,
+  band TEXT COLLATE "C",
+  price BIGINT NOT NULL DEFAULT 0,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE service_package (
+  id BIGINT NOT NULL CONSTRAINT "service_package.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "service_package.code" CHECK (length(code) <= 20),
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "service_package.title" CHECK (length(title) <= 80),
+  nature TEXT COLLATE "C",
+  category TEXT COLLATE "C",
+  note TEXT COLLATE "C" CONSTRAINT "service_package.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE ro_group (
+  id BIGINT NOT NULL CONSTRAINT "ro_group.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  repair_order_id BIGINT NOT NULL,
+  package_id BIGINT NOT NULL,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "ro_group.title" CHECK (length(title) <= 80),
+  alone BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  rule TEXT COLLATE "C" CONSTRAINT "ro_group.rule" CHECK (length(rule) <= 200),
+  broken BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_group.broken" CHECK (broken IN (0, 1)),
+  CONSTRAINT "ro_group.amounts" CHECK (alone >= 0 AND price >= 0)
+);
+CREATE TABLE ro_option (
+  id BIGINT NOT NULL CONSTRAINT "ro_option.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  repair_order_id BIGINT NOT NULL,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "ro_option.title" CHECK (length(title) <= 80),
+  recommended TEXT COLLATE "C" NOT NULL,
+  chosen TEXT COLLATE "C",
+  decided_at BIGINT
 );
 CREATE TABLE ro_line (
   id BIGINT NOT NULL CONSTRAINT "ro_line.id" PRIMARY KEY,
@@ -2284,6 +2911,21 @@ CREATE TABLE ro_line (
   short_ BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_line.short_" CHECK (short_ IN (0, 1)),
   issued BIGINT NOT NULL DEFAULT 0,
   cost BIGINT NOT NULL DEFAULT 0,
+  section TEXT COLLATE "C",
+  group_id BIGINT,
+  spread BIGINT NOT NULL DEFAULT 0,
+  option_id BIGINT,
+  tier TEXT COLLATE "C",
+  recommended BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_line.recommended" CHECK (recommended IN (0, 1)),
+  price_id BIGINT,
+  rule TEXT COLLATE "C" CONSTRAINT "ro_line.rule" CHECK (length(rule) <= 200),
+  list_amount BIGINT NOT NULL DEFAULT 0,
+  floor_amount BIGINT NOT NULL DEFAULT 0,
+  price_reason TEXT COLLATE "C" CONSTRAINT "ro_line.price_reason" CHECK (length(price_reason) <= 200),
+  proposal_id BIGINT,
+  origin_line_id BIGINT,
+  free BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_line.free" CHECK (free IN (0, 1)),
+  CONSTRAINT "ro_line.free_is_free" CHECK (free = 0 OR (amount = 0 AND origin_line_id IS NOT NULL)),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 );
 CREATE TABLE repair_order (
@@ -2332,7 +2974,65 @@ CREATE TABLE repair_order (
   day BIGINT,
   void_reason TEXT COLLATE "C" CONSTRAINT "repair_order.void_reason" CHECK (length(void_reason) <= 200),
   recalls TEXT COLLATE "C" CONSTRAINT "repair_order.recalls" CHECK (length(recalls) <= 200),
+  origin_order_id BIGINT,
+  old_parts TEXT COLLATE "C",
+  explained TEXT COLLATE "C" CONSTRAINT "repair_order.explained" CHECK (length(explained) <= 400),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
+);
+CREATE TABLE order_wish (
+  id BIGINT NOT NULL CONSTRAINT "order_wish.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  wish TEXT COLLATE "C" NOT NULL CONSTRAINT "order_wish.wish" CHECK (length(wish) <= 200),
+  class TEXT COLLATE "C" NOT NULL,
+  repair_order_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  line_id BIGINT,
+  answer TEXT COLLATE "C" CONSTRAINT "order_wish.answer" CHECK (length(answer) <= 400),
+  answered_by_id BIGINT,
+  answered_at BIGINT,
+  proposal_id BIGINT
+);
+CREATE TABLE order_finding (
+  id BIGINT NOT NULL CONSTRAINT "order_finding.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "order_finding.title" CHECK (length(title) <= 120),
+  level TEXT COLLATE "C" NOT NULL,
+  section TEXT COLLATE "C",
+  note TEXT COLLATE "C" CONSTRAINT "order_finding.note" CHECK (length(note) <= 400),
+  photo BIGINT,
+  repair_order_id BIGINT NOT NULL,
+  vehicle_id BIGINT NOT NULL,
+  line_id BIGINT,
+  found_by_id BIGINT
+);
+CREATE TABLE proposal (
+  id BIGINT NOT NULL CONSTRAINT "proposal.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "proposal.title" CHECK (length(title) <= 80),
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  priority TEXT COLLATE "C" NOT NULL,
+  state TEXT COLLATE "C",
+  valid_until BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  repair_order_id BIGINT,
+  taken_entity TEXT COLLATE "C",
+  taken_id BIGINT,
+  kind TEXT COLLATE "C" NOT NULL,
+  part_id BIGINT,
+  labour_item_id BIGINT,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  reason TEXT COLLATE "C" CONSTRAINT "proposal.reason" CHECK (length(reason) <= 200)
 );
 CREATE TABLE trouble_code (
   id BIGINT NOT NULL CONSTRAINT "trouble_code.id" PRIMARY KEY,
@@ -2346,6 +3046,38 @@ CREATE TABLE trouble_code (
   status TEXT COLLATE "C",
   repair_order_id BIGINT NOT NULL,
   vehicle_id BIGINT NOT NULL
+);
+CREATE TABLE plan_line (
+  id BIGINT NOT NULL CONSTRAINT "plan_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  repair_plan_id BIGINT NOT NULL,
+  line_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "plan_line.title" CHECK (length(title) <= 80),
+  quantity BIGINT NOT NULL DEFAULT 0,
+  tier TEXT COLLATE "C",
+  section TEXT COLLATE "C"
+);
+CREATE TABLE repair_plan (
+  id BIGINT NOT NULL CONSTRAINT "repair_plan.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "repair_plan.title" CHECK (length(title) <= 60),
+  repair_order_id BIGINT NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  method TEXT COLLATE "C" NOT NULL CONSTRAINT "repair_plan.method" CHECK (length(method) <= 2000),
+  hours BIGINT NOT NULL DEFAULT 0,
+  made_by_id BIGINT,
+  released_by_id BIGINT,
+  released_at BIGINT,
+  return_reason TEXT COLLATE "C" CONSTRAINT "repair_plan.return_reason" CHECK (length(return_reason) <= 200),
+  CONSTRAINT "repair_plan.released_by" CHECK (state <> 'released' OR released_at IS NOT NULL)
 );
 CREATE TABLE walk_mark (
   id BIGINT NOT NULL CONSTRAINT "walk_mark.id" PRIMARY KEY,
@@ -2462,25 +3194,6 @@ CREATE TABLE inspection (
   note TEXT COLLATE "C" CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
   inspector_id BIGINT
 );
-CREATE TABLE follow_up (
-  id BIGINT NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
-  version BIGINT NOT NULL DEFAULT 1,
-  unit_id BIGINT NOT NULL DEFAULT 0,
-  created_at BIGINT NOT NULL DEFAULT 0,
-  retired_at BIGINT,
-  title TEXT COLLATE "C" NOT NULL CONSTRAINT "follow_up.title" CHECK (length(title) <= 80),
-  repair_order_id BIGINT NOT NULL,
-  party_id BIGINT NOT NULL,
-  due_on BIGINT NOT NULL,
-  state TEXT COLLATE "C",
-  tries BIGINT NOT NULL DEFAULT 0,
-  score_promise BIGINT NOT NULL DEFAULT 0,
-  score_attitude BIGINT NOT NULL DEFAULT 0,
-  score_quality BIGINT NOT NULL DEFAULT 0,
-  score_speed BIGINT NOT NULL DEFAULT 0,
-  score_price BIGINT NOT NULL DEFAULT 0,
-  note TEXT COLLATE "C" CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
-);
 CREATE TABLE reminder (
   id BIGINT NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2503,6 +3216,214 @@ CREATE TABLE reminder (
   note TEXT COLLATE "C" CONSTRAINT "reminder.note" CHECK (length(note) <= 1000),
   messaged_at BIGINT,
   appointment_id BIGINT
+);
+CREATE TABLE complaint (
+  id BIGINT NOT NULL CONSTRAINT "complaint.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "complaint.number" CHECK (length(number) <= 40),
+  subject TEXT COLLATE "C" NOT NULL CONSTRAINT "complaint.subject" CHECK (length(subject) <= 120),
+  kind TEXT COLLATE "C" NOT NULL,
+  class TEXT COLLATE "C" NOT NULL,
+  party_id BIGINT NOT NULL,
+  vehicle_id BIGINT,
+  repair_order_id BIGINT,
+  follow_up_id BIGINT,
+  source TEXT COLLATE "C" NOT NULL,
+  story TEXT COLLATE "C" CONSTRAINT "complaint.story" CHECK (length(story) <= 2000),
+  wants TEXT COLLATE "C" CONSTRAINT "complaint.wants" CHECK (length(wants) <= 200),
+  state TEXT COLLATE "C",
+  urgency TEXT COLLATE "C",
+  due_at BIGINT NOT NULL,
+  owner_id BIGINT,
+  owner_post_id BIGINT,
+  owner_unit_id BIGINT,
+  repeated BIGINT NOT NULL DEFAULT 0 CONSTRAINT "complaint.repeated" CHECK (repeated IN (0, 1)),
+  earlier_id BIGINT,
+  received_by_id BIGINT,
+  day BIGINT NOT NULL,
+  cause TEXT COLLATE "C",
+  analysis TEXT COLLATE "C" CONSTRAINT "complaint.analysis" CHECK (length(analysis) <= 1000),
+  apology BIGINT NOT NULL DEFAULT 0 CONSTRAINT "complaint.apology" CHECK (apology IN (0, 1)),
+  voucher BIGINT NOT NULL DEFAULT 0 CONSTRAINT "complaint.voucher" CHECK (voucher IN (0, 1)),
+  free_rework BIGINT NOT NULL DEFAULT 0 CONSTRAINT "complaint.free_rework" CHECK (free_rework IN (0, 1)),
+  refund BIGINT NOT NULL DEFAULT 0 CONSTRAINT "complaint.refund" CHECK (refund IN (0, 1)),
+  amount BIGINT NOT NULL DEFAULT 0,
+  remedy TEXT COLLATE "C" CONSTRAINT "complaint.remedy" CHECK (length(remedy) <= 400),
+  answer TEXT COLLATE "C",
+  answer_note TEXT COLLATE "C" CONSTRAINT "complaint.answer_note" CHECK (length(answer_note) <= 400),
+  answered_at BIGINT,
+  silent_tries BIGINT NOT NULL DEFAULT 0,
+  late_at BIGINT,
+  instruction TEXT COLLATE "C" CONSTRAINT "complaint.instruction" CHECK (length(instruction) <= 400),
+  reason TEXT COLLATE "C" CONSTRAINT "complaint.reason" CHECK (length(reason) <= 200),
+  reopenings BIGINT NOT NULL DEFAULT 0,
+  closed_at BIGINT,
+  closed_by_id BIGINT
+);
+CREATE TABLE after_service (
+  id BIGINT NOT NULL CONSTRAINT "after_service.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "after_service.code" CHECK (length(code) <= 20),
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "after_service.title" CHECK (length(title) <= 80),
+  kind TEXT COLLATE "C" NOT NULL,
+  answer_hours BIGINT NOT NULL DEFAULT 0,
+  limit_days BIGINT NOT NULL DEFAULT 0,
+  terms TEXT COLLATE "C" CONSTRAINT "after_service.terms" CHECK (length(terms) <= 1000),
+  source TEXT COLLATE "C" NOT NULL CONSTRAINT "after_service.source" CHECK (length(source) <= 200),
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE follow_up (
+  id BIGINT NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "follow_up.title" CHECK (length(title) <= 80),
+  kind TEXT COLLATE "C" NOT NULL,
+  repair_order_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  due_on BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  tries BIGINT NOT NULL DEFAULT 0,
+  channel TEXT COLLATE "C",
+  score_promise BIGINT NOT NULL DEFAULT 0,
+  score_attitude BIGINT NOT NULL DEFAULT 0,
+  score_quality BIGINT NOT NULL DEFAULT 0,
+  score_speed BIGINT NOT NULL DEFAULT 0,
+  score_price BIGINT NOT NULL DEFAULT 0,
+  nps BIGINT,
+  dissatisfied BIGINT NOT NULL DEFAULT 0 CONSTRAINT "follow_up.dissatisfied" CHECK (dissatisfied IN (0, 1)),
+  note TEXT COLLATE "C" CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000),
+  reached_at BIGINT,
+  CONSTRAINT "follow_up.marks" CHECK (score_promise BETWEEN 0 AND 5 AND score_attitude BETWEEN 0 AND 5 AND score_quality BETWEEN 0 AND 5 AND score_speed BETWEEN 0 AND 5 AND score_price BETWEEN 0 AND 5)
+);
+CREATE TABLE comeback (
+  id BIGINT NOT NULL CONSTRAINT "comeback.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "comeback.title" CHECK (length(title) <= 60),
+  origin_order_id BIGINT NOT NULL,
+  repair_order_id BIGINT,
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  day BIGINT NOT NULL,
+  days_after BIGINT NOT NULL DEFAULT 0,
+  km_after BIGINT NOT NULL DEFAULT 0,
+  attempt BIGINT NOT NULL DEFAULT 0,
+  technician_id BIGINT,
+  adviser_id BIGINT,
+  state TEXT COLLATE "C",
+  cause TEXT COLLATE "C",
+  cause_note TEXT COLLATE "C" CONSTRAINT "comeback.cause_note" CHECK (length(cause_note) <= 400),
+  proof_until BIGINT,
+  judged_by_id BIGINT,
+  workshop TEXT COLLATE "C" CONSTRAINT "comeback.workshop" CHECK (length(workshop) <= 80),
+  outside_cost BIGINT NOT NULL DEFAULT 0,
+  goodwill BIGINT NOT NULL DEFAULT 0 CONSTRAINT "comeback.goodwill" CHECK (goodwill IN (0, 1)),
+  goodwill_reason TEXT COLLATE "C" CONSTRAINT "comeback.goodwill_reason" CHECK (length(goodwill_reason) <= 200),
+  goodwill_by_id BIGINT,
+  CONSTRAINT "comeback.goodwill_told" CHECK ((goodwill = 1) = (goodwill_reason IS NOT NULL))
+);
+CREATE TABLE record_key (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  id_ BIGINT NOT NULL DEFAULT 0,
+  public_key TEXT COLLATE "C" NOT NULL CONSTRAINT "record_key.public_key" CHECK (length(public_key) <= 64),
+  secret_key TEXT COLLATE "C" NOT NULL CONSTRAINT "record_key.secret_key" CHECK (length(secret_key) <= 128),
+  made_at BIGINT NOT NULL,
+  CONSTRAINT "record_key.primary" PRIMARY KEY (id_)
+);
+CREATE TABLE repair_licence (
+  id BIGINT NOT NULL CONSTRAINT "repair_licence.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "repair_licence.number" CHECK (length(number) <= 40),
+  class TEXT COLLATE "C" NOT NULL,
+  company_code TEXT COLLATE "C" CONSTRAINT "repair_licence.company_code" CHECK (length(company_code) <= 40),
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE platform_secret (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  licence_id BIGINT NOT NULL DEFAULT 0,
+  password TEXT COLLATE "C" NOT NULL CONSTRAINT "platform_secret.password" CHECK (length(password) <= 100),
+  CONSTRAINT "platform_secret.primary" PRIMARY KEY (licence_id)
+);
+CREATE TABLE record_platform (
+  id BIGINT NOT NULL CONSTRAINT "record_platform.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "record_platform.name" CHECK (length(name) <= 60),
+  division TEXT COLLATE "C" NOT NULL CONSTRAINT "record_platform.division" CHECK (length(division) <= 6),
+  kind TEXT COLLATE "C" NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT,
+  source TEXT COLLATE "C" CONSTRAINT "record_platform.source" CHECK (length(source) <= 200)
+);
+CREATE TABLE record_upload (
+  id BIGINT NOT NULL CONSTRAINT "record_upload.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "record_upload.title" CHECK (length(title) <= 40),
+  repair_order_id BIGINT NOT NULL,
+  vehicle_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  settled_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  accepted_at BIGINT,
+  missing TEXT COLLATE "C" CONSTRAINT "record_upload.missing" CHECK (length(missing) <= 600),
+  missing_en TEXT COLLATE "C" CONSTRAINT "record_upload.missing_en" CHECK (length(missing_en) <= 600),
+  answer TEXT COLLATE "C" CONSTRAINT "record_upload.answer" CHECK (length(answer) <= 300),
+  edition BIGINT NOT NULL DEFAULT 0,
+  tries BIGINT NOT NULL DEFAULT 0,
+  rejections BIGINT NOT NULL DEFAULT 0,
+  again_at BIGINT,
+  fault TEXT COLLATE "C" CONSTRAINT "record_upload.fault" CHECK (length(fault) <= 1000),
+  odometer_km BIGINT NOT NULL DEFAULT 0,
+  reason TEXT COLLATE "C" CONSTRAINT "record_upload.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE record_content (
+  id BIGINT NOT NULL CONSTRAINT "record_content.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  record_upload_id BIGINT NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0,
+  content TEXT COLLATE "C" NOT NULL CONSTRAINT "record_content.content" CHECK (length(content) <= 50000),
+  hash TEXT COLLATE "C" NOT NULL CONSTRAINT "record_content.hash" CHECK (length(hash) <= 64)
+);
+CREATE TABLE record_try (
+  id BIGINT NOT NULL CONSTRAINT "record_try.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  record_upload_id BIGINT NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0,
+  outcome TEXT COLLATE "C" NOT NULL,
+  answer TEXT COLLATE "C" CONSTRAINT "record_try.answer" CHECK (length(answer) <= 300)
+);
+CREATE TABLE platform_book (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  company_code TEXT COLLATE "C" NOT NULL CONSTRAINT "platform_book.company_code" CHECK (length(company_code) <= 40),
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "platform_book.code" CHECK (length(code) <= 40),
+  vin TEXT COLLATE "C" NOT NULL CONSTRAINT "platform_book.vin" CHECK (length(vin) <= 17),
+  hash TEXT COLLATE "C" NOT NULL CONSTRAINT "platform_book.hash" CHECK (length(hash) <= 64),
+  bad TEXT COLLATE "C" CONSTRAINT "platform_book.bad" CHECK (length(bad) <= 64),
+  taken BIGINT NOT NULL DEFAULT 0,
+  asked BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "platform_book.primary" PRIMARY KEY (company_code, code)
 );
 CREATE TABLE customer_link (
   id BIGINT NOT NULL CONSTRAINT "customer_link.id" PRIMARY KEY,
@@ -2616,16 +3537,50 @@ ALTER TABLE payment ADD CONSTRAINT "payment.reversed_shift_id.ref" FOREIGN KEY (
 ALTER TABLE cash_shift_line ADD CONSTRAINT "cash_shift_line.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
 ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
 ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.closed_by_id.ref" FOREIGN KEY (closed_by_id) REFERENCES account(id);
+ALTER TABLE hour_price ADD CONSTRAINT "hour_price.store_id.ref" FOREIGN KEY (store_id) REFERENCES unit(id);
+ALTER TABLE labour_hours ADD CONSTRAINT "labour_hours.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
+ALTER TABLE package_item ADD CONSTRAINT "package_item.package_id.ref" FOREIGN KEY (package_id) REFERENCES service_package(id);
+ALTER TABLE package_item ADD CONSTRAINT "package_item.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
+ALTER TABLE package_item ADD CONSTRAINT "package_item.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE package_price ADD CONSTRAINT "package_price.package_id.ref" FOREIGN KEY (package_id) REFERENCES service_package(id);
+ALTER TABLE ro_group ADD CONSTRAINT "ro_group.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE ro_group ADD CONSTRAINT "ro_group.package_id.ref" FOREIGN KEY (package_id) REFERENCES service_package(id);
+ALTER TABLE ro_option ADD CONSTRAINT "ro_option.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.group_id.ref" FOREIGN KEY (group_id) REFERENCES ro_group(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.option_id.ref" FOREIGN KEY (option_id) REFERENCES ro_option(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.price_id.ref" FOREIGN KEY (price_id) REFERENCES hour_price(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.proposal_id.ref" FOREIGN KEY (proposal_id) REFERENCES proposal(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.origin_line_id.ref" FOREIGN KEY (origin_line_id) REFERENCES ro_line(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE repair_order ADD CONSTRAINT "repair_order.origin_order_id.ref" FOREIGN KEY (origin_order_id) REFERENCES repair_order(id);
+ALTER TABLE order_wish ADD CONSTRAINT "order_wish.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE order_wish ADD CONSTRAINT "order_wish.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE order_wish ADD CONSTRAINT "order_wish.answered_by_id.ref" FOREIGN KEY (answered_by_id) REFERENCES employee(id);
+ALTER TABLE order_wish ADD CONSTRAINT "order_wish.proposal_id.ref" FOREIGN KEY (proposal_id) REFERENCES proposal(id);
+ALTER TABLE order_finding ADD CONSTRAINT "order_finding.photo.ref" FOREIGN KEY (photo) REFERENCES file(id);
+ALTER TABLE order_finding ADD CONSTRAINT "order_finding.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE order_finding ADD CONSTRAINT "order_finding.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE order_finding ADD CONSTRAINT "order_finding.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE order_finding ADD CONSTRAINT "order_finding.found_by_id.ref" FOREIGN KEY (found_by_id) REFERENCES employee(id);
+ALTER TABLE proposal ADD CONSTRAINT "proposal.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE proposal ADD CONSTRAINT "proposal.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE proposal ADD CONSTRAINT "proposal.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE proposal ADD CONSTRAINT "proposal.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE proposal ADD CONSTRAINT "proposal.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
 ALTER TABLE trouble_code ADD CONSTRAINT "trouble_code.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE trouble_code ADD CONSTRAINT "trouble_code.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE plan_line ADD CONSTRAINT "plan_line.repair_plan_id.ref" FOREIGN KEY (repair_plan_id) REFERENCES repair_plan(id);
+ALTER TABLE plan_line ADD CONSTRAINT "plan_line.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE repair_plan ADD CONSTRAINT "repair_plan.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE repair_plan ADD CONSTRAINT "repair_plan.made_by_id.ref" FOREIGN KEY (made_by_id) REFERENCES employee(id);
+ALTER TABLE repair_plan ADD CONSTRAINT "repair_plan.released_by_id.ref" FOREIGN KEY (released_by_id) REFERENCES employee(id);
 ALTER TABLE walk_mark ADD CONSTRAINT "walk_mark.walk_round_id.ref" FOREIGN KEY (walk_round_id) REFERENCES walk_round(id);
 ALTER TABLE walk_mark ADD CONSTRAINT "walk_mark.photo.ref" FOREIGN KEY (photo) REFERENCES file(id);
 ALTER TABLE walk_check ADD CONSTRAINT "walk_check.walk_round_id.ref" FOREIGN KEY (walk_round_id) REFERENCES walk_round(id);
@@ -2646,11 +3601,33 @@ ALTER TABLE order_photo ADD CONSTRAINT "order_photo.assignment_id.ref" FOREIGN K
 ALTER TABLE order_photo ADD CONSTRAINT "order_photo.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
-ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
-ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.follow_up_id.ref" FOREIGN KEY (follow_up_id) REFERENCES follow_up(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.owner_id.ref" FOREIGN KEY (owner_id) REFERENCES employee(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.owner_post_id.ref" FOREIGN KEY (owner_post_id) REFERENCES post(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.owner_unit_id.ref" FOREIGN KEY (owner_unit_id) REFERENCES unit(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.earlier_id.ref" FOREIGN KEY (earlier_id) REFERENCES complaint(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.received_by_id.ref" FOREIGN KEY (received_by_id) REFERENCES employee(id);
+ALTER TABLE complaint ADD CONSTRAINT "complaint.closed_by_id.ref" FOREIGN KEY (closed_by_id) REFERENCES employee(id);
+ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.origin_order_id.ref" FOREIGN KEY (origin_order_id) REFERENCES repair_order(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.judged_by_id.ref" FOREIGN KEY (judged_by_id) REFERENCES employee(id);
+ALTER TABLE comeback ADD CONSTRAINT "comeback.goodwill_by_id.ref" FOREIGN KEY (goodwill_by_id) REFERENCES employee(id);
+ALTER TABLE record_upload ADD CONSTRAINT "record_upload.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE record_upload ADD CONSTRAINT "record_upload.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE record_content ADD CONSTRAINT "record_content.record_upload_id.ref" FOREIGN KEY (record_upload_id) REFERENCES record_upload(id);
+ALTER TABLE record_try ADD CONSTRAINT "record_try.record_upload_id.ref" FOREIGN KEY (record_upload_id) REFERENCES record_upload(id);
 ALTER TABLE customer_link ADD CONSTRAINT "customer_link.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE customer_link ADD CONSTRAINT "customer_link.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE customer_link ADD CONSTRAINT "customer_link.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
@@ -2790,9 +3767,6 @@ CREATE INDEX "absence.of_store" ON absence (unit_id, day_to) WHERE retired_at IS
 CREATE INDEX "closed_day.unit_id.list" ON closed_day (unit_id, id);
 CREATE INDEX "closed_day.day.list" ON closed_day (unit_id, day, id);
 CREATE UNIQUE INDEX "closed_day.once" ON closed_day (unit_id, day) WHERE retired_at IS NULL;
-CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
-CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
-CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
 CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
 CREATE UNIQUE INDEX "appointment.number" ON appointment (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "appointment.state.list" ON appointment (unit_id, state, id) WHERE state IS NOT NULL;
@@ -2801,6 +3775,10 @@ CREATE INDEX "appointment.party_id.list" ON appointment (unit_id, party_id, id);
 CREATE INDEX "appointment.day.list" ON appointment (unit_id, day, id);
 CREATE INDEX "appointment.starts_at.list" ON appointment (unit_id, starts_at, id);
 CREATE INDEX "appointment.adviser_id.list" ON appointment (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
+CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
+CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
+CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
+CREATE INDEX "slot_taken.of_slot" ON slot_taken (unit_id, day, slot, what);
 CREATE INDEX "settlement.unit_id.list" ON settlement (unit_id, id);
 CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
@@ -2829,7 +3807,21 @@ CREATE UNIQUE INDEX "cash_shift.one_open" ON cash_shift (unit_id, cashier_id) WH
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
+CREATE INDEX "car_band.brand.list" ON car_band (brand, id);
+CREATE INDEX "car_band.band.list" ON car_band (band, id);
+CREATE INDEX "hour_price.band.list" ON hour_price (band, id);
+CREATE INDEX "hour_price.store_id.list" ON hour_price (store_id, id) WHERE store_id IS NOT NULL;
+CREATE INDEX "labour_hours.labour_item_id.list" ON labour_hours (labour_item_id, id);
+CREATE INDEX "labour_hours.band.list" ON labour_hours (band, id);
+CREATE INDEX "package_item.package_id.lines" ON package_item (package_id, id);
+CREATE INDEX "package_item.part_id.list" ON package_item (part_id, id) WHERE part_id IS NOT NULL;
+CREATE INDEX "package_price.package_id.lines" ON package_price (package_id, id);
+CREATE UNIQUE INDEX "service_package.code" ON service_package (code) WHERE retired_at IS NULL;
+CREATE INDEX "service_package.code.list" ON service_package (code, id);
+CREATE INDEX "ro_group.repair_order_id.lines" ON ro_group (repair_order_id, id);
+CREATE INDEX "ro_option.repair_order_id.lines" ON ro_option (repair_order_id, id);
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
+CREATE INDEX "ro_line.of_origin" ON ro_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "repair_order.vehicle_id.list" ON repair_order (unit_id, vehicle_id, id);
@@ -2842,12 +3834,36 @@ CREATE INDEX "repair_order.adviser_id.list" ON repair_order (unit_id, adviser_id
 CREATE INDEX "repair_order.settlement_id.list" ON repair_order (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
 CREATE INDEX "repair_order.delivered_at.list" ON repair_order (unit_id, delivered_at, id) WHERE delivered_at IS NOT NULL;
 CREATE INDEX "repair_order.day.list" ON repair_order (unit_id, day, id) WHERE day IS NOT NULL;
+CREATE INDEX "repair_order.origin_order_id.list" ON repair_order (unit_id, origin_order_id, id) WHERE origin_order_id IS NOT NULL;
 CREATE INDEX "repair_order.history" ON repair_order (vehicle_id, id);
 CREATE INDEX "repair_order.board" ON repair_order (unit_id, promised_at) WHERE business IN ('received', 'estimated', 'in_work', 'settled');
+CREATE INDEX "order_wish.unit_id.list" ON order_wish (unit_id, id);
+CREATE INDEX "order_wish.class.list" ON order_wish (unit_id, class, id);
+CREATE INDEX "order_wish.repair_order_id.list" ON order_wish (unit_id, repair_order_id, id);
+CREATE INDEX "order_wish.state.list" ON order_wish (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "order_finding.unit_id.list" ON order_finding (unit_id, id);
+CREATE INDEX "order_finding.level.list" ON order_finding (unit_id, level, id);
+CREATE INDEX "order_finding.section.list" ON order_finding (unit_id, section, id) WHERE section IS NOT NULL;
+CREATE INDEX "order_finding.repair_order_id.list" ON order_finding (unit_id, repair_order_id, id);
+CREATE INDEX "order_finding.vehicle_id.list" ON order_finding (unit_id, vehicle_id, id);
+CREATE INDEX "proposal.unit_id.list" ON proposal (unit_id, id);
+CREATE INDEX "proposal.vehicle_id.list" ON proposal (unit_id, vehicle_id, id);
+CREATE INDEX "proposal.party_id.list" ON proposal (unit_id, party_id, id);
+CREATE INDEX "proposal.priority.list" ON proposal (unit_id, priority, id);
+CREATE INDEX "proposal.state.list" ON proposal (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "proposal.valid_until.list" ON proposal (unit_id, valid_until, id);
+CREATE INDEX "proposal.repair_order_id.list" ON proposal (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "proposal.open_of" ON proposal (vehicle_id, state) WHERE state IN ('open', 'taken');
 CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
 CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
 CREATE INDEX "trouble_code.vehicle_id.list" ON trouble_code (unit_id, vehicle_id, id);
 CREATE UNIQUE INDEX "trouble_code.once" ON trouble_code (repair_order_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "plan_line.repair_plan_id.lines" ON plan_line (repair_plan_id, id);
+CREATE INDEX "repair_plan.unit_id.list" ON repair_plan (unit_id, id);
+CREATE INDEX "repair_plan.repair_order_id.list" ON repair_plan (unit_id, repair_order_id, id);
+CREATE INDEX "repair_plan.state.list" ON repair_plan (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "repair_plan.edition" ON repair_plan (repair_order_id, edition);
+CREATE UNIQUE INDEX "repair_plan.one_draft" ON repair_plan (repair_order_id) WHERE state = 'draft';
 CREATE INDEX "walk_mark.walk_round_id.lines" ON walk_mark (walk_round_id, id);
 CREATE INDEX "walk_check.walk_round_id.lines" ON walk_check (walk_round_id, id);
 CREATE INDEX "walk_round.unit_id.list" ON walk_round (unit_id, id);
@@ -2873,11 +3889,6 @@ CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
-CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
-CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
-CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
-CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
-CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
@@ -2887,6 +3898,59 @@ CREATE INDEX "reminder.state.list" ON reminder (unit_id, state, id) WHERE state 
 CREATE UNIQUE INDEX "reminder.one_waiting" ON reminder (vehicle_id) WHERE state = 'waiting';
 CREATE INDEX "reminder.open_of" ON reminder (vehicle_id) WHERE state IN ('waiting', 'booked');
 CREATE INDEX "reminder.of_appointment" ON reminder (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX "complaint.unit_id.list" ON complaint (unit_id, id);
+CREATE UNIQUE INDEX "complaint.number" ON complaint (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "complaint.kind.list" ON complaint (unit_id, kind, id);
+CREATE INDEX "complaint.class.list" ON complaint (unit_id, class, id);
+CREATE INDEX "complaint.party_id.list" ON complaint (unit_id, party_id, id);
+CREATE INDEX "complaint.vehicle_id.list" ON complaint (unit_id, vehicle_id, id) WHERE vehicle_id IS NOT NULL;
+CREATE INDEX "complaint.repair_order_id.list" ON complaint (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "complaint.source.list" ON complaint (unit_id, source, id);
+CREATE INDEX "complaint.state.list" ON complaint (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "complaint.urgency.list" ON complaint (unit_id, urgency, id) WHERE urgency IS NOT NULL;
+CREATE INDEX "complaint.due_at.list" ON complaint (unit_id, due_at, id);
+CREATE INDEX "complaint.owner_id.list" ON complaint (unit_id, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX "complaint.repeated.list" ON complaint (unit_id, repeated, id);
+CREATE INDEX "complaint.day.list" ON complaint (unit_id, day, id);
+CREATE INDEX "complaint.cause.list" ON complaint (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "complaint.closed_at.list" ON complaint (unit_id, closed_at, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX "complaint.of_party" ON complaint (party_id, day);
+CREATE INDEX "after_service.kind.list" ON after_service (kind, id);
+CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
+CREATE INDEX "follow_up.kind.list" ON follow_up (unit_id, kind, id);
+CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
+CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
+CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
+CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "follow_up.dissatisfied.list" ON follow_up (unit_id, dissatisfied, id);
+CREATE UNIQUE INDEX "follow_up.one_of_kind" ON follow_up (repair_order_id, kind) WHERE retired_at IS NULL;
+CREATE INDEX "comeback.unit_id.list" ON comeback (unit_id, id);
+CREATE INDEX "comeback.origin_order_id.list" ON comeback (unit_id, origin_order_id, id);
+CREATE INDEX "comeback.repair_order_id.list" ON comeback (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "comeback.vehicle_id.list" ON comeback (unit_id, vehicle_id, id);
+CREATE INDEX "comeback.party_id.list" ON comeback (unit_id, party_id, id);
+CREATE INDEX "comeback.day.list" ON comeback (unit_id, day, id);
+CREATE INDEX "comeback.technician_id.list" ON comeback (unit_id, technician_id, id) WHERE technician_id IS NOT NULL;
+CREATE INDEX "comeback.adviser_id.list" ON comeback (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
+CREATE INDEX "comeback.state.list" ON comeback (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "comeback.cause.list" ON comeback (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "comeback.goodwill.list" ON comeback (unit_id, goodwill, id);
+CREATE UNIQUE INDEX "comeback.one_order" ON comeback (repair_order_id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "repair_licence.unit_id.list" ON repair_licence (unit_id, id);
+CREATE INDEX "record_platform.division.list" ON record_platform (division, id);
+CREATE INDEX "record_upload.unit_id.list" ON record_upload (unit_id, id);
+CREATE INDEX "record_upload.repair_order_id.list" ON record_upload (unit_id, repair_order_id, id);
+CREATE INDEX "record_upload.vehicle_id.list" ON record_upload (unit_id, vehicle_id, id);
+CREATE INDEX "record_upload.state.list" ON record_upload (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "record_upload.settled_at.list" ON record_upload (unit_id, settled_at, id);
+CREATE INDEX "record_upload.due_at.list" ON record_upload (unit_id, due_at, id);
+CREATE UNIQUE INDEX "record_upload.once" ON record_upload (repair_order_id);
+CREATE INDEX "record_upload.of_vehicle" ON record_upload (vehicle_id, state) WHERE state = 'incomplete';
+CREATE INDEX "record_content.unit_id.list" ON record_content (unit_id, id);
+CREATE INDEX "record_content.record_upload_id.list" ON record_content (unit_id, record_upload_id, id);
+CREATE UNIQUE INDEX "record_content.edition" ON record_content (record_upload_id, edition);
+CREATE INDEX "record_try.unit_id.list" ON record_try (unit_id, id);
+CREATE INDEX "record_try.record_upload_id.list" ON record_try (unit_id, record_upload_id, id);
 CREATE INDEX "customer_link.unit_id.list" ON customer_link (unit_id, id);
 CREATE INDEX "customer_link.repair_order_id.list" ON customer_link (unit_id, repair_order_id, id);
 CREATE INDEX "customer_link.state.list" ON customer_link (unit_id, state, id) WHERE state IS NOT NULL;

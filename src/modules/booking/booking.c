@@ -35,22 +35,43 @@ static int timers_off(struct ctx *c, const struct appointment *a)
     return timer_set(c, "appointment_missed", &appointment_model, a->id, (when){ 0 });
 }
 
+static struct slot_want want_of(const struct appointment *a)
+{
+    return (struct slot_want){ a->unit_id, a->adviser_id, a->day, a->slot, a->minutes, a->kind,
+        a->waiting };
+}
+
 static int place(struct ctx *c, struct appointment *a, date day, int64_t slot)
 {
-    TRY(slot_take(c, a->unit_id, day, slot, a->minutes));
+    struct slot_want want;
+
     a->day = day;
     a->slot = slot;
+    want = want_of(a);
+    TRY(slot_take(c, a->id, &want));
     a->starts_at = when_at(day, slot * 60, ZONE_S);
     a->call_due = false;
     return timers(c, a);
 }
 
+/* Another kind of work, another adviser, a car that stays after all: it must fit anew. */
+static int fit_again(struct ctx *c, const struct appointment *now, const struct appointment *before)
+{
+    struct slot_want want = want_of(now);
+
+    if (now->kind == before->kind && now->waiting == before->waiting &&
+        now->adviser_id == before->adviser_id && now->minutes == before->minutes)
+        return 0;
+    TRY(slot_give(c, now->id));
+    return slot_take(c, now->id, &want);
+}
+
 int appointment_judge(struct ctx *c, struct appointment *now, const struct appointment *before)
 {
-    (void)before;
     if (now->quoted.fen > 0 && now->kind != BOOK_MAINTENANCE)
         return refuse_field(c, "quoted", &BOOKING_NO_PRICE);
-    return party_phone(c, "deliverer_phone", &now->deliverer_phone);
+    TRY(party_phone(c, "deliverer_phone", &now->deliverer_phone));
+    return before != NULL ? fit_again(c, now, before) : 0;
 }
 
 int appointment_book(struct ctx *c, struct appointment *a, const struct appointment_book_in *in)
@@ -95,13 +116,9 @@ int appointment_arrive(struct ctx *c, struct appointment *a, const struct no_inp
 {
     int64_t early, late, minutes = (c->now.ms - a->starts_at.ms) / MINUTE_MS;
 
-    (void)in;
+    (void)in;                               /* after a no-show he takes no slot: he is a walk-in */
     TRY(setting_int(c, &setting_booking_early_minutes, a->unit_id, &early));
     TRY(setting_int(c, &setting_booking_late_minutes, a->unit_id, &late));
-    if (a->state == AP_NO_SHOW) /* late beyond hope, but here: his slot was given away */
-        TRY(db_exec(c, "UPDATE slot_load SET booked = booked + ?, capacity = CASE WHEN booked + ? > capacity"
-            " THEN booked + ? ELSE capacity END WHERE unit_id = ? AND day = ? AND slot = ?",
-            a->minutes, a->minutes, a->minutes, a->unit_id, a->day, a->slot));
     a->arrived_at = c->now;
     a->arrival = minutes < -early ? ARRIVED_EARLY : minutes > late ? ARRIVED_LATE : ARRIVED_ON_TIME;
     a->call_due = false;
@@ -111,8 +128,7 @@ int appointment_arrive(struct ctx *c, struct appointment *a, const struct no_inp
 int appointment_reschedule(
     struct ctx *c, struct appointment *a, const struct appointment_move_in *in)
 {
-    if (a->state != AP_NO_SHOW)
-        TRY(slot_give(c, a->unit_id, a->day, a->slot, a->minutes));
+    TRY(slot_give(c, a->id));
     return place(c, a, in->day, in->slot);
 }
 
@@ -130,7 +146,7 @@ int appointment_cancel(struct ctx *c, struct appointment *a, const struct appoin
 {
     a->cancel_reason = in->reason;
     a->call_due = false;
-    TRY(slot_give(c, a->unit_id, a->day, a->slot, a->minutes));
+    TRY(slot_give(c, a->id));
     return timers_off(c, a);
 }
 
@@ -154,7 +170,7 @@ int appointment_miss(struct ctx *c, struct appointment *a, const struct no_input
 {
     (void)in;
     a->call_due = false;
-    TRY(slot_give(c, a->unit_id, a->day, a->slot, a->minutes));
+    TRY(slot_give(c, a->id));
     return timers_off(c, a);
 }
 
@@ -190,56 +206,4 @@ int appointment_missed(struct ctx *c, const struct happening *h)
 
     TRY(expected(c, h->id, &yes));
     return yes ? command_call(c, appointment_miss, h->id, &(struct no_input){ }) : 0;
-}
-
-/* --- report and truth ------------------------------------------------------------------------- */
-
-int day_load(struct ctx *c, const struct day_load_in *in, struct day_load_row_list *out)
-{
-    struct slot_load_list loads;
-    struct slot_rules r;
-    rid unit_id;
-
-    TRY(unit_asked(c, "store_id", in->store_id, &unit_id));
-    TRY(slot_rules(c, unit_id, &r));
-    TRY(db_list(c, slot_load, &loads, "WHERE unit_id = ? AND day = ?", unit_id, in->day));
-    out->v = arena_alloc(&c->mem, (size_t)((r.closes - r.opens) / r.grid + 1) * sizeof *out->v);
-    if (out->v == NULL || r.closes < r.opens)
-        return DB_FAILED;
-    for (int64_t slot = r.opens; slot < r.closes; slot += r.grid) {
-        struct day_load_row *row = &out->v[out->n++];
-
-        row->slot = slot;
-        row->time = str_format(
-            &c->mem, "%02lld:%02lld", (long long)slot / 60, (long long)slot % 60);
-        TRY(slot_bookable(c, unit_id, in->day, slot, &r, &row->capacity));
-        for (size_t i = 0; i < loads.n; i++)
-            if (loads.v[i].slot == slot)
-                row->booked = loads.v[i].booked;
-        row->free = row->capacity - row->booked;
-    }
-    return 0;
-}
-
-static int check_slot(struct ctx *c, const void *row, void *arg)
-{
-    const struct slot_check *k = row;
-    char day[16];
-
-    (void)c;
-    date_print(k->day, day);
-    verify_fact(arg, k->booked == k->appointments,
-        "store %lld, %s, slot %lld: %lld minutes booked, appointments take %lld", (long long)k->store_id, day,
-        (long long)k->slot, (long long)k->booked, (long long)k->appointments);
-    return 0;
-}
-
-int booking_verify(struct ctx *c, struct verify *v)
-{
-    return db_each(c, slot_check, check_slot, v,
-        "SELECT unit_id, day, slot, CAST(sum(booked) AS BIGINT),"
-        " CAST(sum(taken) AS BIGINT) FROM (SELECT unit_id, day, slot, booked, 0 AS taken FROM slot_load"
-        " UNION ALL SELECT unit_id, day, slot, 0, minutes FROM appointment"
-        " WHERE state IN ('pending', 'confirmed', 'prepared', 'arrived', 'converted')) AS both_"
-        " /* all rows */ GROUP BY unit_id, day, slot");
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "modules/stock/stock.h"
 #include "modules/vehicle/vehicle.h"
+#include "modules/workshop/workshop.h"
 
 #define MODEL    "modules/booking/model.def"
 #define REFUSALS "modules/booking/refusals.def"

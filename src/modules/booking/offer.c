@@ -4,8 +4,8 @@
 
 enum { DAYS_USUAL = 3, OFFERS = 6, PPM = 1000000 };
 
-/* A slot that can still take the work. */
-struct room { int64_t slot, booked, capacity; };
+/* A slot at which the car could arrive. */
+struct room { int64_t slot, booked, capacity, technicians; };
 
 struct day_room {
     date day;
@@ -14,28 +14,39 @@ struct day_room {
     int64_t booked, capacity;               /* of all slots of the day, full ones too */
 };
 
-static int rooms_of(struct ctx *c, rid unit_id, date day, int64_t minutes,
-    const struct slot_rules *r, struct day_room *out)
+static int64_t on_shift(const struct workshop_day *d, unsigned trade, int64_t minute)
 {
-    struct slot_load_list loads;
+    int64_t n = 0;
 
-    *out = (struct day_room){ .day = day };
-    out->v = arena_alloc(&c->mem, (size_t)((r->closes - r->opens) / r->grid + 1) * sizeof *out->v);
+    for (size_t i = 0; i < d->worker_count; i++)
+        for (size_t k = 0; d->workers[i].trades & trade << TRADE_EXPRESS &&
+             k < d->workers[i].span_count; k++)
+            n += d->workers[i].spans[k].from <= minute && minute < d->workers[i].spans[k].to;
+    return n;
+}
+
+/* days: the day itself, and those after it for a car that stays. */
+static int rooms_of(struct ctx *c, const struct slot_want *w, const struct slot_rules *r,
+    const struct day_place *days, size_t n, struct day_room *out)
+{
+    unsigned trade = slot_trade(w->kind);
+    struct slot_shares none = { 0 };
+    struct slot_short why;
+
+    *out = (struct day_room){ .day = days[0].day };
+    out->v = arena_alloc(&c->mem, (days[0].n + 1) * sizeof *out->v);
     if (out->v == NULL)
         return DB_FAILED;
-    TRY(db_list(c, slot_load, &loads, "WHERE unit_id = ? AND day = ?", unit_id, day));
-    for (int64_t slot = r->opens; slot < r->closes; slot += r->grid) {
-        struct room room = { .slot = slot };
+    for (size_t i = 0; i < days[0].n; i++) {
+        const struct slot_place *p = &days[0].v[i];
+        int64_t booked = p->capacity[trade] - slot_free(p, trade);
 
-        TRY(slot_bookable(c, unit_id, day, slot, r, &room.capacity));
-        for (size_t i = 0; i < loads.n; i++)
-            if (loads.v[i].slot == slot)
-                room.booked = loads.v[i].booked;
-        out->booked += room.booked;
-        out->capacity += room.capacity;
-        if (room.booked + minutes <= room.capacity &&
-            when_at(day, slot * 60, ZONE_S).ms > c->now.ms)
-            out->v[out->n++] = room;
+        out->booked += booked;
+        out->capacity += p->capacity[trade];
+        if (when_at(days[0].day, p->slot * 60, ZONE_S).ms > c->now.ms &&
+            slot_fits(w, r, days, n, i, &none, &why))
+            out->v[out->n++] = (struct room){ p->slot, booked, p->capacity[trade],
+                on_shift(&days[0].shop, trade, p->slot) };
     }
     return 0;
 }
@@ -50,14 +61,20 @@ static bool is_offered(const struct slot_offer_row_list *out, date day, int64_t 
     return false;
 }
 
+/* Of the work only so much stands in the slot of arrival. */
 static void offer(struct slot_offer_row_list *out, const struct day_room *d, const struct room *r,
-    int64_t minutes, enum offer_reason why)
+    const struct slot_want *w, enum offer_reason why)
 {
+    int64_t first = w->minutes < w->slot ? w->minutes : w->slot;    /* slot: its length, here */
+
+    if (first > r->capacity - r->booked)
+        first = r->capacity - r->booked;
     if (out->n < OFFERS && !is_offered(out, d->day, r->slot))
         out->v[out->n++] = (struct slot_offer_row){ .day = d->day, .slot = r->slot, .reason = why,
-            .load = { share(r->booked + minutes, r->capacity) },
-            .day_load = { share(d->booked + minutes, d->capacity) },
-            .free = r->capacity - r->booked - minutes };
+            .load = { share(r->booked + first, r->capacity) },
+            .day_load = { share(d->booked + w->minutes, d->capacity) },
+            .free = r->capacity - r->booked - first,
+            .technicians = r->technicians };
 }
 
 /* What is nearest to `wanted` minutes of the day; of two, the earlier. */
@@ -100,42 +117,52 @@ static const struct day_room *quiet_day(const struct day_room *days, size_t n)
     return best;
 }
 
+/* `of` is what is asked for, its slot the length of one; `wanted` the minute that suits. */
 static void choose(struct slot_offer_row_list *out, const struct day_room *days, size_t n,
-    const struct slot_offer_in *in)
+    const struct slot_want *of, int64_t wanted)
 {
     const struct day_room *quiet = n > 1 ? quiet_day(days, n) : NULL;
-    const struct room *r = nearest(&days[0], in->slot);
+    const struct room *r = nearest(&days[0], wanted);
 
     if (r != NULL)
-        offer(out, &days[0], r, in->minutes,
-            r->slot == in->slot ? OFFER_AS_WISHED : OFFER_NEAREST);
+        offer(out, &days[0], r, of, r->slot == wanted ? OFFER_AS_WISHED : OFFER_NEAREST);
     for (int i = 0; i < 2; i++)
-        if ((r = quietest(out, &days[0], in->slot)) != NULL)
-            offer(out, &days[0], r, in->minutes, OFFER_QUIET_SLOT);
+        if ((r = quietest(out, &days[0], wanted)) != NULL)
+            offer(out, &days[0], r, of, OFFER_QUIET_SLOT);
     for (int i = 0; quiet != NULL && i < 2; i++)
-        if ((r = quietest(out, quiet, in->slot)) != NULL)
-            offer(out, quiet, r, in->minutes, OFFER_QUIET_DAY);
+        if ((r = quietest(out, quiet, wanted)) != NULL)
+            offer(out, quiet, r, of, OFFER_QUIET_DAY);
     for (size_t i = 1; i < n; i++)
-        if ((r = nearest(&days[i], in->slot)) != NULL)
-            offer(out, &days[i], r, in->minutes, OFFER_NEAREST);
+        if ((r = nearest(&days[i], wanted)) != NULL)
+            offer(out, &days[i], r, of, OFFER_NEAREST);
 }
 
 int slot_offer(struct ctx *c, const struct slot_offer_in *in, struct slot_offer_row_list *out)
 {
-    size_t n = (size_t)(in->days > 0 ? in->days : DAYS_USUAL);
-    struct day_room *days = arena_alloc(&c->mem, n * sizeof *days);
+    size_t n = (size_t)(in->days > 0 ? in->days : DAYS_USUAL), all = n;
+    struct slot_want want = { .adviser_id = in->adviser_id, .minutes = in->minutes,
+        .kind = in->kind != 0 ? in->kind : BOOK_MAINTENANCE, .waiting = in->waiting };
+    struct day_place *places;
+    struct day_room *days;
     struct slot_rules r;
-    rid unit_id;
 
-    TRY(unit_asked(c, "store_id", in->store_id, &unit_id));
+    TRY(unit_asked(c, "store_id", in->store_id, &want.unit_id));
     if (in->day.day < c->today.day)
         return refuse_field(c, "day", &BOOKING_PAST);
-    TRY(slot_rules(c, unit_id, &r));
+    TRY(slot_rules(c, want.unit_id, &r));
+    if (!in->waiting && in->minutes > r.grid)
+        all += 1 + (size_t)in->minutes / 480;
+    places = arena_alloc(&c->mem, all * sizeof *places);
+    days = arena_alloc(&c->mem, n * sizeof *days);
     out->v = arena_alloc(&c->mem, OFFERS * sizeof *out->v);
-    if (out->v == NULL || days == NULL || r.closes < r.opens)
+    if (out->v == NULL || days == NULL || places == NULL)
         return DB_FAILED;
+    for (size_t i = 0; i < all; i++)
+        TRY(slot_day(c, want.unit_id, (date){ in->day.day + (int64_t)i }, in->adviser_id, &r,
+            &places[i]));
     for (size_t i = 0; i < n; i++)
-        TRY(rooms_of(c, unit_id, (date){ in->day.day + (int64_t)i }, in->minutes, &r, &days[i]));
-    choose(out, days, n, in);
+        TRY(rooms_of(c, &want, &r, &places[i], all - i, &days[i]));
+    want.slot = r.grid;
+    choose(out, days, n, &want, in->slot);
     return 0;
 }

@@ -1,117 +1,164 @@
-/* slot.c - the capacity of slots, taken and given back. */
+/* slot.c - the capacity of slots, taken and given back. Conditional writes decide; the CHECK of the
+ * row stands behind them. A capacity that became lower than what is booked takes nothing away. */
 #include "modules/booking/slot.h"
 
-int slot_rules(struct ctx *c, rid unit_id, struct slot_rules *r)
+enum { NO_LIMIT = 1000000 };
+
+static str code_of(enum slot_what what) { return str_of(slot_what_choices.v[what].code); }
+
+/* The row is there, with the capacity as it is now. A pool is new when two trades came to share
+ * somebody: it begins with what they have booked already. */
+static int have_row(struct ctx *c, rid unit_id, date day, int64_t slot, enum slot_what what,
+    int64_t of_id, int64_t booked, int64_t capacity)
 {
-    TRY(setting_int(c, &setting_booking_slot_minutes, unit_id, &r->grid));
-    TRY(setting_int(c, &setting_booking_open_minute, unit_id, &r->opens));
-    TRY(setting_int(c, &setting_booking_close_minute, unit_id, &r->closes));
-    TRY(setting_int(c, &setting_booking_slot_capacity, unit_id, &r->capacity));
-    TRY(setting_int(c, &setting_booking_share, unit_id, &r->share_ppm));
-    return r->grid > 0 ? 0 : DB_FAILED;
+    return db_exec(c, "INSERT INTO slot_load(unit_id, day, slot, what, of_id, booked, capacity)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (unit_id, day, slot, what, of_id) DO UPDATE SET"
+        " capacity = CASE WHEN excluded.capacity > slot_load.booked THEN excluded.capacity"
+        " ELSE slot_load.booked END",
+        unit_id, day, slot, code_of(what), of_id, booked, capacity > booked ? capacity : booked);
 }
 
-/* The row of the weekday before the row of every day before the setting. */
-int slot_bookable(
-    struct ctx *c, rid unit_id, date day, int64_t slot, const struct slot_rules *r, int64_t *out)
+static int note(struct ctx *c, rid id, rid unit_id, date day, int64_t slot, enum slot_what what,
+    int64_t of_id, int64_t amount)
 {
-    struct slot_capacity_list rows;
-    int64_t minutes = r->capacity;
-
-    TRY(db_list(c, slot_capacity, &rows, "WHERE unit_id = ? AND slot = ? AND (weekday = ? OR weekday = 0)"
-        " AND retired_at IS NULL ORDER BY weekday DESC LIMIT 1", unit_id, slot, date_weekday(day)));
-    if (rows.n > 0)
-        minutes = rows.v[0].minutes;
-    *out = minutes * r->share_ppm / 1000000;
-    return 0;
+    return db_exec(c, "INSERT INTO slot_taken(appointment_id, unit_id, day, slot, what, of_id, amount)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)", id, unit_id, day, slot, code_of(what), of_id, amount);
 }
 
-/* --- when it is full: the three nearest slots of that day with room --------------------------- */
-
-struct offer { int64_t slot, distance; };
-
-static void offer_keep(struct offer best[3], struct offer o)
+static int take_one(struct ctx *c, rid id, const struct slot_want *w, int64_t slot,
+    enum slot_what what, int64_t of_id, int64_t amount, int64_t capacity)
 {
-    for (int i = 0; i < 3; i++)
-        if (best[i].slot < 0 || o.distance < best[i].distance) {
-            for (int k = 2; k > i; k--)
-                best[k] = best[k - 1];
-            best[i] = o;
-            return;
+    TRY(have_row(c, w->unit_id, w->day, slot, what, of_id, 0, capacity < 0 ? NO_LIMIT : capacity));
+    TRY(db_expect(c, &BOOKING_TAKEN, "UPDATE slot_load SET booked = booked + ? WHERE unit_id = ?"
+        " AND day = ? AND slot = ? AND what = ? AND of_id = ? AND booked + ? <= capacity",
+        amount, w->unit_id, w->day, slot, code_of(what), of_id, amount));
+    return note(c, id, w->unit_id, w->day, slot, what, of_id, amount);
+}
+
+/* Does this set of trades hold less than its trades one by one, and less than any larger set? Only
+ * such a pool needs a row; a trade always has one. */
+static bool binds(const struct slot_place *p, unsigned set)
+{
+    int64_t singles = 0;
+
+    for (unsigned b = 1; b < POOLS; b <<= 1)
+        singles += set & b ? p->capacity[b] : 0;
+    for (unsigned more = set + 1; more < POOLS; more++)
+        if ((more & set) == set && p->capacity[more] <= p->capacity[set])
+            return (set & (set - 1)) == 0;
+    return (set & (set - 1)) == 0 || p->capacity[set] < singles;
+}
+
+static int64_t booked_in(const struct slot_place *p, unsigned set)
+{
+    int64_t sum = 0;
+
+    for (int t = 0; t < TRADES; t++)
+        sum += set & 1u << t ? p->booked[t] : 0;
+    return sum;
+}
+
+static int take_work(struct ctx *c, rid id, const struct slot_want *w, const struct slot_share *s,
+    const struct slot_place *p)
+{
+    unsigned trade = slot_trade(w->kind);
+    int64_t changed, rows = 0;
+
+    for (unsigned set = 1; set < POOLS; set++)
+        if (set & trade && (p->kept[set] || binds(p, set))) {
+            TRY(have_row(c, w->unit_id, s->day, s->slot, TAKES_WORK, set, booked_in(p, set),
+                p->capacity[set]));
+            rows++;
         }
+    TRY(db_try(c, &changed, "UPDATE slot_load SET booked = booked + ? WHERE unit_id = ? AND day = ?"
+        " AND slot = ? AND what = 'work' AND (of_id & ?) <> 0 AND booked + ? <= capacity",
+        s->minutes, w->unit_id, s->day, s->slot, (int64_t)trade, s->minutes));
+    if (changed != rows)
+        return refuse(c, &BOOKING_TAKEN);
+    return note(c, id, w->unit_id, s->day, s->slot, TAKES_WORK, trade, s->minutes);
 }
 
-static int offers(struct ctx *c, rid unit_id, date day, int64_t wanted, int64_t minutes,
-    const struct slot_rules *r, str *text)
+/* Whoever books a day holds its row of the parking places; what he reads after that stays so. */
+static int hold_day(struct ctx *c, const struct slot_want *w, date day, const struct slot_rules *r)
 {
-    struct offer best[3] = { { -1, 0 }, { -1, 0 }, { -1, 0 } };
-    struct slot_load_list loads;
-    struct text t = text_in(&c->mem, 200);
+    return have_row(
+        c, w->unit_id, day, 0, TAKES_PARKING, 0, 0, r->places > 0 ? r->places : NO_LIMIT);
+}
 
-    TRY(db_list(c, slot_load, &loads, "WHERE unit_id = ? AND day = ?", unit_id, day));
-    for (int64_t slot = r->opens; slot < r->closes; slot += r->grid) {
-        int64_t free, distance = slot > wanted ? slot - wanted : wanted - slot;
+static int read_day(struct ctx *c, const struct slot_want *w, date day, const struct slot_rules *r,
+    struct day_place *d)
+{
+    TRY(hold_day(c, w, day, r));
+    return slot_day(c, w->unit_id, day, w->adviser_id, r, d);
+}
 
-        if (when_at(day, slot * 60, ZONE_S).ms <= c->now.ms)
-            continue;
-        TRY(slot_bookable(c, unit_id, day, slot, r, &free));
-        for (size_t i = 0; i < loads.n; i++)
-            if (loads.v[i].slot == slot)
-                free -= loads.v[i].booked;
-        if (free >= minutes)
-            offer_keep(best, (struct offer){ slot, distance });
+/* Its own day first; the next ones only for a car that stays and is not done on it. */
+static int find(struct ctx *c, const struct slot_want *w, const struct slot_rules *r,
+    struct day_place *days, size_t *n, struct slot_shares *shares)
+{
+    size_t i = (size_t)((w->slot - r->opens) / r->grid), most = w->waiting ? 1 : STAYS_DAYS;
+    struct slot_short why;
+
+    shares->v = arena_alloc(&c->mem, STAYS_DAYS * SLOTS_MAX * sizeof *shares->v);
+    if (shares->v == NULL)
+        return DB_FAILED;
+    for (*n = 1;; ++*n) {
+        TRY(read_day(c, w, (date){ w->day.day + (int64_t)*n - 1 }, r, &days[*n - 1]));
+        if (slot_fits(w, r, days, *n, i, shares, &why))
+            return 0;
+        if (!why.late || *n >= most)
+            return slot_refuse(c, w, r, &why);
     }
-    for (int i = 0; i < 3 && best[i].slot >= 0; i++)
-        text_f(&t, "%s%lld:%02lld", i > 0 ? (c->english ? ", " : "、") : "",
-            (long long)best[i].slot / 60, (long long)best[i].slot % 60);
-    if (t.n == 0)
-        text_c(&t, c->english ? "another day" : "请改日");
-    *text = text_str(&t);
+}
+
+int slot_take(struct ctx *c, rid id, const struct slot_want *w)
+{
+    struct day_place days[STAYS_DAYS];
+    struct slot_shares shares;
+    struct slot_rules r;
+    const struct slot_place *first;
+    size_t n;
+
+    TRY(slot_rules(c, w->unit_id, &r));
+    if (w->slot < r.opens || w->slot >= r.closes || (w->slot - r.opens) % r.grid != 0)
+        return refuse_field(c, "slot", &BOOKING_CLOSED);
+    if (when_at(w->day, w->slot * 60, ZONE_S).ms <= c->now.ms)
+        return refuse_field(c, "slot", &BOOKING_PAST);
+    TRY(find(c, w, &r, days, &n, &shares));
+    first = &days[0].v[(w->slot - r.opens) / r.grid];
+    if (!w->waiting)
+        TRY(take_one(c, id, w, 0, TAKES_PARKING, 0, 1, r.places > 0 ? r.places : -1));
+    if (r.talk[w->kind] > 0)
+        TRY(take_one(c, id, w, w->slot, TAKES_TALK, 0, r.talk[w->kind], first->talk));
+    if (w->adviser_id != 0 && r.talk[w->kind] > 0)
+        TRY(take_one(c, id, w, w->slot, TAKES_ADVISER, w->adviser_id, r.talk[w->kind],
+            first->adviser));
+    for (size_t k = 0; k < shares.n; k++) {
+        const struct slot_share *s = &shares.v[k];
+        const struct day_place *d = &days[s->day.day - w->day.day];
+
+        TRY(take_work(c, id, w, s, &d->v[(s->slot - r.opens) / r.grid]));
+    }
     return 0;
 }
 
-/* --- taking and giving ------------------------------------------------------------------------ */
-
-static int full(
-    struct ctx *c, rid unit_id, date day, int64_t slot, int64_t minutes, const struct slot_rules *r)
+int slot_give(struct ctx *c, rid id)
 {
-    struct slot_load_list loads;
-    str others, at = str_format(&c->mem, "%lld:%02lld", (long long)slot / 60, (long long)slot % 60);
-    int64_t free;
+    struct slot_taken_list taken;
 
-    TRY(slot_bookable(c, unit_id, day, slot, r, &free));
-    TRY(db_list(
-        c, slot_load, &loads, "WHERE unit_id = ? AND day = ? AND slot = ?", unit_id, day, slot));
-    if (loads.n > 0)
-        free = loads.v[0].capacity - loads.v[0].booked;
-    TRY(offers(c, unit_id, day, slot, minutes, r, &others));
-    return refuse(c, &BOOKING_FULL, at, free, minutes, others);
-}
+    TRY(db_list(c, slot_taken, &taken,
+        "WHERE appointment_id = ? ORDER BY day, slot, what, of_id", id));
+    for (size_t i = 0; i < taken.n; i++) {
+        const struct slot_taken *t = &taken.v[i];
 
-/* One conditional write decides; the row's CHECK stands behind it. A capacity set lower than what
- * is booked already takes nothing away. */
-int slot_take(struct ctx *c, rid unit_id, date day, int64_t slot, int64_t minutes)
-{
-    struct slot_rules r;
-    int64_t bookable, changed;
-
-    TRY(slot_rules(c, unit_id, &r));
-    if (slot < r.opens || slot >= r.closes || (slot - r.opens) % r.grid != 0)
-        return refuse_field(c, "slot", &BOOKING_CLOSED);
-    if (when_at(day, slot * 60, ZONE_S).ms <= c->now.ms)
-        return refuse_field(c, "slot", &BOOKING_PAST);
-    TRY(slot_bookable(c, unit_id, day, slot, &r, &bookable));
-    TRY(db_exec(c, "INSERT INTO slot_load(unit_id, day, slot, booked, capacity) VALUES (?, ?, ?, 0, ?)"
-        " ON CONFLICT (unit_id, day, slot) DO UPDATE SET capacity = CASE"
-        " WHEN excluded.capacity > slot_load.booked THEN excluded.capacity ELSE slot_load.booked END",
-        unit_id, day, slot, bookable));
-    TRY(db_try(c, &changed, "UPDATE slot_load SET booked = booked + ? WHERE unit_id = ? AND day = ?"
-        " AND slot = ? AND booked + ? <= capacity", minutes, unit_id, day, slot, minutes));
-    return changed == 1 ? 0 : full(c, unit_id, day, slot, minutes, &r);
-}
-
-int slot_give(struct ctx *c, rid unit_id, date day, int64_t slot, int64_t minutes)
-{
-    return db_expect(c, &E_NOT_FOUND, "UPDATE slot_load SET booked = booked - ? WHERE unit_id = ?"
-        " AND day = ? AND slot = ?", minutes, unit_id, day, slot);
+        if (t->what == TAKES_WORK)
+            TRY(db_exec(c, "UPDATE slot_load SET booked = booked - ? WHERE unit_id = ? AND day = ?"
+                " AND slot = ? AND what = 'work' AND (of_id & ?) <> 0",
+                t->amount, t->unit_id, t->day, t->slot, t->of_id));
+        else
+            TRY(db_expect(c, &E_NOT_FOUND, "UPDATE slot_load SET booked = booked - ?"
+                " WHERE unit_id = ? AND day = ? AND slot = ? AND what = ? AND of_id = ?",
+                t->amount, t->unit_id, t->day, t->slot, code_of(t->what), t->of_id));
+    }
+    return taken.n == 0 ? 0 : db_exec(c, "DELETE FROM slot_taken WHERE appointment_id = ?", id);
 }

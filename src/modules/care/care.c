@@ -117,6 +117,37 @@ static int look(struct ctx *c, rid vehicle_id)
     return remind(c, &v, store, &f);
 }
 
+/* By hand, for who has stayed away: it stands on the list today. */
+int vehicle_win_back(struct ctx *c, struct vehicle *v, const struct no_input *in)
+{
+    struct reminder r = { .id = id_new(c), .unit_id = c->who->unit_id, .vehicle_id = v->id,
+        .party_id = v->owner_id, .title = v->label, .why = DUE_LOST, .due_on = c->today,
+        .call_on = c->today, .state = RM_WAITING };
+    struct reminder_list waits;
+    struct party p;
+    int64_t visits;
+    bool expected;
+
+    (void)in;
+    TRY(db_int(c, &visits, "SELECT count(*) FROM repair_order WHERE vehicle_id = ? AND unit_id = ?"
+        " AND business = 'delivered'", v->id, r.unit_id));
+    if (visits == 0 || v->owner_id == 0)
+        return refuse(c, &WIN_BACK_STRANGER, v->label);
+    TRY(waiting_of(c, v->id, &waits));
+    if (waits.n > 0)
+        return refuse(c, &REMINDER_OTHER_OPEN);
+    TRY(is_expected(c, v->id, &expected));
+    if (expected)
+        return refuse(c, &WIN_BACK_EXPECTED, v->label);
+    TRY(party_living(c, &r.party_id));
+    TRY(db_get(c, party, &p, r.party_id));
+    if (p.no_follow_up)
+        return refuse(c, &REMINDER_NO_CALLS, p.name);
+    TRY(refused_last(c, &r));
+    command_created(c, &reminder_model, r.id);
+    return row_insert(c, reminder, &r);
+}
+
 int vehicle_near_service(struct ctx *c, const struct happening *h)
 {
     return look(c, h->id);

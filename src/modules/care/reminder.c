@@ -60,7 +60,6 @@ int reminder_book(struct ctx *c, struct reminder *r, const struct reminder_book_
     if (book.minutes == 0)
         TRY(setting_int(c, &setting_reminder_minutes, r->unit_id, &book.minutes));
     TRY(command_make(c, appointment_book, &book, &r->appointment_id));
-    command_created(c, &appointment_model, r->appointment_id);
     r->tries++;
     return 0;
 }

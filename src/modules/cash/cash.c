@@ -56,7 +56,8 @@ static void revenue_of(const struct settlement *s, money net[CLASSES])
         net[i] = money_sub(after[i], off[i]);
 }
 
-static int settlement_post(struct ctx *c, const struct settlement *s, money cost)
+/* Parts of work done again at our own expense are no cost of what was sold. */
+static int settlement_post(struct ctx *c, const struct settlement *s, money cost, money rework)
 {
     money net[CLASSES];
 
@@ -67,7 +68,8 @@ static int settlement_post(struct ctx *c, const struct settlement *s, money cost
         { ACCOUNT_PARTS_REVENUE, FEN(0), net[1], 0 },
         { ACCOUNT_OTHER_REVENUE, FEN(0), net[2], 0 },
         { ACCOUNT_OUTPUT_VAT, FEN(0), s->tax, 0 },
-        { ACCOUNT_PARTS_COST, cost, FEN(0), 0 },
+        { ACCOUNT_PARTS_COST, money_sub(cost, rework), FEN(0), 0 },
+        { ACCOUNT_REWORK, rework, FEN(0), 0 },
         { ACCOUNT_PARTS, FEN(0), cost, 0 },
     };
     return ledger_post(c, s->unit_id, p, COUNT(p), settlement_ref(s->id),
@@ -81,7 +83,7 @@ static int by_hand_judge(struct ctx *c, const struct settlement_open_in *in, mon
 {
     if (c->depth > 0)
         return 0;
-    if (in->source.on != NULL || in->cost.fen != 0)
+    if (in->source.on != NULL || in->cost.fen != 0 || in->rework_cost.fen != 0)
         return refuse(c, &CASH_DOCUMENT);
     return charges.fen > 0 ? 0 : refuse(c, &CASH_NOTHING);
 }
@@ -107,7 +109,7 @@ int settlement_open(struct ctx *c, struct settlement *s, const struct settlement
     TRY(tax_rate(c, s->unit_id, &s->tax_rate));
     s->tax = money_share(s->total, s->tax_rate.ppm, 1000000 + s->tax_rate.ppm);
     TRY(number_next(c, &series_settlement, s->unit_id, &s->number));
-    return settlement_post(c, s, in->cost);
+    return settlement_post(c, s, in->cost, in->rework_cost);
 }
 
 int settlement_unpaid(struct ctx *c, const struct settlement *s)

@@ -77,6 +77,30 @@ static void quantity(struct text *t, qty q)
     text_f(t, "%lld%.*s", (long long)q.milli / 1000, n > 1 ? n : 0, digits);
 }
 
+/* Yes, no, or which option: 同意（更好）. */
+static void answer_words(struct ctx *c, struct text *t, const struct ro_line *l)
+{
+    const struct label *tier = &option_tier_choices.v[l->tier].label;
+
+    text_c(t, l->approval == LINE_APPROVED ? (c->english ? "yes" : "同意")
+        : l->approval == LINE_UNCHOSEN     ? (c->english ? "not chosen" : "未选")
+                                           : (c->english ? "no" : "不做"));
+    if (l->option_id != 0)
+        text_f(t, c->english ? " (%s)" : "（%s）", c->english ? tier->en : tier->zh);
+}
+
+/* As the lines become by his answer: the options and packages of it settled. */
+static int answered(struct ctx *c, const struct ro_line_list *lines,
+    const struct customer_link_approve_in *in, struct ro_line_list *become)
+{
+    TRY(lines_copy(c, lines, become));
+    for (size_t i = 0; i < become->n; i++)
+        if (become->v[i].approval == LINE_PROPOSED)
+            become->v[i].approval =
+                decision_on(in, become->v[i].id)->agreed ? LINE_APPROVED : LINE_REFUSED;
+    return lines_answer(c, lines, become);
+}
+
 /* One line to a row, tabs between: the answer, what, how much, for how much. */
 static str statement(struct ctx *c, const struct repair_order *ro, const struct ro_line_list *lines,
     const struct customer_link_approve_in *in)
@@ -93,7 +117,7 @@ static str statement(struct ctx *c, const struct repair_order *ro, const struct 
 
         if (d == NULL)
             continue;
-        text_c(&t, d->agreed ? (c->english ? "yes" : "同意") : (c->english ? "no" : "不做"));
+        answer_words(c, &t, l);
         text_c(&t, "\t");
         text_add(&t, l->title);
         text_c(&t, "\t");
@@ -138,7 +162,7 @@ int customer_link_approve(
     struct repair_order_approve_in decision = { .total = in->total };
     struct repair_order_list held;
     struct repair_order ro;
-    struct ro_line_list lines;
+    struct ro_line_list lines, become;
     bool any = false;
     str seen;
 
@@ -148,7 +172,8 @@ int customer_link_approve(
     TRY(lines_match(c, &lines, in, &any));
     if (!any)
         return refuse(c, &PORTAL_NOTHING);
-    seen = statement(c, &ro, &lines, in);
+    TRY(answered(c, &lines, in, &become));
+    seen = statement(c, &ro, &become, in);
     if (seen.n == 0)
         return refuse(c, &PORTAL_LONG);
     decision.refused.v = arena_alloc(&c->mem, (in->lines.n + 1) * sizeof *decision.refused.v);
@@ -190,16 +215,17 @@ int customer_link_rate(
     struct follow_up_record_in record = { .reached = true, .score_promise = in->score_promise,
         .score_attitude = in->score_attitude, .score_quality = in->score_quality,
         .score_speed = in->score_speed, .score_price = in->score_price,
-        .complaint = in->complaint, .note = in->note };
-    struct follow_up_list calls;
+        .nps = in->nps, .complaint = in->complaint, .note = in->note };
     struct repair_order ro;
+    rid call;
+    bool may;
 
     TRY(order_of(c, link, in->repair_order_id, &ro));
-    TRY(db_list(c, follow_up, &calls, "WHERE unit_id = ? AND repair_order_id = ?"
-        " AND state = 'waiting' AND retired_at IS NULL ORDER BY id LIMIT 1", ro.unit_id, ro.id));
-    if (calls.n == 0)
+    TRY(after_may_rate(c, &ro, &may));
+    if (!may)
         return refuse(c, &PORTAL_RATED);
-    return command_call(c, follow_up_record, calls.v[0].id, &record);
+    TRY(after_first_call(c, &ro, &call));
+    return command_call(c, follow_up_record, call, &record);
 }
 
 /* --- truth ------------------------------------------------------------------------------------ */

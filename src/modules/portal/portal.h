@@ -5,7 +5,7 @@
  * each judges that the order is of this car, this customer and this store, and calls the command of
  * the module it belongs to. */
 #pragma once
-#include "modules/service/service.h"
+#include "modules/after/after.h"
 
 #define MODEL    "modules/portal/model.def"
 #define REFUSALS "modules/portal/refusals.def"

@@ -1,5 +1,5 @@
-/* finish.c - inspection, wash, settlement, delivery, and the call afterwards. */
-#include "modules/service/order.h"
+/* finish.c - inspection, wash, settlement, delivery. */
+#include "modules/service/proposal.h"
 
 /* --- inspection and wash ---------------------------------------------------------------------- */
 
@@ -48,21 +48,6 @@ int repair_order_complete(struct ctx *c, const struct repair_order *ro)
     return 0;
 }
 
-int order_warranty(struct ctx *c, const struct repair_order *ro, int64_t *days, int64_t *km)
-{
-    bool major = ro->category == CATEGORY_ASSEMBLY || ro->category == CATEGORY_VEHICLE;
-    bool second = ro->category == CATEGORY_SECOND;
-
-    if (ro->settled_at.ms != 0) {
-        *days = ro->warranty_days, *km = ro->warranty_km;
-        return 0;
-    }
-    TRY(setting_int(c, major ? &setting_warranty_major_days : second ? &setting_warranty_second_days
-        : &setting_warranty_minor_days, ro->unit_id, days));
-    return setting_int(c, major ? &setting_warranty_major_km : second ? &setting_warranty_second_km
-        : &setting_warranty_minor_km, ro->unit_id, km);
-}
-
 int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_input *none)
 {
     struct settlement_open_in in = { .party_id = ro->party_id,
@@ -73,6 +58,7 @@ int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_
         .cost = ro->cost };
 
     (void)none;
+    TRY(order_free_cost(c, ro->id, &in.rework_cost));
     TRY(order_warranty(c, ro, &ro->warranty_days, &ro->warranty_km));
     TRY(command_make(c, settlement_open, &in, &ro->settlement_id));
     ro->settled_at = c->now;
@@ -140,22 +126,11 @@ int repair_order_is_paid(struct ctx *c, const struct repair_order *ro)
     return paid ? 0 : refuse(c, &RO_NOT_PAID, ro->number);
 }
 
-static int call_later(struct ctx *c, const struct repair_order *ro)
+/* And every wish of the customer is answered. */
+int repair_order_deliverable(struct ctx *c, const struct repair_order *ro)
 {
-    struct follow_up f = { .unit_id = ro->unit_id,
-        .repair_order_id = ro->id,
-        .party_id = ro->party_id,
-        .state = FU_WAITING };
-    struct party party;
-    int64_t days;
-
-    TRY(db_get(c, party, &party, ro->party_id));
-    if (party.no_follow_up)
-        return 0;
-    TRY(setting_int(c, &setting_follow_up_days, ro->unit_id, &days));
-    f.due_on = (date){ c->today.day + days };
-    f.title = str_format(&c->mem, "%.*s", (int)ro->number.n, ro->number.s);
-    return row_insert(c, follow_up, &f);
+    TRY(repair_order_is_paid(c, ro));
+    return wishes_answered(c, ro->id);
 }
 
 /* What the adviser agreed with the customer; after a service, where he agreed nothing, the interval
@@ -187,41 +162,9 @@ int repair_order_deliver(
 {
     TRY(next_service(c, ro, in));
     TRY(repair_order_paid(c, ro, NULL));
+    TRY(old_parts_judge(c, ro, in));
     ro->odometer_out = in->odometer_out;
     ro->delivered_at = c->now;
-    return call_later(c, ro);
-}
-
-/* --- the call afterwards ---------------------------------------------------------------------- */
-
-int follow_up_record(struct ctx *c, struct follow_up *f, const struct follow_up_record_in *in)
-{
-    int64_t most;
-
-    f->tries++;
-    f->note = in->note;
-    if (!in->reached) {
-        TRY(setting_int(c, &setting_follow_up_tries, f->unit_id, &most));
-        f->state = f->tries >= most ? FU_UNREACHED : FU_WAITING;
-        f->due_on = (date){ c->today.day + 1 };
-        return 0;
-    }
-    if (in->score_promise * in->score_attitude * in->score_quality * in->score_speed *
-            in->score_price ==
-        0)
-        return refuse_field(c, "score_promise", &FU_SCORE_MISSING);
-    f->score_promise = in->score_promise;
-    f->score_attitude = in->score_attitude;
-    f->score_quality = in->score_quality;
-    f->score_speed = in->score_speed;
-    f->score_price = in->score_price;
-    f->state = in->complaint ? FU_COMPLAINT : FU_REACHED;
-    return 0;
-}
-
-int follow_up_close(struct ctx *c, struct follow_up *f, const struct follow_up_close_in *in)
-{
-    f->note = str_format(
-        &c->mem, "%.*s\n%.*s", (int)f->note.n, f->note.s, (int)in->note.n, in->note.s);
-    return 0;
+    ro->explained = in->explained;
+    return proposals_close(c, ro);
 }

@@ -48,6 +48,7 @@ int repair_order_dispatch(
         .bay = in->bay,
         .state = ASG_ASSIGNED };
 
+    TRY(order_plan_released(c, ro));
     TRY(is_technician(c, in->technician_id, ro->unit_id));
     TRY(labour_open(c, ro, in->line_id, &a));
     TRY(row_insert(c, assignment, &a));

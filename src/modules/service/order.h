@@ -7,20 +7,37 @@ int order_lines(struct ctx *, rid order_id, struct ro_line_list *) MUST_USE;
 /* One line, or a fault at `field` when it belongs to another order. */
 int order_line(struct ctx *, const struct repair_order *, rid line_id, const char *field,
     struct ro_line *) MUST_USE;
-/* The three totals and their sum, over approved lines, or over all that are not refused. */
+/* The three totals and their sum, over approved lines, or over all that are not refused; of options
+ * not chosen yet the recommended one counts. */
 void order_sum(struct repair_order *, const struct ro_line_list *, bool proposals_too);
 /* Where the parts of approved lines stand. */
 enum ro_parts order_parts(const struct ro_line_list *);
 /* How much of an agreed part is still to be issued, in thousandths. */
 int64_t line_outstanding(const struct ro_line *);
 struct anyref order_ref(const struct repair_order *);
-/* What the law promises at least, by the category of the work; once settled, what was promised. */
+/* What is promised today, by the vehicle and the category of the work; once settled, what was. */
 int order_warranty(struct ctx *, const struct repair_order *, int64_t *days, int64_t *km) MUST_USE;
 /* Record what the car's own diagnosis says; a bad code is refused at its line. */
 int order_codes_add(
     struct ctx *, const struct repair_order *, const struct trouble_code_in_list *) MUST_USE;
+int repair_order_is_paid(struct ctx *, const struct repair_order *) MUST_USE;
+/* What the parts of its free lines cost. */
+int order_free_cost(struct ctx *, rid order_id, money *) MUST_USE;
+/* Nothing but what is done again under warranty is free of charge. */
+int line_not_free(struct ctx *, const struct ro_line *) MUST_USE;
+/* Where the parts that were replaced go, as agreed at reception. */
+int old_parts_agreed(struct ctx *, const struct repair_order *, enum old_parts *) MUST_USE;
+int old_parts_judge(
+    struct ctx *, struct repair_order *, const struct repair_order_deliver_in *) MUST_USE;
+/* What must hold of work done again under warranty. */
+int rework_verify(struct ctx *, struct verify *) MUST_USE;
+/* May it be dispatched? Refused when its nature or category asks for a released plan first. */
+int order_plan_released(struct ctx *, const struct repair_order *) MUST_USE;
+/* Its beginning, by whole characters. */
+str shortened(str, size_t bytes);
 /* What a line of a usual job leaves open, as the catalogue has it; a fault if the kinds differ. */
-int line_of_labour(struct ctx *, const struct ro_line_in *, struct ro_line *) MUST_USE;
+int line_of_labour(struct ctx *, const struct repair_order *, const struct ro_line_in *,
+    struct ro_line *) MUST_USE;
 /* When a car with so many hours of work, received now, may be promised. */
 int promise_suggest(struct ctx *, qty hours, when *) MUST_USE;
 

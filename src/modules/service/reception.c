@@ -2,7 +2,7 @@
 #include "modules/service/order.h"
 #include "kernel/search.h"
 
-enum { CARS_MAX = 12, NOTES_MAX = 40, TEXT_BYTES = 200, DAY_MS = 86400000 };
+enum { CARS_MAX = 12, NOTES_MAX = 40, DECLINED_MAX = 12, TEXT_BYTES = 200 };
 
 static str car_text(struct ctx *c, const struct vehicle *v)
 {
@@ -96,15 +96,16 @@ int reception_find(
 
 /* --- what to tell ----------------------------------------------------------------------------- */
 
-/* Its beginning, by whole characters. */
-static str short_text(str s)
+str shortened(str s, size_t bytes)
 {
     size_t n = 0;
 
-    while (n < s.n && n + utf8_size(s.s + n, s.s + s.n) <= TEXT_BYTES)
+    while (n < s.n && n + utf8_size(s.s + n, s.s + s.n) <= bytes)
         n += utf8_size(s.s + n, s.s + s.n);
     return (str){ s.s, n };
 }
+
+static str short_text(str s) { return shortened(s, TEXT_BYTES); }
 
 static void note(struct reception_note_list *out, struct reception_note row)
 {
@@ -181,14 +182,13 @@ static int notes_past(struct ctx *c, const struct vehicle *v, struct reception_n
         " LIMIT 5", v->id));
     for (size_t i = 0, seen = 0; i < past.n; i++) {
         const struct repair_order *ro = &past.v[i];
-        date until = { date_at(ro->delivered_at, ZONE_S).day + ro->warranty_days };
 
         if (!who_reads(c->who, ro->unit_id))
             continue;
-        if (c->today.day <= until.day && v->odometer_km <= ro->odometer_out + ro->warranty_km)
+        if (warranty_holds(ro, c->today, v->odometer_km))
             note(out, (struct reception_note){ .kind = NOTE_COMEBACK,
                 .repair_order_id = ro->id,
-                .day = until,
+                .day = warranty_until(ro),
                 .km = ro->odometer_out + ro->warranty_km });
         if (seen++ == 0)
             note(out, (struct reception_note){ .kind = NOTE_VISIT,
@@ -201,25 +201,20 @@ static int notes_past(struct ctx *c, const struct vehicle *v, struct reception_n
     return 0;
 }
 
-/* What was refused and has not been agreed to since. */
+/* What was not done and is still proposed, what concerns safety first. */
 static int notes_declined(struct ctx *c, const struct vehicle *v, struct reception_note_list *out)
 {
-    struct ro_line_list lines;
-    int64_t days;
+    struct proposal_list open;
 
-    TRY(setting_int(c, &setting_reception_past_days, c->who->unit_id, &days));
-    TRY(db_list(c, ro_line, &lines, "WHERE repair_order_id IN (SELECT id FROM repair_order WHERE vehicle_id = ?"
-        " AND business IN ('settled', 'delivered')) AND approval = 'refused' AND retired_at IS NULL AND created_at >= ?"
-        " AND NOT EXISTS (SELECT 1 FROM ro_line l WHERE l.repair_order_id IN (SELECT o.id FROM repair_order o"
-        " WHERE o.vehicle_id = ?) AND l.id > ro_line.id AND l.title = ro_line.title AND l.approval <> 'proposed')"
-        " ORDER BY id DESC LIMIT 12", v->id, ((when){ c->now.ms - days * DAY_MS }), v->id));
-    for (size_t i = 0; i < lines.n; i++)
-        if (who_reads(c->who, lines.v[i].unit_id))
+    TRY(proposals_open(c, v->id, &open));
+    for (size_t i = 0; i < open.n && i < DECLINED_MAX; i++)
+        if (who_reads(c->who, open.v[i].unit_id))
             note(out, (struct reception_note){ .kind = NOTE_DECLINED,
-                .text = lines.v[i].title,
-                .repair_order_id = lines.v[i].repair_order_id,
-                .amount = lines.v[i].amount,
-                .day = date_at(lines.v[i].created_at, ZONE_S) });
+                .text = open.v[i].title,
+                .repair_order_id = open.v[i].repair_order_id,
+                .proposal_id = open.v[i].id,
+                .amount = open.v[i].amount,
+                .day = date_at(open.v[i].created_at, ZONE_S) });
     return 0;
 }
 

@@ -11,3 +11,20 @@
 #include "kernel/model_types.h"
 #undef MODEL
 #undef REFUSALS
+
+/* The customer's answer stands in `lines`, copies of `before` with what was proposed approved or
+ * refused: of the options of a need the others become unchosen, and a package of which he leaves a
+ * line loses its price. Refused when two options of one need are taken. */
+int lines_answer(
+    struct ctx *, const struct ro_line_list *before, struct ro_line_list *lines) MUST_USE;
+int lines_copy(struct ctx *, const struct ro_line_list *from, struct ro_line_list *to) MUST_USE;
+
+/* What is proposed for a car and still valid, what concerns its safety first. */
+int proposals_open(struct ctx *, rid vehicle_id, struct proposal_list *) MUST_USE;
+
+/* Does the warranty of a delivered order still hold on this day, at this reading? */
+date warranty_until(const struct repair_order *);
+bool warranty_holds(const struct repair_order *, date, int64_t km);
+
+/* The beginning of a text, by whole characters. */
+str shortened(str s, size_t bytes);

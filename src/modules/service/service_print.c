@@ -67,6 +67,54 @@ static const struct print_column columns[] = {
     { { "客户意见", "Approval" }, 11, SIDE_LEFT },
 };
 
+/* Of which package or option the line is. */
+static str line_words(struct ctx *c, const struct ro_line *l, str title, struct print *p)
+{
+    str need = row_title(c, &ro_option_model, l->option_id);
+    str package = row_title(c, &ro_group_model, l->spread.fen != 0 ? l->group_id : 0);
+    str tier = print_code(p, &option_tier_choices, l->tier);
+
+    if (need.n > 0)
+        title = str_format(&c->mem, "%.*s〔%.*s：%.*s〕", (int)title.n, title.s, (int)need.n, need.s,
+            (int)tier.n, tier.s);
+    return package.n == 0 ? title : str_format(&c->mem, "%.*s〔%.*s〕", (int)title.n, title.s,
+        (int)package.n, package.s);
+}
+
+/* Each package with what it saves, each need of which the customer still has to choose. */
+static int packages_and_options(struct ctx *c, const struct repair_order *ro, struct print *p)
+{
+    struct ro_group_list groups;
+    struct ro_option_list options;
+
+    TRY(db_list(c, ro_group, &groups, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id",
+        ro->id));
+    for (size_t i = 0; i < groups.n; i++) {
+        const struct ro_group *g = &groups.v[i];
+        str at = print_money(p, g->price), alone = print_money(p, g->alone);
+
+        print_wide(p, SAY("套餐", "Package"), str_format(&c->mem,
+            g->broken ? (p->english ? "%.*s: taken apart, single prices count" : "%.*s：已拆开，按单项价计")
+                : p->english ? "%.*s: %.*s (at single prices %.*s)" : "%.*s：%.*s（单项合计 %.*s）",
+            (int)g->title.n, g->title.s, (int)at.n, at.s, (int)alone.n, alone.s));
+    }
+    TRY(db_list(c, ro_option, &options, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id",
+        ro->id));
+    for (size_t i = 0; i < options.n; i++) {
+        const struct ro_option *o = &options.v[i];
+        enum option_tier tier = o->decided_at.ms != 0 ? o->chosen : o->recommended;
+        str said = tier != 0 ? print_code(p, &option_tier_choices, tier)
+                             : print_say(p, SAY("都不做", "none"));
+
+        print_wide(p, SAY("可选方案", "Options"), str_format(&c->mem,
+            o->decided_at.ms != 0 ? (p->english ? "%.*s: chosen %.*s" : "%.*s：客户选“%.*s”")
+                : p->english ? "%.*s: choose one; the total has %.*s"
+                             : "%.*s：请选一个，合计按“%.*s”计",
+            (int)o->title.n, o->title.s, (int)said.n, said.s));
+    }
+    return 0;
+}
+
 static int priced(struct ctx *c, const struct repair_order *ro, bool refused_too, struct print *p)
 {
     const struct field *discount = field_named(&ro_line_model, STR("discount"));
@@ -81,16 +129,19 @@ static int priced(struct ctx *c, const struct repair_order *ro, bool refused_too
         const struct ro_line *l = &lines.v[i];
         struct paper_part part;
 
-        if (l->approval == LINE_REFUSED && !refused_too)
+        if ((l->approval == LINE_REFUSED && !refused_too) ||
+            (l->approval == LINE_UNCHOSEN && !refused_too))
             continue;
         TRY(paper_part(c, l, p, &part));
         print_row(p, print_int(p, (int64_t)++n), print_code(p, &line_kind_choices, l->kind),
-            part.title, part.origin, print_qty(p, l->quantity), print_price(p, l->price),
+            line_words(c, l, part.title, p), part.origin, print_qty(p, l->quantity),
+            print_price(p, l->price),
             l->discount.ppm > 0 ? print_value(p, discount, l) : none, print_money(p, l->amount),
             print_code(p, &line_approval_choices, l->approval));
     }
     print_sum(p, none, none, print_say(p, SAY("合计（不含不修项目）", "Total, without what is refused")),
         none, none, none, none, print_money(p, sums.total), none);
+    TRY(packages_and_options(c, ro, p));
     print_pair(p, SAY("工时费", "Labour"), print_money(p, sums.labour_total));
     print_pair(p, SAY("材料费", "Parts"), print_money(p, sums.parts_total));
     print_pair(p, SAY("其他费用", "Other"), print_money(p, sums.other_total));

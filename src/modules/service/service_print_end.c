@@ -154,9 +154,9 @@ static int visit_boxes(struct ctx *c, const struct repair_order *ro, struct prin
 
 static int with_order(struct ctx *c, const struct settlement *s, struct print *p)
 {
-    static const struct label fates[] = { { "已确认并收回", "Taken back" },
-        { "已确认并声明放弃", "Given up" }, { "无旧件", "There are none" } };
-    bool fate[COUNT(fates)] = { false };
+    bool fate[old_parts_count - 1] = { false };
+    struct label fates[old_parts_count - 1];
+    enum old_parts agreed;
     struct repair_order ro;
     struct ro_line_list lines;
     int64_t days, km;
@@ -167,11 +167,12 @@ static int with_order(struct ctx *c, const struct settlement *s, struct print *p
     TRY(visit_boxes(c, &ro, p));
     sums(s, &lines, p);
     TRY(charges(c, &lines, paper_warranty(c, p, days, km), p));
-    fate[2] = true;
-    for (size_t i = 0; i < lines.n; i++)
-        if (of_class(&lines.v[i], 0))
-            fate[2] = false;
-    fate[0] = !fate[2] && ro.keep_old_parts;
+    agreed = ro.old_parts;
+    if (agreed == 0)
+        TRY(old_parts_agreed(c, &ro, &agreed));
+    for (size_t i = 0; i < COUNT(fates); i++)
+        fates[i] = old_parts_choices.v[i + 1].label;
+    fate[agreed - 1] = true;
     print_ticks(p, SAY("旧件", "Old parts"), fates, fate, COUNT(fates));
     print_small(p, print_say(p, SAY(
         "质量保证期自竣工出厂之日起计算，里程和日期以先到者为准。保证期内因维修质量造成车辆不能正常使用的，承修方无偿返修。",

@@ -1,5 +1,5 @@
 /* service_report.c - output by nature, and what must hold of orders. */
-#include "modules/service/order.h"
+#include "modules/service/quote.h"
 
 enum { ORDERS_MOST = 2000 };
 
@@ -51,6 +51,8 @@ int service_verify(struct ctx *c, struct verify *v)
 {
     int64_t n;
 
+    TRY(estimate_verify(c, v));
+    TRY(rework_verify(c, v));
     TRY(db_each(c, order_check, check_order, v, "SELECT o.id,"
         " CASE WHEN o.approved_at IS NULL THEN 0 ELSE o.total END,"
         " CASE WHEN o.approved_at IS NULL THEN 0 ELSE COALESCE((SELECT CAST(sum(l.amount) AS BIGINT)"

@@ -144,12 +144,23 @@ int workshop_is_declared(struct ctx *c, rid unit_id, bool *out)
     return 0;
 }
 
+int workshop_has_trade(struct ctx *c, rid unit_id, enum trade trade, bool *out)
+{
+    int64_t id;
+
+    TRY(db_int(c, &id, "SELECT h.id FROM employee_skill h JOIN skill s ON s.id = h.skill_id WHERE"
+        " h.unit_id = ? AND h.retired_at IS NULL AND s.trade = ? LIMIT 1", unit_id,
+        str_of(trade_choices.v[trade].code)));
+    *out = id != 0;
+    return 0;
+}
+
 static int day_bays(struct ctx *c, struct workshop_day *d)
 {
     size_t n = 0;
 
-    TRY(db_list(c, bay, &d->bays, "WHERE unit_id = ? AND state = 'open'"
-        " AND retired_at IS NULL ORDER BY code", d->unit_id));
+    TRY(db_list(c, bay, &d->bays, "WHERE unit_id = ? AND state = 'open' AND retired_at IS NULL"
+        " ORDER BY code", d->unit_id));
     for (size_t i = 0; i < d->bays.n; i++)
         if (!lift_overdue(&d->bays.v[i], d->day))
             d->bays.v[n++] = d->bays.v[i];
@@ -303,6 +314,18 @@ int64_t workshop_people_minutes(
         for (size_t k = 0; w->trades & trades && k < w->span_count; k++)
             minutes += overlap(w->spans[k], span) * w->labour_factor / 1000000;
     }
+    return minutes;
+}
+
+int64_t workshop_worker_minutes(
+    const struct workshop_day *d, rid employee_id, struct workshop_span span)
+{
+    int64_t minutes = 0;
+
+    for (size_t i = 0; i < d->worker_count; i++)
+        if (d->workers[i].employee_id == employee_id)
+            for (size_t k = 0; k < d->workers[i].span_count; k++)
+                minutes += overlap(d->workers[i].spans[k], span);
     return minutes;
 }
 

@@ -44,6 +44,11 @@ int64_t workshop_minutes(const struct workshop_day *, enum trade, struct worksho
 int64_t workshop_bay_minutes(const struct workshop_day *, unsigned trades, struct workshop_span);
 int64_t workshop_people_minutes(const struct workshop_day *, unsigned trades, struct workshop_span);
 
+/* Of one person, whatever his trade. */
+int64_t workshop_worker_minutes(const struct workshop_day *, rid employee_id, struct workshop_span);
+
+/* Has anybody of the store a skill of that trade, on shift or not? */
+int workshop_has_trade(struct ctx *, rid unit_id, enum trade, bool *out) MUST_USE;
 /* Is anything declared for the store: a bay and a shift? Where not, the booking's setting holds. */
 int workshop_is_declared(struct ctx *, rid unit_id, bool *out) MUST_USE;
 

@@ -54,7 +54,7 @@ export interface Related {
 export interface Print {
   name: string
   label: Label
-  paper: 'a4' | '80mm' | 'label'
+  paper: 'a4' | '80mm' | 'label' | 'file'
   legal: boolean
 }
 

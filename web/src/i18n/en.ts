@@ -459,4 +459,12 @@ export const en: Messages = {
   toReceive: 'Still to be received',
   tourDay: 'The day of the store on one page: cars, output, what is late and what waits for you. Each number opens its documents.',
   refusedEntry: 'Refused: {what}',
+
+  // Packages and options of an order.
+  packageApart: 'single prices count',
+  packageSaved: 'package {price}, at single prices {alone}',
+  packageBroken: 'package taken apart, single prices count',
+  chooseOne: 'choose one',
+  recommended: 'recommended',
+  noneOfThem: 'None of them',
 }

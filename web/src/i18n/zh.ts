@@ -458,4 +458,12 @@ export const zh = {
   toReceive: '待入库的单据',
   tourDay: '今天的进厂、产值、超时和等您处理的事都在这一页；点数字看是哪些单据。',
   refusedEntry: '没有办成：{what}',
+
+  // Packages and options of an order.
+  packageApart: '少做一项，按单项价计',
+  packageSaved: '套餐价 {price}，单项合计 {alone}',
+  packageBroken: '套餐已拆开，按单项价计',
+  chooseOne: '选一个',
+  recommended: '推荐',
+  noneOfThem: '都不做',
 }
