@@ -461,6 +461,7 @@ export const en: Messages = {
   refusedEntry: 'Refused: {what}',
 
   // Packages and options of an order.
+  package: 'Package',
   packageApart: 'single prices count',
   packageSaved: 'package {price}, at single prices {alone}',
   packageBroken: 'package taken apart, single prices count',
