@@ -464,7 +464,7 @@ export const en: Messages = {
   package: 'Package',
   packageApart: 'single prices count',
   packageSaved: 'package {price}, at single prices {alone}',
-  packageBroken: 'package taken apart, single prices count',
+  packageBroken: 'package apart',
   chooseOne: 'choose one',
   recommended: 'recommended',
   noneOfThem: 'None of them',
