@@ -110,6 +110,10 @@ turnover|UPDATE ledger_balance SET debit = debit + 1
 hash does not fit|UPDATE event SET body = replace(body, '1', '2') WHERE id = (SELECT max(id) FROM event)
 follows|DELETE FROM event WHERE id = (SELECT id FROM event ORDER BY id LIMIT 1 OFFSET 50)
 are counted|UPDATE stage_count SET n = n + 1 WHERE n = (SELECT max(n) FROM stage_count)
+its price|UPDATE ro_line SET amount = amount + 1 WHERE id = (SELECT min(id) FROM ro_line WHERE approval = 'proposed' OR approval = 'refused' OR approval = 'approved')
+of an order: |INSERT INTO ro_group (id, version, unit_id, created_at, repair_order_id, package_id, title, alone, price, broken) SELECT 7, 1, unit_id, created_at, id, (SELECT min(id) FROM service_package), 'x', 1, 1, 0 FROM repair_order ORDER BY id LIMIT 1
+outside work than|UPDATE repair_order SET outside_cost = 5 WHERE id = (SELECT min(id) FROM repair_order)
+more than one option|UPDATE ro_line SET option_id = repair_order_id, tier = CASE WHEN kind = 'labour' THEN 'good' ELSE 'best' END WHERE approval = 'approved'
 minutes booked|UPDATE slot_load SET booked = booked - 1 WHERE booked > 0
 END
 }

@@ -361,6 +361,7 @@ int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
     TRY(demo_parts(d));
     TRY(demo_recalls(d));
     TRY(demo_labour(d));
+    TRY(demo_prices(d));
     TRY(demo_workshop(d, today));
     TRY(demo_cars(d, size->vehicles));
     for (date day = date_at(d->now, ZONE_S); day.day < today.day; day.day++) {

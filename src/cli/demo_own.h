@@ -55,6 +55,8 @@ int demo_parts(struct demo *) MUST_USE;
 int demo_recalls(struct demo *) MUST_USE;
 /* demo_labour.c: the usual jobs; the first ones are those of the visits. */
 int demo_labour(struct demo *) MUST_USE;
+/* demo_prices.c: bands, prices of an hour, a package; after the parts and the usual jobs. */
+int demo_prices(struct demo *) MUST_USE;
 /* demo_workshop.c: bays, skills, shifts, a closed day after `today`; two or more technicians. */
 int demo_workshop(struct demo *, date today) MUST_USE;
 int demo_cars(struct demo *, size_t n) MUST_USE;

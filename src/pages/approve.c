@@ -45,8 +45,7 @@ static int show(struct page *p, const struct visit *v, const struct answer *a)
             "to my car</a></p>\n");
         return page_finish(p);
     }
-    if (v->ro.findings.n > 0)
-        say(h, "<p>检查结果：%</p>\n", "<p>What we found: %</p>\n", v->ro.findings);
+    visit_findings(h, v);
     say(h, "<p>要做的打勾，不做的去掉勾；有几个方案的选一个。</p>\n", "<p>Tick what shall be done; of options choose one.</p>\n");
     page_form(p, "/my/approve");
     html(h, "<input type=\"hidden\" name=\"order\" value=\"%\">\n", v->ro.id);

@@ -9,8 +9,12 @@ static int read_documents(struct ctx *c, struct visit *v)
     struct appointment_list ahead;
 
     TRY(db_list(c, ro_line, &v->lines, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
-    TRY(db_list(c, ro_group, &v->groups, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
-    TRY(db_list(c, ro_option, &v->options, "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
+    TRY(db_list(c, ro_group, &v->groups,
+        "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
+    TRY(db_list(c, ro_option, &v->options,
+        "WHERE repair_order_id = ? AND retired_at IS NULL ORDER BY id", ro->id));
+    TRY(db_list(c, order_finding, &v->found, "WHERE repair_order_id = ? AND retired_at IS NULL"
+        " ORDER BY CASE level WHEN 'red' THEN 0 WHEN 'amber' THEN 1 ELSE 2 END, id LIMIT 40", ro->id));
     for (size_t i = 0; i < v->lines.n; i++) {
         v->proposed += v->lines.v[i].approval == LINE_PROPOSED;
         if (v->lines.v[i].approval == LINE_APPROVED)
@@ -116,6 +120,28 @@ void visit_line(struct html *h, const struct ro_line *l)
     else
         html(h, "× %", l->quantity);
     html(h, "</span> <span class=\"sum\">%</span>", l->amount);
+}
+
+void visit_findings(struct html *h, const struct visit *v)
+{
+    if (v->ro.findings.n > 0 || v->found.n > 0)
+        say(h, "<h2>检查结果</h2>\n", "<h2>What we found</h2>\n");
+    if (v->ro.findings.n > 0)
+        html(h, "<p>%</p>\n", v->ro.findings);
+    if (v->found.n == 0)
+        return;
+    html(h, "<ul class=\"lines\">\n");
+    for (size_t i = 0; i < v->found.n; i++) {
+        const struct order_finding *f = &v->found.v[i];
+
+        html(h, "<li><span class=\"level %\">", str_of(finding_level_choices.v[f->level].code));
+        html_label(h, finding_level_choices.v[f->level].label);
+        html(h, "</span> <span class=\"what\">%</span>", f->title);
+        if (f->note.n > 0)
+            html(h, "<em>%</em>", f->note);
+        html(h, "</li>\n");
+    }
+    html(h, "</ul>\n");
 }
 
 /* --- how the car is doing --------------------------------------------------------------------- */
@@ -279,8 +305,7 @@ int visit_show(struct page *p)
             "<p class=\"promise\">Promised for <strong>%</strong></p>\n", v.ro.promised_at);
     calls(h, &v);
     stepper(h, &v.ro);
-    if (v.ro.findings.n > 0)
-        say(h, "<h2>检查结果</h2>\n<p>%</p>\n", "<h2>What we found</h2>\n<p>%</p>\n", v.ro.findings);
+    visit_findings(h, &v);
     photos(h, &v);
     work(h, &v);
     if (v.next.id != 0)

@@ -9,6 +9,7 @@ struct visit {
     struct ro_line_list lines;              /* the living ones */
     struct ro_group_list groups;            /* packages and options they belong to */
     struct ro_option_list options;
+    struct order_finding_list found;        /* worst first */
     size_t proposed;                        /* of them wait for an answer */
     money agreed;                           /* the sum of those agreed to */
     struct vehicle car;
@@ -30,3 +31,5 @@ int visit_read_order(struct page *, str id, struct visit *) MUST_USE;
 /* A short head: number, car, store. And a line of a quote: its title, how much, for how much. */
 void visit_head(struct page *, const struct visit *);
 void visit_line(struct html *, const struct ro_line *);
+/* What was found, red, amber or green, in words too. */
+void visit_findings(struct html *, const struct visit *);

@@ -4,6 +4,7 @@ import { boards } from './boards.mjs'
 import { care } from './care.mjs'
 import { cashier } from './cashier.mjs'
 import { counter } from './counter.mjs'
+import { estimate } from './estimate.mjs'
 import { forms } from './forms.mjs'
 import { gallery } from './gallery.mjs'
 import { frame } from './frame.mjs'
@@ -22,6 +23,7 @@ const journeys = {
   pages,
   hands,
   reception,
+  estimate,
   walk,
   frame,
   forms,

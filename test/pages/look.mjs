@@ -30,6 +30,14 @@ async function validate() {
 }
 
 // What script adds to the quote: the total moves, and a finger's signature is taken along.
+/** A package left in part, another option: the total moves as the server reckons it. */
+async function withOptions(tab) {
+  await tab.check('input[type=radio][value=good]')
+  same(await tab.textContent('#total'), '¥599.00', 'the total moves with the option')
+  await tab.uncheck('input[name=yes] >> nth=2')
+  same(await tab.textContent('#total'), '¥612.00', 'and with the package that is taken apart')
+}
+
 async function withScript(tab) {
   await tab.uncheck('input[name=yes] >> nth=1')
   same(await tab.textContent('#total'), '¥75.00', 'the total moves with the ticks')
@@ -71,6 +79,7 @@ async function inBrowser(phone) {
     const wide = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     check(wide <= 0, `${name} is ${wide} too wide`)
     if (name === 'approve') await withScript(tab)
+    if (name === 'options') await withOptions(tab)
     if (shots) await tab.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
   }
   same(errors.length, 0, `no error of script: ${errors.join('; ')}`)

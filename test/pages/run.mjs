@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { check, counts, fill, formOf, Phone, same, seen, Staff, text } from './browser.mjs'
 import { kiosk } from './kiosk.mjs'
 import { look } from './look.mjs'
+import { options } from './options.mjs'
 
 const adviser = await Staff.login('service_adviser@NS01')
 const clerk = await Staff.login('settlement_clerk@NS01')
@@ -160,6 +161,8 @@ check(more.html.includes('之前已同意 ¥85.00') && more.html.includes('¥225
 await phone.go('/my/approve', fill(formOf(more.html, '/my/approve'), { do: 'sign', signer: '钱太太' }), 'receipt-more')
 same((await adviser.get(`repair_order/${mine.order}`)).total, 22500, 'approved the same way')
 check(text((await phone.get('/my/approve')).html).includes('没有需要您确认的项目'), 'nothing waits any more')
+
+await options({ adviser, technician: await Staff.login('diagnosis_technician@NS01'), arrange, link, door })
 
 // --- another customer sees none of it -----------------------------------------------------------------------
 

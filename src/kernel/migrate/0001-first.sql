@@ -640,6 +640,28 @@ CREATE TABLE stock_adjustment (
   gain INTEGER NOT NULL DEFAULT 0,
   loss INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE TABLE purchase_request (
+  id INTEGER NOT NULL CONSTRAINT "purchase_request.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "purchase_request.title" CHECK (length(title) <= 100),
+  part_id INTEGER NOT NULL CONSTRAINT "purchase_request.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  expected_at INTEGER,
+  supplier_id INTEGER CONSTRAINT "purchase_request.supplier_id.ref" REFERENCES party(id),
+  source_entity TEXT NOT NULL,
+  source_id INTEGER NOT NULL,
+  line_entity TEXT NOT NULL,
+  line_id INTEGER NOT NULL,
+  asked_by_id INTEGER CONSTRAINT "purchase_request.asked_by_id.ref" REFERENCES employee(id),
+  ordered_at INTEGER,
+  arrived_at INTEGER,
+  reason TEXT CONSTRAINT "purchase_request.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "purchase_request.some" CHECK (quantity > 0)
+) STRICT;
 CREATE TABLE bay (
   id INTEGER NOT NULL CONSTRAINT "bay.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1057,6 +1079,10 @@ CREATE TABLE repair_order (
   cost INTEGER NOT NULL DEFAULT 0,
   approved_at INTEGER,
   promise_changes INTEGER NOT NULL DEFAULT 0,
+  promise_untold INTEGER NOT NULL DEFAULT 0 CONSTRAINT "repair_order.promise_untold" CHECK (promise_untold IN (0, 1)),
+  allowed INTEGER NOT NULL DEFAULT 0,
+  allowed_used INTEGER NOT NULL DEFAULT 0,
+  outside_cost INTEGER NOT NULL DEFAULT 0,
   rework_count INTEGER NOT NULL DEFAULT 0,
   settlement_id INTEGER CONSTRAINT "repair_order.settlement_id.ref" REFERENCES settlement(id),
   warranty_days INTEGER NOT NULL DEFAULT 0,
@@ -1125,6 +1151,38 @@ CREATE TABLE proposal (
   quantity INTEGER NOT NULL DEFAULT 0,
   price INTEGER NOT NULL DEFAULT 0,
   reason TEXT CONSTRAINT "proposal.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE outside_job (
+  id INTEGER NOT NULL CONSTRAINT "outside_job.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "outside_job.title" CHECK (length(title) <= 120),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "outside_job.repair_order_id.ref" REFERENCES repair_order(id),
+  line_id INTEGER NOT NULL CONSTRAINT "outside_job.line_id.ref" REFERENCES ro_line(id),
+  supplier_id INTEGER NOT NULL CONSTRAINT "outside_job.supplier_id.ref" REFERENCES party(id),
+  responsible_id INTEGER NOT NULL CONSTRAINT "outside_job.responsible_id.ref" REFERENCES employee(id),
+  state TEXT,
+  due_at INTEGER NOT NULL,
+  asked_cost INTEGER NOT NULL DEFAULT 0,
+  cost INTEGER NOT NULL DEFAULT 0,
+  sent_at INTEGER,
+  returned_at INTEGER,
+  note TEXT CONSTRAINT "outside_job.note" CHECK (length(note) <= 200),
+  CONSTRAINT "outside_job.cost" CHECK (asked_cost >= 0 AND cost >= 0 AND (state = 'returned' OR cost = 0))
+) STRICT;
+CREATE TABLE told_record (
+  id INTEGER NOT NULL CONSTRAINT "told_record.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "told_record.repair_order_id.ref" REFERENCES repair_order(id),
+  topic TEXT NOT NULL,
+  what TEXT NOT NULL CONSTRAINT "told_record.what" CHECK (length(what) <= 400),
+  means TEXT NOT NULL,
+  told_to TEXT NOT NULL CONSTRAINT "told_record.told_to" CHECK (length(told_to) <= 60),
+  told_by_id INTEGER CONSTRAINT "told_record.told_by_id.ref" REFERENCES employee(id),
+  told_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE trouble_code (
   id INTEGER NOT NULL CONSTRAINT "trouble_code.id" PRIMARY KEY,
@@ -1685,6 +1743,13 @@ CREATE INDEX "stock_adjustment_line.adjustment_id.lines" ON stock_adjustment_lin
 CREATE INDEX "stock_adjustment_line.part_id.list" ON stock_adjustment_line (unit_id, part_id, id);
 CREATE INDEX "stock_adjustment.unit_id.list" ON stock_adjustment (unit_id, id);
 CREATE UNIQUE INDEX "stock_adjustment.number" ON stock_adjustment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "purchase_request.unit_id.list" ON purchase_request (unit_id, id);
+CREATE INDEX "purchase_request.part_id.list" ON purchase_request (unit_id, part_id, id);
+CREATE INDEX "purchase_request.state.list" ON purchase_request (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "purchase_request.expected_at.list" ON purchase_request (unit_id, expected_at, id) WHERE expected_at IS NOT NULL;
+CREATE INDEX "purchase_request.supplier_id.list" ON purchase_request (unit_id, supplier_id, id) WHERE supplier_id IS NOT NULL;
+CREATE INDEX "purchase_request.of_source" ON purchase_request (source_entity, source_id);
+CREATE UNIQUE INDEX "purchase_request.one_open" ON purchase_request (line_entity, line_id) WHERE state IN ('asked', 'ordered');
 CREATE INDEX "bay.unit_id.list" ON bay (unit_id, id);
 CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
 CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id) WHERE lift_check_on IS NOT NULL;
@@ -1797,6 +1862,15 @@ CREATE INDEX "proposal.state.list" ON proposal (unit_id, state, id) WHERE state 
 CREATE INDEX "proposal.valid_until.list" ON proposal (unit_id, valid_until, id);
 CREATE INDEX "proposal.repair_order_id.list" ON proposal (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
 CREATE INDEX "proposal.open_of" ON proposal (vehicle_id, state) WHERE state IN ('open', 'taken');
+CREATE INDEX "outside_job.unit_id.list" ON outside_job (unit_id, id);
+CREATE INDEX "outside_job.repair_order_id.list" ON outside_job (unit_id, repair_order_id, id);
+CREATE INDEX "outside_job.supplier_id.list" ON outside_job (unit_id, supplier_id, id);
+CREATE INDEX "outside_job.state.list" ON outside_job (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "outside_job.due_at.list" ON outside_job (unit_id, due_at, id);
+CREATE UNIQUE INDEX "outside_job.one_living" ON outside_job (line_id) WHERE state <> 'cancelled';
+CREATE INDEX "outside_job.away" ON outside_job (repair_order_id, state) WHERE state IN ('asked', 'sent');
+CREATE INDEX "told_record.unit_id.list" ON told_record (unit_id, id);
+CREATE INDEX "told_record.repair_order_id.list" ON told_record (unit_id, repair_order_id, id);
 CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
 CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
 CREATE INDEX "trouble_code.vehicle_id.list" ON trouble_code (unit_id, vehicle_id, id);
@@ -2548,6 +2622,28 @@ CREATE TABLE stock_adjustment (
   gain BIGINT NOT NULL DEFAULT 0,
   loss BIGINT NOT NULL DEFAULT 0
 );
+CREATE TABLE purchase_request (
+  id BIGINT NOT NULL CONSTRAINT "purchase_request.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "purchase_request.title" CHECK (length(title) <= 100),
+  part_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  expected_at BIGINT,
+  supplier_id BIGINT,
+  source_entity TEXT COLLATE "C" NOT NULL,
+  source_id BIGINT NOT NULL,
+  line_entity TEXT COLLATE "C" NOT NULL,
+  line_id BIGINT NOT NULL,
+  asked_by_id BIGINT,
+  ordered_at BIGINT,
+  arrived_at BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "purchase_request.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "purchase_request.some" CHECK (quantity > 0)
+);
 CREATE TABLE bay (
   id BIGINT NOT NULL CONSTRAINT "bay.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2965,6 +3061,10 @@ CREATE TABLE repair_order (
   cost BIGINT NOT NULL DEFAULT 0,
   approved_at BIGINT,
   promise_changes BIGINT NOT NULL DEFAULT 0,
+  promise_untold BIGINT NOT NULL DEFAULT 0 CONSTRAINT "repair_order.promise_untold" CHECK (promise_untold IN (0, 1)),
+  allowed BIGINT NOT NULL DEFAULT 0,
+  allowed_used BIGINT NOT NULL DEFAULT 0,
+  outside_cost BIGINT NOT NULL DEFAULT 0,
   rework_count BIGINT NOT NULL DEFAULT 0,
   settlement_id BIGINT,
   warranty_days BIGINT NOT NULL DEFAULT 0,
@@ -3033,6 +3133,38 @@ CREATE TABLE proposal (
   quantity BIGINT NOT NULL DEFAULT 0,
   price BIGINT NOT NULL DEFAULT 0,
   reason TEXT COLLATE "C" CONSTRAINT "proposal.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE outside_job (
+  id BIGINT NOT NULL CONSTRAINT "outside_job.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "outside_job.title" CHECK (length(title) <= 120),
+  repair_order_id BIGINT NOT NULL,
+  line_id BIGINT NOT NULL,
+  supplier_id BIGINT NOT NULL,
+  responsible_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  due_at BIGINT NOT NULL,
+  asked_cost BIGINT NOT NULL DEFAULT 0,
+  cost BIGINT NOT NULL DEFAULT 0,
+  sent_at BIGINT,
+  returned_at BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "outside_job.note" CHECK (length(note) <= 200),
+  CONSTRAINT "outside_job.cost" CHECK (asked_cost >= 0 AND cost >= 0 AND (state = 'returned' OR cost = 0))
+);
+CREATE TABLE told_record (
+  id BIGINT NOT NULL CONSTRAINT "told_record.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  repair_order_id BIGINT NOT NULL,
+  topic TEXT COLLATE "C" NOT NULL,
+  what TEXT COLLATE "C" NOT NULL CONSTRAINT "told_record.what" CHECK (length(what) <= 400),
+  means TEXT COLLATE "C" NOT NULL,
+  told_to TEXT COLLATE "C" NOT NULL CONSTRAINT "told_record.told_to" CHECK (length(told_to) <= 60),
+  told_by_id BIGINT,
+  told_at BIGINT NOT NULL
 );
 CREATE TABLE trouble_code (
   id BIGINT NOT NULL CONSTRAINT "trouble_code.id" PRIMARY KEY,
@@ -3522,6 +3654,9 @@ ALTER TABLE stock_receipt_line ADD CONSTRAINT "stock_receipt_line.part_id.ref" F
 ALTER TABLE stock_receipt ADD CONSTRAINT "stock_receipt.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
 ALTER TABLE stock_adjustment_line ADD CONSTRAINT "stock_adjustment_line.adjustment_id.ref" FOREIGN KEY (adjustment_id) REFERENCES stock_adjustment(id);
 ALTER TABLE stock_adjustment_line ADD CONSTRAINT "stock_adjustment_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE purchase_request ADD CONSTRAINT "purchase_request.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE purchase_request ADD CONSTRAINT "purchase_request.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
+ALTER TABLE purchase_request ADD CONSTRAINT "purchase_request.asked_by_id.ref" FOREIGN KEY (asked_by_id) REFERENCES employee(id);
 ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
 ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE shift ADD CONSTRAINT "shift.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
@@ -3574,6 +3709,12 @@ ALTER TABLE proposal ADD CONSTRAINT "proposal.party_id.ref" FOREIGN KEY (party_i
 ALTER TABLE proposal ADD CONSTRAINT "proposal.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE proposal ADD CONSTRAINT "proposal.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE proposal ADD CONSTRAINT "proposal.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
+ALTER TABLE outside_job ADD CONSTRAINT "outside_job.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE outside_job ADD CONSTRAINT "outside_job.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE outside_job ADD CONSTRAINT "outside_job.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
+ALTER TABLE outside_job ADD CONSTRAINT "outside_job.responsible_id.ref" FOREIGN KEY (responsible_id) REFERENCES employee(id);
+ALTER TABLE told_record ADD CONSTRAINT "told_record.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE told_record ADD CONSTRAINT "told_record.told_by_id.ref" FOREIGN KEY (told_by_id) REFERENCES employee(id);
 ALTER TABLE trouble_code ADD CONSTRAINT "trouble_code.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE trouble_code ADD CONSTRAINT "trouble_code.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE plan_line ADD CONSTRAINT "plan_line.repair_plan_id.ref" FOREIGN KEY (repair_plan_id) REFERENCES repair_plan(id);
@@ -3742,6 +3883,13 @@ CREATE INDEX "stock_adjustment_line.adjustment_id.lines" ON stock_adjustment_lin
 CREATE INDEX "stock_adjustment_line.part_id.list" ON stock_adjustment_line (unit_id, part_id, id);
 CREATE INDEX "stock_adjustment.unit_id.list" ON stock_adjustment (unit_id, id);
 CREATE UNIQUE INDEX "stock_adjustment.number" ON stock_adjustment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "purchase_request.unit_id.list" ON purchase_request (unit_id, id);
+CREATE INDEX "purchase_request.part_id.list" ON purchase_request (unit_id, part_id, id);
+CREATE INDEX "purchase_request.state.list" ON purchase_request (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "purchase_request.expected_at.list" ON purchase_request (unit_id, expected_at, id) WHERE expected_at IS NOT NULL;
+CREATE INDEX "purchase_request.supplier_id.list" ON purchase_request (unit_id, supplier_id, id) WHERE supplier_id IS NOT NULL;
+CREATE INDEX "purchase_request.of_source" ON purchase_request (source_entity, source_id);
+CREATE UNIQUE INDEX "purchase_request.one_open" ON purchase_request (line_entity, line_id) WHERE state IN ('asked', 'ordered');
 CREATE INDEX "bay.unit_id.list" ON bay (unit_id, id);
 CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
 CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id) WHERE lift_check_on IS NOT NULL;
@@ -3854,6 +4002,15 @@ CREATE INDEX "proposal.state.list" ON proposal (unit_id, state, id) WHERE state 
 CREATE INDEX "proposal.valid_until.list" ON proposal (unit_id, valid_until, id);
 CREATE INDEX "proposal.repair_order_id.list" ON proposal (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
 CREATE INDEX "proposal.open_of" ON proposal (vehicle_id, state) WHERE state IN ('open', 'taken');
+CREATE INDEX "outside_job.unit_id.list" ON outside_job (unit_id, id);
+CREATE INDEX "outside_job.repair_order_id.list" ON outside_job (unit_id, repair_order_id, id);
+CREATE INDEX "outside_job.supplier_id.list" ON outside_job (unit_id, supplier_id, id);
+CREATE INDEX "outside_job.state.list" ON outside_job (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "outside_job.due_at.list" ON outside_job (unit_id, due_at, id);
+CREATE UNIQUE INDEX "outside_job.one_living" ON outside_job (line_id) WHERE state <> 'cancelled';
+CREATE INDEX "outside_job.away" ON outside_job (repair_order_id, state) WHERE state IN ('asked', 'sent');
+CREATE INDEX "told_record.unit_id.list" ON told_record (unit_id, id);
+CREATE INDEX "told_record.repair_order_id.list" ON told_record (unit_id, repair_order_id, id);
 CREATE INDEX "trouble_code.unit_id.list" ON trouble_code (unit_id, id);
 CREATE INDEX "trouble_code.repair_order_id.list" ON trouble_code (unit_id, repair_order_id, id);
 CREATE INDEX "trouble_code.vehicle_id.list" ON trouble_code (unit_id, vehicle_id, id);

@@ -1,6 +1,7 @@
 /* answer.c - the estimate, and what the customer answers to it. */
 #include "modules/service/proposal.h"
 #include "modules/service/quote.h"
+#include "modules/service/waiting.h"
 
 /* --- estimate --------------------------------------------------------------------------------- */
 
@@ -126,12 +127,15 @@ static int decide(
 static int set_aside(struct ctx *c, const struct repair_order *ro, struct ro_line *l)
 {
     struct stock_balance b;
+    qty free;
 
     if (l->kind != LINE_PART)
         return 0;
     TRY(stock_of(c, ro->unit_id, l->part_id, &b));
-    l->short_ = b.on_hand.milli - b.reserved.milli < l->quantity.milli;
-    return l->short_ ? 0 : stock_reserve(c, ro->unit_id, l->part_id, l->quantity, order_ref(ro));
+    free = qty_sub(b.on_hand, b.reserved);
+    l->short_ = free.milli < l->quantity.milli;
+    return l->short_ ? part_ask(c, ro, l, qty_sub(l->quantity, free))
+         : stock_reserve(c, ro->unit_id, l->part_id, l->quantity, order_ref(ro));
 }
 
 static int by_part(const void *a, const void *b)
@@ -216,6 +220,22 @@ static enum ro_workshop after_approval(const struct repair_order *ro,
     return ro->workshop == WS_IDLE ? WS_INSPECTION : ro->workshop;
 }
 
+/* Additional labour takes its time: the promise moves by it, and the customer is to be told. */
+static int promise_longer(struct ctx *c, struct repair_order *ro,
+    const struct ro_line_list *before, const struct ro_line_list *lines)
+{
+    struct repair_order_promise_in in = { .reason = str_of(c->english ? "additional work" : "追加项目") };
+    qty hours = { 0 };
+
+    for (size_t i = 0; i < lines->n; i++)
+        if (lines->v[i].kind == LINE_LABOUR && lines->v[i].approval == LINE_APPROVED &&
+            before->v[i].approval == LINE_PROPOSED)
+            hours = qty_add(hours, lines->v[i].quantity);
+    in.promised_at.ms = (ro->promised_at.ms > c->now.ms ? ro->promised_at.ms : c->now.ms) +
+        hours.milli * 3600;
+    return hours.milli == 0 ? 0 : repair_order_promise(c, ro, &in);
+}
+
 int repair_order_approve(
     struct ctx *c, struct repair_order *ro, const struct repair_order_approve_in *in)
 {
@@ -234,6 +254,8 @@ int repair_order_approve(
     if (!any)
         return refuse(c, &RO_NOTHING_APPROVED);
     TRY(decisions_store(c, ro, &before, &lines));
+    if (ro->approved_at.ms != 0)
+        TRY(promise_longer(c, ro, &before, &lines));
     ro->workshop = after_approval(ro, &before, &lines);
     ro->parts = order_parts(&lines);
     ro->approved_at = c->now;
@@ -284,14 +306,15 @@ int repair_order_approve_suggest(
 
 static int line_untouched(struct ctx *c, const struct ro_line *l)
 {
-    int64_t jobs = 0;
+    int64_t jobs = 0, away = 0;
 
     if (l->approval != LINE_APPROVED)
         return refuse(c, &RO_LINE_NOT_AGREED, l->title);
     if (l->kind == LINE_LABOUR)             /* a job without a line is all of the order's labour */
         TRY(db_int(c, &jobs, "SELECT count(*) FROM assignment WHERE repair_order_id = ?"
             " AND (line_id = ? OR line_id IS NULL) AND state <> 'cancelled'", l->repair_order_id, l->id));
-    return l->issued.milli + jobs == 0 ? 0 : refuse(c, &RO_LINE_BEGUN, l->title);
+    TRY(db_int(c, &away, "SELECT count(*) FROM outside_job WHERE line_id = ? AND state <> 'cancelled'", l->id));
+    return l->issued.milli + jobs + away == 0 ? 0 : refuse(c, &RO_LINE_BEGUN, l->title);
 }
 
 /* As if it had been refused from the start; why is told in the event. */
@@ -313,6 +336,7 @@ int repair_order_drop_line(
     if (now.group_id != 0)
         TRY(group_break(c, now.group_id));
     TRY(line_proposed(c, ro, &now));
+    TRY(part_unasked(c, ro, now.id, in->reason));
     TRY(order_lines(c, ro->id, &lines));
     for (size_t i = 0; i < lines.n; i++) {
         any = any || lines.v[i].approval == LINE_APPROVED;

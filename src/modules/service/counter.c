@@ -42,7 +42,7 @@ int counter_parts(
         " LEFT JOIN stock_balance b ON b.unit_id = l.unit_id AND b.part_id = l.part_id"
         " LEFT JOIN stock_reservation v ON v.part_id = l.part_id AND v.unit_id = l.unit_id"
         " AND v.owner_entity = 'repair_order' AND v.owner_id = l.repair_order_id"
-        " WHERE l.repair_order_id = ? AND l.kind = 'part' AND l.approval <> 'refused' AND l.retired_at IS NULL"
+        " WHERE l.repair_order_id = ? AND l.kind = 'part' AND l.approval NOT IN ('refused', 'unchosen') AND l.retired_at IS NULL"
         " ORDER BY l.id", in->repair_order_id);
 }
 

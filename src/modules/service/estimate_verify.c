@@ -35,9 +35,12 @@ int estimate_verify(struct ctx *c, struct verify *v)
         " ELSE COALESCE((SELECT CAST(sum(l.amount) AS BIGINT) FROM ro_line l WHERE l.repair_order_id = g.repair_order_id"
         " AND l.group_id = g.id AND l.retired_at IS NULL), 0) END"
         " FROM ro_group g WHERE g.retired_at IS NULL /* all rows */ ORDER BY g.id"));
-    TRY(db_int(c, &n, "SELECT count(*) FROM ro_option o WHERE (SELECT count(DISTINCT l.tier) FROM ro_line l"
-        " WHERE l.repair_order_id = o.repair_order_id AND l.option_id = o.id AND l.approval = 'approved'"
-        " AND l.retired_at IS NULL) > 1 /* all rows */"));
+    TRY(db_int(c, &n, "SELECT count(*) FROM repair_order o WHERE o.outside_cost <> COALESCE((SELECT"
+        " CAST(sum(j.cost) AS BIGINT) FROM outside_job j WHERE j.repair_order_id = o.id), 0) /* all rows */"));
+    verify_fact(v, n == 0, "%lld orders have another cost of outside work than their slips", (long long)n);
+    TRY(db_int(c, &n, "SELECT count(*) FROM (SELECT option_id FROM ro_line WHERE approval = 'approved'"
+        " AND option_id IS NOT NULL AND retired_at IS NULL GROUP BY option_id"
+        " HAVING count(DISTINCT tier) > 1) t /* all rows */"));
     verify_fact(v, n == 0, "%lld needs have more than one option approved", (long long)n);
     return 0;
 }

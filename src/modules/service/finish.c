@@ -15,6 +15,8 @@ int repair_order_inspect(
 
     if (!in->passed && in->note.n == 0)
         return refuse_field(c, "note", &RO_NOTE_MISSING);
+    if (in->passed)
+        TRY(order_outside_in(c, ro->id));
     ro->workshop = !in->passed ? WS_REWORK : ro->wash ? WS_WASH : WS_READY;
     ro->rework_count += !in->passed;
     return row_insert(c, inspection, &i);
@@ -35,6 +37,7 @@ int repair_order_complete(struct ctx *c, const struct repair_order *ro)
 {
     struct ro_line_list lines;
 
+    TRY(order_outside_in(c, ro->id));
     TRY(order_lines(c, ro->id, &lines));
     for (size_t i = 0; i < lines.n; i++) {
         const struct ro_line *l = &lines.v[i];

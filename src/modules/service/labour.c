@@ -47,7 +47,7 @@ int line_of_labour(struct ctx *c, const struct repair_order *ro, const struct ro
         l->quantity = p.hours;
     if (l->price.micro == NO_NUMBER)
         l->price = p.price;
-    l->section = item.section;
+    l->section = l->section != 0 ? l->section : item.section;
     l->rule = p.rule;
     l->price_id = p.price_id;
     if (p.price_id != 0) {

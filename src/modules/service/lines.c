@@ -2,6 +2,21 @@
 #include "modules/service/proposal.h"
 #include "modules/service/quote.h"
 
+static enum labour_section section_of(enum part_class class)
+{
+    switch (class) {
+    case CLASS_MAINTENANCE: case CLASS_FLUID: return SECTION_MAINTENANCE;
+    case CLASS_ENGINE: case CLASS_COOLING: return SECTION_ENGINE;
+    case CLASS_BRAKE: case CLASS_SUSPENSION: case CLASS_TRANSMISSION: return SECTION_CHASSIS;
+    case CLASS_AIR: case CLASS_ELECTRIC: case CLASS_LIGHT: case CLASS_HIGH_VOLTAGE:
+        return SECTION_ELECTRIC;
+    case CLASS_BODY: case CLASS_GLASS: case CLASS_INTERIOR: case CLASS_PAINT: return SECTION_BODY;
+    case CLASS_TYRE: return SECTION_TYRES;
+    case CLASS_BEAUTY: return SECTION_BEAUTY;
+    default: return SECTION_OTHER;
+    }
+}
+
 static int line_of_part(struct ctx *c, const struct ro_line_in *in, struct ro_line *l)
 {
     struct part part;
@@ -9,6 +24,8 @@ static int line_of_part(struct ctx *c, const struct ro_line_in *in, struct ro_li
     if (in->part_id == 0)
         return refuse_field(c, "part_id", &RO_LINE_PART);
     TRY(db_get(c, part, &part, in->part_id));
+    if (l->section == 0)
+        l->section = section_of(part.class);
     if (l->title.n == 0)
         l->title = part.name;
     if (in->price.micro == NO_NUMBER)
@@ -28,6 +45,7 @@ int line_make(
         .price = in->price,
         .discount = in->discount,
         .proposal_id = in->proposal_id,
+        .section = in->section,
         .approval = LINE_PROPOSED };
     if (in->kind == LINE_PART)
         TRY(line_of_part(c, in, l));

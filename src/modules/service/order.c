@@ -1,6 +1,7 @@
 /* order.c - reception: the order opened, promised, void. */
 #include "modules/service/proposal.h"
 #include "modules/service/quote.h"
+#include "modules/service/waiting.h"
 
 int order_lines(struct ctx *c, rid order_id, struct ro_line_list *lines)
 {
@@ -119,7 +120,7 @@ int repair_order_promise(
         return refuse_field(c, "promised_at", &RO_PROMISE_PAST);
     ro->promised_at = in->promised_at;
     ro->promise_changes++;
-    return 0;
+    return promise_told(c, ro, in);
 }
 
 int repair_order_diagnose(
@@ -135,11 +136,12 @@ int repair_order_diagnose(
 
 int repair_order_untouched(struct ctx *c, const struct repair_order *ro)
 {
-    int64_t issued, jobs;
+    int64_t issued, jobs, away;
 
     TRY(db_int(c, &issued, "SELECT count(*) FROM ro_line WHERE repair_order_id = ? AND issued > 0", ro->id));
     TRY(db_int(c, &jobs, "SELECT count(*) FROM assignment WHERE repair_order_id = ? AND state <> 'cancelled'", ro->id));
-    return issued + jobs == 0 ? 0 : refuse(c, &RO_NOT_UNTOUCHED);
+    TRY(db_int(c, &away, "SELECT count(*) FROM outside_job WHERE repair_order_id = ? AND state <> 'cancelled'", ro->id));
+    return issued + jobs + away == 0 ? 0 : refuse(c, &RO_NOT_UNTOUCHED);
 }
 
 int repair_order_void(
@@ -147,5 +149,6 @@ int repair_order_void(
 {
     ro->void_reason = in->reason;
     TRY(proposals_back(c, ro));
+    TRY(part_unasked(c, ro, 0, in->reason));
     return stock_release(c, order_ref(ro));
 }

@@ -33,6 +33,12 @@ int old_parts_judge(
 int rework_verify(struct ctx *, struct verify *) MUST_USE;
 /* May it be dispatched? Refused when its nature or category asks for a released plan first. */
 int order_plan_released(struct ctx *, const struct repair_order *) MUST_USE;
+/* Refused while work of the order is away. */
+int order_outside_in(struct ctx *, rid order_id) MUST_USE;
+/* The customer was told; and what a new promise is to him, told or not. */
+int told(struct ctx *, struct repair_order *, const struct repair_order_tell_in *) MUST_USE;
+int promise_told(
+    struct ctx *, struct repair_order *, const struct repair_order_promise_in *) MUST_USE;
 /* Its beginning, by whole characters. */
 str shortened(str, size_t bytes);
 /* What a line of a usual job leaves open, as the catalogue has it; a fault if the kinds differ. */

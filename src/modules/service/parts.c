@@ -1,5 +1,5 @@
 /* parts.c - parts from the store-room to the order and back. */
-#include "modules/service/order.h"
+#include "modules/service/waiting.h"
 
 int64_t line_outstanding(const struct ro_line *l)
 {
@@ -37,6 +37,8 @@ static int issue(struct ctx *c, struct repair_order *ro, struct ro_line *line, q
     now.short_ = false;
     ro->cost = money_add(ro->cost, cost);
     *line = now;
+    if (before.short_ && line_outstanding(&now) == 0)
+        TRY(part_unasked(c, ro, now.id, str_of(c->english ? "issued" : "已发料")));
     return row_update(c, ro_line, &now, &before);
 }
 

@@ -32,6 +32,24 @@ int service_orders(
     return out->n <= ORDERS_MOST ? 0 : refuse(c, &ORDERS_TOO_MANY, (int)ORDERS_MOST);
 }
 
+int service_sections(
+    struct ctx *c, const struct service_month_in *in, struct service_section_row_list *out)
+{
+    rid store;
+
+    TRY(unit_asked(c, "store_id", in->store_id, &store));
+    return db_list(c, service_section_row, out, "SELECT l.section, count(*),"
+        " CAST(COALESCE(sum(l.quantity) FILTER (WHERE l.kind = 'labour'), 0) AS BIGINT),"
+        " CAST(COALESCE(sum(l.amount) FILTER (WHERE l.kind = 'labour'), 0) AS BIGINT),"
+        " CAST(COALESCE(sum(l.amount) FILTER (WHERE l.kind = 'part'), 0) AS BIGINT),"
+        " CAST(COALESCE(sum(l.amount) FILTER (WHERE l.kind NOT IN ('labour', 'part')), 0) AS BIGINT),"
+        " CAST(sum(l.amount) AS BIGINT) FROM repair_order o JOIN ro_line l ON l.repair_order_id = o.id"
+        " WHERE o.unit_id = ? AND o.business = 'delivered' AND o.delivered_at >= ? AND o.delivered_at < ?"
+        " AND l.approval = 'approved' AND l.retired_at IS NULL GROUP BY l.section"
+        " ORDER BY CASE WHEN l.section IS NULL THEN 1 ELSE 0 END, CAST(sum(l.amount) AS BIGINT) DESC",
+        store, when_at(in->day_from, 0, ZONE_S), when_at((date){ in->day_to.day + 1 }, 0, ZONE_S));
+}
+
 static int check_order(struct ctx *c, const void *row, void *arg)
 {
     const struct order_check *k = row;

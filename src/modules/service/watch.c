@@ -48,7 +48,8 @@ static int work_left(
 
     TRY(db_list(c, assignment, &jobs, "WHERE repair_order_id = ? ORDER BY id", ro->id));
     TRY(db_int(c, &hours, "SELECT CAST(COALESCE(sum(quantity), 0) AS BIGINT) FROM ro_line WHERE"
-        " repair_order_id = ? AND kind = 'labour' AND approval <> 'refused' AND retired_at IS NULL", ro->id));
+        " repair_order_id = ? AND kind = 'labour' AND approval IN ('proposed', 'approved')"
+        " AND (option_id IS NULL OR recommended = 1 OR approval = 'approved') AND retired_at IS NULL", ro->id));
     for (size_t i = 0; i < jobs.n; i++)
         standing_add(c, &jobs.v[i], &s);
     *why = s.why;

@@ -461,9 +461,10 @@ export const en: Messages = {
   refusedEntry: 'Refused: {what}',
 
   // Packages and options of an order.
+  package: 'Package',
   packageApart: 'single prices count',
   packageSaved: 'package {price}, at single prices {alone}',
-  packageBroken: 'package taken apart, single prices count',
+  packageBroken: 'package apart',
   chooseOne: 'choose one',
   recommended: 'recommended',
   noneOfThem: 'None of them',

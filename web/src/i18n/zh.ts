@@ -460,9 +460,10 @@ export const zh = {
   refusedEntry: '没有办成：{what}',
 
   // Packages and options of an order.
+  package: '套餐',
   packageApart: '少做一项，按单项价计',
   packageSaved: '套餐价 {price}，单项合计 {alone}',
-  packageBroken: '套餐已拆开，按单项价计',
+  packageBroken: '套餐已拆开',
   chooseOne: '选一个',
   recommended: '推荐',
   noneOfThem: '都不做',

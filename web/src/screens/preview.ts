@@ -14,6 +14,9 @@ export interface GridLine {
   title: string | null
   part_id: string | null
   labour_item_id: string | null
+  package_id?: string | null
+  proposal_id?: string | null
+  reason?: string | null
   quantity: number | string | null
   price: number | string | null
   discount: number | string | null
