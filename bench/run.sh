@@ -18,6 +18,7 @@ run visits --orders "${ORDERS:-10000}"
 run start
 run search --vehicles "${VEHICLES:-1000000}" --check 1
 run slots
+run booking
 echo "== plan"
 node bench/plan.mjs | tee "$out/plan"
 echo "== summary"

@@ -45,7 +45,7 @@ struct fault {
     str path, code;
     struct label text;
 }; /* a field of the input and what is wrong */
-enum { FAULTS_MAX = 50, REFUSE_ARGS = 4 };
+enum { FAULTS_MAX = 50, REFUSE_ARGS = 6 };
 
 struct ctx {                                /* one request; never outlives it */
     struct arena mem;

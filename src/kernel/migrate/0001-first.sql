@@ -737,6 +737,16 @@ CREATE TABLE closed_day (
   day INTEGER NOT NULL,
   note TEXT NOT NULL CONSTRAINT "closed_day.note" CHECK (length(note) <= 80)
 ) STRICT;
+CREATE TABLE appointment_part (
+  id INTEGER NOT NULL CONSTRAINT "appointment_part.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  appointment_id INTEGER NOT NULL CONSTRAINT "appointment_part.appointment_id.ref" REFERENCES appointment(id),
+  part_id INTEGER NOT NULL CONSTRAINT "appointment_part.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0
+) STRICT;
 CREATE TABLE appointment (
   id INTEGER NOT NULL CONSTRAINT "appointment.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -759,6 +769,11 @@ CREATE TABLE appointment (
   wish TEXT CONSTRAINT "appointment.wish" CHECK (length(wish) <= 1000),
   quoted INTEGER NOT NULL DEFAULT 0,
   adviser_id INTEGER CONSTRAINT "appointment.adviser_id.ref" REFERENCES employee(id),
+  advised TEXT,
+  advice TEXT CONSTRAINT "appointment.advice" CHECK (length(advice) <= 1000),
+  advised_by_id INTEGER CONSTRAINT "appointment.advised_by_id.ref" REFERENCES employee(id),
+  bay_id INTEGER CONSTRAINT "appointment.bay_id.ref" REFERENCES bay(id),
+  technician_id INTEGER CONSTRAINT "appointment.technician_id.ref" REFERENCES employee(id),
   call_due INTEGER NOT NULL DEFAULT 0 CONSTRAINT "appointment.call_due" CHECK (call_due IN (0, 1)),
   called_at INTEGER,
   arrived_at INTEGER,
@@ -800,6 +815,44 @@ CREATE TABLE slot_taken (
   CONSTRAINT "slot_taken.primary" PRIMARY KEY (appointment_id, day, slot, what, of_id),
   CONSTRAINT "slot_taken.positive" CHECK (amount > 0)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE day_sheet (
+  id INTEGER NOT NULL CONSTRAINT "day_sheet.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "day_sheet.label" CHECK (length(label) <= 40),
+  day INTEGER NOT NULL,
+  state TEXT,
+  keeper_id INTEGER CONSTRAINT "day_sheet.keeper_id.ref" REFERENCES employee(id),
+  supervisor_id INTEGER CONSTRAINT "day_sheet.supervisor_id.ref" REFERENCES employee(id),
+  confirmed_at INTEGER
+) STRICT;
+CREATE TABLE call_script (
+  id INTEGER NOT NULL CONSTRAINT "call_script.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "call_script.name" CHECK (length(name) <= 60),
+  kind TEXT NOT NULL,
+  edition INTEGER NOT NULL DEFAULT 0,
+  published_at INTEGER,
+  steps TEXT NOT NULL CONSTRAINT "call_script.steps" CHECK (length(steps) <= 3000),
+  steps_en TEXT NOT NULL CONSTRAINT "call_script.steps_en" CHECK (length(steps_en) <= 4000)
+) STRICT;
+CREATE TABLE call_record (
+  id INTEGER NOT NULL CONSTRAINT "call_record.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  about_entity TEXT,
+  about_id INTEGER,
+  script_id INTEGER NOT NULL CONSTRAINT "call_record.script_id.ref" REFERENCES call_script(id),
+  caller_id INTEGER CONSTRAINT "call_record.caller_id.ref" REFERENCES employee(id),
+  done TEXT CONSTRAINT "call_record.done" CHECK (length(done) <= 100),
+  missed INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "call_record.note" CHECK (length(note) <= 1000)
+) STRICT;
 CREATE TABLE settlement (
   id INTEGER NOT NULL CONSTRAINT "settlement.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1775,6 +1828,8 @@ CREATE INDEX "absence.of_store" ON absence (unit_id, day_to) WHERE retired_at IS
 CREATE INDEX "closed_day.unit_id.list" ON closed_day (unit_id, id);
 CREATE INDEX "closed_day.day.list" ON closed_day (unit_id, day, id);
 CREATE UNIQUE INDEX "closed_day.once" ON closed_day (unit_id, day) WHERE retired_at IS NULL;
+CREATE INDEX "appointment_part.appointment_id.lines" ON appointment_part (appointment_id, id);
+CREATE INDEX "appointment_part.of_appointment" ON appointment_part (appointment_id);
 CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
 CREATE UNIQUE INDEX "appointment.number" ON appointment (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "appointment.state.list" ON appointment (unit_id, state, id) WHERE state IS NOT NULL;
@@ -1783,10 +1838,20 @@ CREATE INDEX "appointment.party_id.list" ON appointment (unit_id, party_id, id);
 CREATE INDEX "appointment.day.list" ON appointment (unit_id, day, id);
 CREATE INDEX "appointment.starts_at.list" ON appointment (unit_id, starts_at, id);
 CREATE INDEX "appointment.adviser_id.list" ON appointment (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
+CREATE INDEX "appointment.advised.list" ON appointment (unit_id, advised, id) WHERE advised IS NOT NULL;
 CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
 CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
 CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
 CREATE INDEX "slot_taken.of_slot" ON slot_taken (unit_id, day, slot, what);
+CREATE INDEX "day_sheet.unit_id.list" ON day_sheet (unit_id, id);
+CREATE INDEX "day_sheet.day.list" ON day_sheet (unit_id, day, id);
+CREATE INDEX "day_sheet.state.list" ON day_sheet (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "day_sheet.once" ON day_sheet (unit_id, day) WHERE retired_at IS NULL;
+CREATE INDEX "call_script.kind.list" ON call_script (kind, id);
+CREATE INDEX "call_script.published" ON call_script (kind, edition) WHERE published_at IS NOT NULL;
+CREATE INDEX "call_record.unit_id.list" ON call_record (unit_id, id);
+CREATE INDEX "call_record.script_id.list" ON call_record (unit_id, script_id, id);
+CREATE INDEX "call_record.of_document" ON call_record (about_entity, about_id);
 CREATE INDEX "settlement.unit_id.list" ON settlement (unit_id, id);
 CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
@@ -2719,6 +2784,16 @@ CREATE TABLE closed_day (
   day BIGINT NOT NULL,
   note TEXT COLLATE "C" NOT NULL CONSTRAINT "closed_day.note" CHECK (length(note) <= 80)
 );
+CREATE TABLE appointment_part (
+  id BIGINT NOT NULL CONSTRAINT "appointment_part.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  appointment_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0
+);
 CREATE TABLE appointment (
   id BIGINT NOT NULL CONSTRAINT "appointment.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -2741,6 +2816,11 @@ CREATE TABLE appointment (
   wish TEXT COLLATE "C" CONSTRAINT "appointment.wish" CHECK (length(wish) <= 1000),
   quoted BIGINT NOT NULL DEFAULT 0,
   adviser_id BIGINT,
+  advised TEXT COLLATE "C",
+  advice TEXT COLLATE "C" CONSTRAINT "appointment.advice" CHECK (length(advice) <= 1000),
+  advised_by_id BIGINT,
+  bay_id BIGINT,
+  technician_id BIGINT,
   call_due BIGINT NOT NULL DEFAULT 0 CONSTRAINT "appointment.call_due" CHECK (call_due IN (0, 1)),
   called_at BIGINT,
   arrived_at BIGINT,
@@ -2781,6 +2861,44 @@ CREATE TABLE slot_taken (
   amount BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT "slot_taken.primary" PRIMARY KEY (appointment_id, day, slot, what, of_id),
   CONSTRAINT "slot_taken.positive" CHECK (amount > 0)
+);
+CREATE TABLE day_sheet (
+  id BIGINT NOT NULL CONSTRAINT "day_sheet.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "day_sheet.label" CHECK (length(label) <= 40),
+  day BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  keeper_id BIGINT,
+  supervisor_id BIGINT,
+  confirmed_at BIGINT
+);
+CREATE TABLE call_script (
+  id BIGINT NOT NULL CONSTRAINT "call_script.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "call_script.name" CHECK (length(name) <= 60),
+  kind TEXT COLLATE "C" NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0,
+  published_at BIGINT,
+  steps TEXT COLLATE "C" NOT NULL CONSTRAINT "call_script.steps" CHECK (length(steps) <= 3000),
+  steps_en TEXT COLLATE "C" NOT NULL CONSTRAINT "call_script.steps_en" CHECK (length(steps_en) <= 4000)
+);
+CREATE TABLE call_record (
+  id BIGINT NOT NULL CONSTRAINT "call_record.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  about_entity TEXT COLLATE "C",
+  about_id BIGINT,
+  script_id BIGINT NOT NULL,
+  caller_id BIGINT,
+  done TEXT COLLATE "C" CONSTRAINT "call_record.done" CHECK (length(done) <= 100),
+  missed BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "call_record.note" CHECK (length(note) <= 1000)
 );
 CREATE TABLE settlement (
   id BIGINT NOT NULL CONSTRAINT "settlement.id" PRIMARY KEY,
@@ -3661,9 +3779,18 @@ ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.employee_id.ref" FOREI
 ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE shift ADD CONSTRAINT "shift.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
 ALTER TABLE absence ADD CONSTRAINT "absence.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE appointment_part ADD CONSTRAINT "appointment_part.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+ALTER TABLE appointment_part ADD CONSTRAINT "appointment_part.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE appointment ADD CONSTRAINT "appointment.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE appointment ADD CONSTRAINT "appointment.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE appointment ADD CONSTRAINT "appointment.adviser_id.ref" FOREIGN KEY (adviser_id) REFERENCES employee(id);
+ALTER TABLE appointment ADD CONSTRAINT "appointment.advised_by_id.ref" FOREIGN KEY (advised_by_id) REFERENCES employee(id);
+ALTER TABLE appointment ADD CONSTRAINT "appointment.bay_id.ref" FOREIGN KEY (bay_id) REFERENCES bay(id);
+ALTER TABLE appointment ADD CONSTRAINT "appointment.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE day_sheet ADD CONSTRAINT "day_sheet.keeper_id.ref" FOREIGN KEY (keeper_id) REFERENCES employee(id);
+ALTER TABLE day_sheet ADD CONSTRAINT "day_sheet.supervisor_id.ref" FOREIGN KEY (supervisor_id) REFERENCES employee(id);
+ALTER TABLE call_record ADD CONSTRAINT "call_record.script_id.ref" FOREIGN KEY (script_id) REFERENCES call_script(id);
+ALTER TABLE call_record ADD CONSTRAINT "call_record.caller_id.ref" FOREIGN KEY (caller_id) REFERENCES employee(id);
 ALTER TABLE settlement ADD CONSTRAINT "settlement.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE payment ADD CONSTRAINT "payment.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE payment ADD CONSTRAINT "payment.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
@@ -3915,6 +4042,8 @@ CREATE INDEX "absence.of_store" ON absence (unit_id, day_to) WHERE retired_at IS
 CREATE INDEX "closed_day.unit_id.list" ON closed_day (unit_id, id);
 CREATE INDEX "closed_day.day.list" ON closed_day (unit_id, day, id);
 CREATE UNIQUE INDEX "closed_day.once" ON closed_day (unit_id, day) WHERE retired_at IS NULL;
+CREATE INDEX "appointment_part.appointment_id.lines" ON appointment_part (appointment_id, id);
+CREATE INDEX "appointment_part.of_appointment" ON appointment_part (appointment_id);
 CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
 CREATE UNIQUE INDEX "appointment.number" ON appointment (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "appointment.state.list" ON appointment (unit_id, state, id) WHERE state IS NOT NULL;
@@ -3923,10 +4052,20 @@ CREATE INDEX "appointment.party_id.list" ON appointment (unit_id, party_id, id);
 CREATE INDEX "appointment.day.list" ON appointment (unit_id, day, id);
 CREATE INDEX "appointment.starts_at.list" ON appointment (unit_id, starts_at, id);
 CREATE INDEX "appointment.adviser_id.list" ON appointment (unit_id, adviser_id, id) WHERE adviser_id IS NOT NULL;
+CREATE INDEX "appointment.advised.list" ON appointment (unit_id, advised, id) WHERE advised IS NOT NULL;
 CREATE INDEX "slot_capacity.unit_id.list" ON slot_capacity (unit_id, id);
 CREATE INDEX "slot_capacity.weekday.list" ON slot_capacity (unit_id, weekday, id);
 CREATE UNIQUE INDEX "slot_capacity.once" ON slot_capacity (unit_id, weekday, slot) WHERE retired_at IS NULL;
 CREATE INDEX "slot_taken.of_slot" ON slot_taken (unit_id, day, slot, what);
+CREATE INDEX "day_sheet.unit_id.list" ON day_sheet (unit_id, id);
+CREATE INDEX "day_sheet.day.list" ON day_sheet (unit_id, day, id);
+CREATE INDEX "day_sheet.state.list" ON day_sheet (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "day_sheet.once" ON day_sheet (unit_id, day) WHERE retired_at IS NULL;
+CREATE INDEX "call_script.kind.list" ON call_script (kind, id);
+CREATE INDEX "call_script.published" ON call_script (kind, edition) WHERE published_at IS NOT NULL;
+CREATE INDEX "call_record.unit_id.list" ON call_record (unit_id, id);
+CREATE INDEX "call_record.script_id.list" ON call_record (unit_id, script_id, id);
+CREATE INDEX "call_record.of_document" ON call_record (about_entity, about_id);
 CREATE INDEX "settlement.unit_id.list" ON settlement (unit_id, id);
 CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);

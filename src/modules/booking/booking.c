@@ -92,6 +92,7 @@ int appointment_book(struct ctx *c, struct appointment *a, const struct appointm
     a->wish = in->wish;
     a->quoted = in->quoted;
     a->adviser_id = in->adviser_id;
+    a->advised = in->kind == BOOK_REPAIR ? ADVICE_ASKED : ADVICE_NONE;
     TRY(appointment_judge(c, a, NULL));
     TRY(number_next(c, &series_appointment, a->unit_id, &a->number));
     return place(c, a, in->day, in->slot);
@@ -103,12 +104,6 @@ int appointment_confirm(struct ctx *c, struct appointment *a, const struct no_in
     a->called_at = c->now;
     a->call_due = false;
     a->state = a->state == AP_PREPARED ? AP_PREPARED : AP_CONFIRMED;
-    return 0;
-}
-
-int appointment_prepare(struct ctx *c, struct appointment *a, const struct no_input *in)
-{
-    (void)c, (void)a, (void)in;
     return 0;
 }
 
@@ -129,6 +124,8 @@ int appointment_reschedule(
     struct ctx *c, struct appointment *a, const struct appointment_move_in *in)
 {
     TRY(slot_give(c, a->id));
+    a->bay_id = a->technician_id = 0;
+    TRY(appointment_parts_free(c, a->id));
     return place(c, a, in->day, in->slot);
 }
 
@@ -147,6 +144,7 @@ int appointment_cancel(struct ctx *c, struct appointment *a, const struct appoin
     a->cancel_reason = in->reason;
     a->call_due = false;
     TRY(slot_give(c, a->id));
+    TRY(appointment_parts_free(c, a->id));
     return timers_off(c, a);
 }
 
@@ -155,8 +153,8 @@ int appointment_convert(
 {
     if (a->arrived_at.ms == 0)
         TRY(appointment_arrive(c, a, NULL));
-    a->order = in->order;
-    return 0;
+    a->order = in->order;                   /* its lines set the parts aside from now on */
+    return appointment_parts_free(c, a->id);
 }
 
 int appointment_is_due(struct ctx *c, const struct appointment *a)
@@ -171,6 +169,7 @@ int appointment_miss(struct ctx *c, struct appointment *a, const struct no_input
     (void)in;
     a->call_due = false;
     TRY(slot_give(c, a->id));
+    TRY(appointment_parts_free(c, a->id));
     return timers_off(c, a);
 }
 

@@ -64,6 +64,31 @@ int reminder_book(struct ctx *c, struct reminder *r, const struct reminder_book_
     return 0;
 }
 
+/* The first offer of the next days; who comes for a service is advised to wait. */
+int reminder_book_suggest(struct ctx *c, const struct reminder *r, struct reminder_book_in *in)
+{
+    struct slot_offer_in ask = { .day = in->day.day != 0 ? in->day : (date){ c->today.day + 1 },
+        .slot = in->slot, .minutes = in->minutes, .kind = BOOK_MAINTENANCE, .waiting = true,
+        .store_id = r->unit_id };
+    struct slot_offer_row_list offers = { 0 };
+
+    if (ask.minutes == 0)
+        TRY(setting_int(c, &setting_reminder_minutes, r->unit_id, &ask.minutes));
+    TRY(slot_offer(c, &ask, &offers));
+    in->minutes = ask.minutes;
+    in->waiting = true;
+    if (offers.n > 0 && in->day.day == 0) {
+        in->day = offers.v[0].day;
+        in->slot = offers.v[0].slot;
+    }
+    return 0;
+}
+
+int reminder_log_call(struct ctx *c, struct reminder *r, const struct call_log_in *in)
+{
+    return call_record_add(c, (struct anyref){ &reminder_model, r->id }, in);
+}
+
 int reminder_again(struct ctx *c, struct reminder *r, const struct no_input *in)
 {
     struct party p;

@@ -11,6 +11,24 @@ static enum ro_nature nature_of(enum appointment_kind kind)
     }
 }
 
+/* The order that was prepared (预约准备开单): the parts set aside are its first lines. */
+static int parts_ready(struct ctx *c, rid appointment_id, struct ro_line_in_list *lines)
+{
+    struct appointment_part_list parts;
+
+    TRY(appointment_parts(c, appointment_id, &parts));
+    if (parts.n == 0)
+        return 0;
+    lines->v = arena_alloc(&c->mem, parts.n * sizeof *lines->v);
+    if (lines->v == NULL)
+        return DB_FAILED;
+    for (; lines->n < parts.n; lines->n++)
+        lines->v[lines->n] = (struct ro_line_in){ .kind = LINE_PART,
+            .part_id = parts.v[lines->n].part_id, .quantity = parts.v[lines->n].quantity,
+            .price = { NO_NUMBER } };
+    return 0;
+}
+
 static int from_appointment(struct ctx *c, struct repair_order_open_in *in)
 {
     struct appointment a;
@@ -27,7 +45,7 @@ static int from_appointment(struct ctx *c, struct repair_order_open_in *in)
         in->deliverer_name = a.deliverer_name;
         in->deliverer_phone = a.deliverer_phone;
     }
-    return 0;
+    return in->lines.n == 0 ? parts_ready(c, a.id, &in->lines) : 0;
 }
 
 /* Who owns the car, and who brought it last. */
