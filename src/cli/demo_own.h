@@ -26,6 +26,7 @@ struct demo {
     size_t n_people;
     struct demo_part parts[40];
     size_t n_parts;
+    rid skills[8];
     rid labour[40];                         /* the usual jobs, in the order of demo_labour.c */
     struct demo_car *cars;
     size_t n_cars;
@@ -47,6 +48,8 @@ int demo_recalls(struct demo *) MUST_USE;
 /* demo_labour.c: the usual jobs; the first ones are those of the visits. */
 int demo_labour(struct demo *) MUST_USE;
 /* demo_workshop.c: bays, skills, shifts, a closed day after `today`; two or more technicians. */
+int demo_skills(struct demo *) MUST_USE;
+rid demo_skill_for(const struct demo *, enum labour_section, bool voltage);
 int demo_workshop(struct demo *, date today) MUST_USE;
 int demo_cars(struct demo *, size_t n) MUST_USE;
 int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;

@@ -262,7 +262,6 @@ CREATE TABLE employee (
   number TEXT CONSTRAINT "employee.number" CHECK (length(number) <= 30),
   name TEXT NOT NULL CONSTRAINT "employee.name" CHECK (length(name) <= 60),
   phone TEXT CONSTRAINT "employee.phone" CHECK (length(phone) <= 20),
-  skills TEXT CONSTRAINT "employee.skills" CHECK (length(skills) <= 200),
   labour_factor INTEGER NOT NULL DEFAULT 0,
   hired_on INTEGER,
   left_on INTEGER,
@@ -873,7 +872,8 @@ CREATE TABLE labour_item (
   price INTEGER NOT NULL DEFAULT 0,
   by_band INTEGER NOT NULL DEFAULT 0 CONSTRAINT "labour_item.by_band" CHECK (by_band IN (0, 1)),
   nature TEXT,
-  category TEXT
+  category TEXT,
+  skill_id INTEGER CONSTRAINT "labour_item.skill_id.ref" REFERENCES skill(id)
 ) STRICT;
 CREATE TABLE car_band (
   id INTEGER NOT NULL CONSTRAINT "car_band.id" PRIMARY KEY,
@@ -1052,6 +1052,7 @@ CREATE TABLE repair_order (
   other_total INTEGER NOT NULL DEFAULT 0,
   cost INTEGER NOT NULL DEFAULT 0,
   approved_at INTEGER,
+  expected_at INTEGER,
   promise_changes INTEGER NOT NULL DEFAULT 0,
   rework_count INTEGER NOT NULL DEFAULT 0,
   settlement_id INTEGER CONSTRAINT "repair_order.settlement_id.ref" REFERENCES settlement(id),
@@ -1224,7 +1225,7 @@ CREATE TABLE assignment (
   repair_order_id INTEGER NOT NULL CONSTRAINT "assignment.repair_order_id.ref" REFERENCES repair_order(id),
   line_id INTEGER CONSTRAINT "assignment.line_id.ref" REFERENCES ro_line(id),
   technician_id INTEGER NOT NULL CONSTRAINT "assignment.technician_id.ref" REFERENCES employee(id),
-  bay TEXT CONSTRAINT "assignment.bay" CHECK (length(bay) <= 20),
+  bay_id INTEGER CONSTRAINT "assignment.bay_id.ref" REFERENCES bay(id),
   hours INTEGER NOT NULL DEFAULT 0,
   state TEXT,
   started_at INTEGER,
@@ -1297,6 +1298,45 @@ CREATE TABLE follow_up (
   score_speed INTEGER NOT NULL DEFAULT 0,
   score_price INTEGER NOT NULL DEFAULT 0,
   note TEXT CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
+) STRICT;
+CREATE TABLE shop_plan (
+  id INTEGER NOT NULL CONSTRAINT "shop_plan.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "shop_plan.label" CHECK (length(label) <= 60),
+  edition INTEGER NOT NULL DEFAULT 0,
+  planned_at INTEGER,
+  cars INTEGER NOT NULL DEFAULT 0,
+  late INTEGER NOT NULL DEFAULT 0,
+  unplaced TEXT CONSTRAINT "shop_plan.unplaced" CHECK (length(unplaced) <= 400)
+) STRICT;
+CREATE TABLE plan_slot (
+  id INTEGER NOT NULL CONSTRAINT "plan_slot.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "plan_slot.title" CHECK (length(title) <= 40),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "plan_slot.repair_order_id.ref" REFERENCES repair_order(id),
+  assignment_id INTEGER CONSTRAINT "plan_slot.assignment_id.ref" REFERENCES assignment(id),
+  technician_id INTEGER CONSTRAINT "plan_slot.technician_id.ref" REFERENCES employee(id),
+  bay_id INTEGER CONSTRAINT "plan_slot.bay_id.ref" REFERENCES bay(id),
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  work INTEGER NOT NULL DEFAULT 0,
+  pinned INTEGER NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.pinned" CHECK (pinned IN (0, 1)),
+  overtime INTEGER NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.overtime" CHECK (overtime IN (0, 1)),
+  state TEXT,
+  edition INTEGER NOT NULL DEFAULT 0,
+  moved_by_id INTEGER CONSTRAINT "plan_slot.moved_by_id.ref" REFERENCES employee(id),
+  moved_at INTEGER,
+  was_technician_id INTEGER CONSTRAINT "plan_slot.was_technician_id.ref" REFERENCES employee(id),
+  was_bay_id INTEGER CONSTRAINT "plan_slot.was_bay_id.ref" REFERENCES bay(id),
+  was_at INTEGER,
+  was_pinned INTEGER NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.was_pinned" CHECK (was_pinned IN (0, 1)),
+  CONSTRAINT "plan_slot.forward" CHECK (ends_at >= starts_at)
 ) STRICT;
 CREATE TABLE reminder (
   id INTEGER NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
@@ -1583,7 +1623,7 @@ CREATE INDEX "stock_adjustment.unit_id.list" ON stock_adjustment (unit_id, id);
 CREATE UNIQUE INDEX "stock_adjustment.number" ON stock_adjustment (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "bay.unit_id.list" ON bay (unit_id, id);
 CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
-CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id);
+CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id) WHERE lift_check_on IS NOT NULL;
 CREATE INDEX "bay.state.list" ON bay (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "bay.code" ON bay (unit_id, code) WHERE retired_at IS NULL;
 CREATE UNIQUE INDEX "skill.code" ON skill (code) WHERE retired_at IS NULL;
@@ -1591,7 +1631,7 @@ CREATE INDEX "skill.trade.list" ON skill (trade, id);
 CREATE INDEX "employee_skill.unit_id.list" ON employee_skill (unit_id, id);
 CREATE INDEX "employee_skill.employee_id.list" ON employee_skill (unit_id, employee_id, id);
 CREATE INDEX "employee_skill.skill_id.list" ON employee_skill (unit_id, skill_id, id);
-CREATE INDEX "employee_skill.valid_to.list" ON employee_skill (unit_id, valid_to, id);
+CREATE INDEX "employee_skill.valid_to.list" ON employee_skill (unit_id, valid_to, id) WHERE valid_to IS NOT NULL;
 CREATE INDEX "employee_skill.of_employee" ON employee_skill (employee_id, skill_id);
 CREATE INDEX "employee_skill.of_store" ON employee_skill (unit_id, skill_id);
 CREATE INDEX "shift.unit_id.list" ON shift (unit_id, id);
@@ -1711,12 +1751,14 @@ CREATE UNIQUE INDEX "walk_round.one_draft" ON walk_round (repair_order_id) WHERE
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
+CREATE INDEX "assignment.bay_id.list" ON assignment (unit_id, bay_id, id) WHERE bay_id IS NOT NULL;
 CREATE INDEX "assignment.state.list" ON assignment (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "assignment.running" ON assignment (technician_id, state) WHERE state = 'working';
 CREATE INDEX "assignment.of_order" ON assignment (repair_order_id, state);
 CREATE INDEX "work_clock.unit_id.list" ON work_clock (unit_id, id);
 CREATE INDEX "work_clock.assignment_id.list" ON work_clock (unit_id, assignment_id, id);
 CREATE INDEX "work_clock.technician_id.list" ON work_clock (unit_id, technician_id, id);
+CREATE INDEX "work_clock.of_day" ON work_clock (unit_id, ended);
 CREATE INDEX "part_request.unit_id.list" ON part_request (unit_id, id);
 CREATE INDEX "part_request.repair_order_id.list" ON part_request (unit_id, repair_order_id, id);
 CREATE INDEX "part_request.assignment_id.list" ON part_request (unit_id, assignment_id, id);
@@ -1731,6 +1773,14 @@ CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_orde
 CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
 CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
 CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "shop_plan.unit_id.list" ON shop_plan (unit_id, id);
+CREATE UNIQUE INDEX "shop_plan.one" ON shop_plan (unit_id);
+CREATE INDEX "plan_slot.unit_id.list" ON plan_slot (unit_id, id);
+CREATE INDEX "plan_slot.repair_order_id.list" ON plan_slot (unit_id, repair_order_id, id);
+CREATE INDEX "plan_slot.technician_id.list" ON plan_slot (unit_id, technician_id, id) WHERE technician_id IS NOT NULL;
+CREATE INDEX "plan_slot.bay_id.list" ON plan_slot (unit_id, bay_id, id) WHERE bay_id IS NOT NULL;
+CREATE INDEX "plan_slot.state.list" ON plan_slot (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "plan_slot.planned" ON plan_slot (unit_id, starts_at) WHERE state = 'planned';
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
@@ -2031,7 +2081,6 @@ CREATE TABLE employee (
   number TEXT COLLATE "C" CONSTRAINT "employee.number" CHECK (length(number) <= 30),
   name TEXT COLLATE "C" NOT NULL CONSTRAINT "employee.name" CHECK (length(name) <= 60),
   phone TEXT COLLATE "C" CONSTRAINT "employee.phone" CHECK (length(phone) <= 20),
-  skills TEXT COLLATE "C" CONSTRAINT "employee.skills" CHECK (length(skills) <= 200),
   labour_factor BIGINT NOT NULL DEFAULT 0,
   hired_on BIGINT,
   left_on BIGINT,
@@ -2642,7 +2691,8 @@ CREATE TABLE labour_item (
   price BIGINT NOT NULL DEFAULT 0,
   by_band BIGINT NOT NULL DEFAULT 0 CONSTRAINT "labour_item.by_band" CHECK (by_band IN (0, 1)),
   nature TEXT COLLATE "C",
-  category TEXT COLLATE "C"
+  category TEXT COLLATE "C",
+  skill_id BIGINT
 );
 CREATE TABLE car_band (
   id BIGINT NOT NULL CONSTRAINT "car_band.id" PRIMARY KEY,
@@ -2821,6 +2871,7 @@ CREATE TABLE repair_order (
   other_total BIGINT NOT NULL DEFAULT 0,
   cost BIGINT NOT NULL DEFAULT 0,
   approved_at BIGINT,
+  expected_at BIGINT,
   promise_changes BIGINT NOT NULL DEFAULT 0,
   rework_count BIGINT NOT NULL DEFAULT 0,
   settlement_id BIGINT,
@@ -2993,7 +3044,7 @@ CREATE TABLE assignment (
   repair_order_id BIGINT NOT NULL,
   line_id BIGINT,
   technician_id BIGINT NOT NULL,
-  bay TEXT COLLATE "C" CONSTRAINT "assignment.bay" CHECK (length(bay) <= 20),
+  bay_id BIGINT,
   hours BIGINT NOT NULL DEFAULT 0,
   state TEXT COLLATE "C",
   started_at BIGINT,
@@ -3066,6 +3117,45 @@ CREATE TABLE follow_up (
   score_speed BIGINT NOT NULL DEFAULT 0,
   score_price BIGINT NOT NULL DEFAULT 0,
   note TEXT COLLATE "C" CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
+);
+CREATE TABLE shop_plan (
+  id BIGINT NOT NULL CONSTRAINT "shop_plan.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "shop_plan.label" CHECK (length(label) <= 60),
+  edition BIGINT NOT NULL DEFAULT 0,
+  planned_at BIGINT,
+  cars BIGINT NOT NULL DEFAULT 0,
+  late BIGINT NOT NULL DEFAULT 0,
+  unplaced TEXT COLLATE "C" CONSTRAINT "shop_plan.unplaced" CHECK (length(unplaced) <= 400)
+);
+CREATE TABLE plan_slot (
+  id BIGINT NOT NULL CONSTRAINT "plan_slot.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "plan_slot.title" CHECK (length(title) <= 40),
+  repair_order_id BIGINT NOT NULL,
+  assignment_id BIGINT,
+  technician_id BIGINT,
+  bay_id BIGINT,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  work BIGINT NOT NULL DEFAULT 0,
+  pinned BIGINT NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.pinned" CHECK (pinned IN (0, 1)),
+  overtime BIGINT NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.overtime" CHECK (overtime IN (0, 1)),
+  state TEXT COLLATE "C",
+  edition BIGINT NOT NULL DEFAULT 0,
+  moved_by_id BIGINT,
+  moved_at BIGINT,
+  was_technician_id BIGINT,
+  was_bay_id BIGINT,
+  was_at BIGINT,
+  was_pinned BIGINT NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.was_pinned" CHECK (was_pinned IN (0, 1)),
+  CONSTRAINT "plan_slot.forward" CHECK (ends_at >= starts_at)
 );
 CREATE TABLE reminder (
   id BIGINT NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
@@ -3294,6 +3384,7 @@ ALTER TABLE payment ADD CONSTRAINT "payment.reversed_shift_id.ref" FOREIGN KEY (
 ALTER TABLE cash_shift_line ADD CONSTRAINT "cash_shift_line.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
 ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
 ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.closed_by_id.ref" FOREIGN KEY (closed_by_id) REFERENCES account(id);
+ALTER TABLE labour_item ADD CONSTRAINT "labour_item.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE hour_price ADD CONSTRAINT "hour_price.store_id.ref" FOREIGN KEY (store_id) REFERENCES unit(id);
 ALTER TABLE labour_hours ADD CONSTRAINT "labour_hours.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
 ALTER TABLE package_item ADD CONSTRAINT "package_item.package_id.ref" FOREIGN KEY (package_id) REFERENCES service_package(id);
@@ -3346,6 +3437,7 @@ ALTER TABLE walk_round ADD CONSTRAINT "walk_round.signature.ref" FOREIGN KEY (si
 ALTER TABLE assignment ADD CONSTRAINT "assignment.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE assignment ADD CONSTRAINT "assignment.bay_id.ref" FOREIGN KEY (bay_id) REFERENCES bay(id);
 ALTER TABLE work_clock ADD CONSTRAINT "work_clock.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
 ALTER TABLE work_clock ADD CONSTRAINT "work_clock.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
 ALTER TABLE part_request ADD CONSTRAINT "part_request.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
@@ -3358,6 +3450,13 @@ ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN K
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.bay_id.ref" FOREIGN KEY (bay_id) REFERENCES bay(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.moved_by_id.ref" FOREIGN KEY (moved_by_id) REFERENCES employee(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.was_technician_id.ref" FOREIGN KEY (was_technician_id) REFERENCES employee(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.was_bay_id.ref" FOREIGN KEY (was_bay_id) REFERENCES bay(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
@@ -3481,7 +3580,7 @@ CREATE INDEX "stock_adjustment.unit_id.list" ON stock_adjustment (unit_id, id);
 CREATE UNIQUE INDEX "stock_adjustment.number" ON stock_adjustment (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "bay.unit_id.list" ON bay (unit_id, id);
 CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
-CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id);
+CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id) WHERE lift_check_on IS NOT NULL;
 CREATE INDEX "bay.state.list" ON bay (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "bay.code" ON bay (unit_id, code) WHERE retired_at IS NULL;
 CREATE UNIQUE INDEX "skill.code" ON skill (code) WHERE retired_at IS NULL;
@@ -3489,7 +3588,7 @@ CREATE INDEX "skill.trade.list" ON skill (trade, id);
 CREATE INDEX "employee_skill.unit_id.list" ON employee_skill (unit_id, id);
 CREATE INDEX "employee_skill.employee_id.list" ON employee_skill (unit_id, employee_id, id);
 CREATE INDEX "employee_skill.skill_id.list" ON employee_skill (unit_id, skill_id, id);
-CREATE INDEX "employee_skill.valid_to.list" ON employee_skill (unit_id, valid_to, id);
+CREATE INDEX "employee_skill.valid_to.list" ON employee_skill (unit_id, valid_to, id) WHERE valid_to IS NOT NULL;
 CREATE INDEX "employee_skill.of_employee" ON employee_skill (employee_id, skill_id);
 CREATE INDEX "employee_skill.of_store" ON employee_skill (unit_id, skill_id);
 CREATE INDEX "shift.unit_id.list" ON shift (unit_id, id);
@@ -3609,12 +3708,14 @@ CREATE UNIQUE INDEX "walk_round.one_draft" ON walk_round (repair_order_id) WHERE
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
+CREATE INDEX "assignment.bay_id.list" ON assignment (unit_id, bay_id, id) WHERE bay_id IS NOT NULL;
 CREATE INDEX "assignment.state.list" ON assignment (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "assignment.running" ON assignment (technician_id, state) WHERE state = 'working';
 CREATE INDEX "assignment.of_order" ON assignment (repair_order_id, state);
 CREATE INDEX "work_clock.unit_id.list" ON work_clock (unit_id, id);
 CREATE INDEX "work_clock.assignment_id.list" ON work_clock (unit_id, assignment_id, id);
 CREATE INDEX "work_clock.technician_id.list" ON work_clock (unit_id, technician_id, id);
+CREATE INDEX "work_clock.of_day" ON work_clock (unit_id, ended);
 CREATE INDEX "part_request.unit_id.list" ON part_request (unit_id, id);
 CREATE INDEX "part_request.repair_order_id.list" ON part_request (unit_id, repair_order_id, id);
 CREATE INDEX "part_request.assignment_id.list" ON part_request (unit_id, assignment_id, id);
@@ -3629,6 +3730,14 @@ CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_orde
 CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
 CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
 CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "shop_plan.unit_id.list" ON shop_plan (unit_id, id);
+CREATE UNIQUE INDEX "shop_plan.one" ON shop_plan (unit_id);
+CREATE INDEX "plan_slot.unit_id.list" ON plan_slot (unit_id, id);
+CREATE INDEX "plan_slot.repair_order_id.list" ON plan_slot (unit_id, repair_order_id, id);
+CREATE INDEX "plan_slot.technician_id.list" ON plan_slot (unit_id, technician_id, id) WHERE technician_id IS NOT NULL;
+CREATE INDEX "plan_slot.bay_id.list" ON plan_slot (unit_id, bay_id, id) WHERE bay_id IS NOT NULL;
+CREATE INDEX "plan_slot.state.list" ON plan_slot (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "plan_slot.planned" ON plan_slot (unit_id, starts_at) WHERE state = 'planned';
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);

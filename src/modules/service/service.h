@@ -5,6 +5,7 @@
 #include "modules/cash/cash.h"
 #include "modules/record/record.h"
 #include "modules/stock/stock.h"
+#include "modules/workshop/workshop.h"
 
 #define MODEL    "modules/service/model.def"
 #define REFUSALS "modules/service/refusals.def"
@@ -21,3 +22,8 @@ int lines_copy(struct ctx *, const struct ro_line_list *from, struct ro_line_lis
 
 /* What is proposed for a car and still valid, what concerns its safety first. */
 int proposals_open(struct ctx *, rid vehicle_id, struct proposal_list *) MUST_USE;
+
+/* May this technician do what is agreed on the order, in this bay (0: none yet)? All of it, or one
+ * line (0: what is not a line's own assignment). Refused as the dispatch would be. */
+int dispatch_may(
+    struct ctx *, rid order_id, rid line_id, rid technician_id, rid bay_id) MUST_USE;
