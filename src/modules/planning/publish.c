@@ -88,6 +88,11 @@ static int store_slot(struct ctx *c, const struct plan_slot *before, const struc
     if (memcmp(&s, before, sizeof s) == 0)
         return 0;
     s.edition = edition;
+    if (s.starts_at.ms != before->starts_at.ms || s.technician_id != before->technician_id ||
+            s.bay_id != before->bay_id) {
+        s.moved_by_id = 0;
+        s.moved_at = c->now;
+    }
     *changed = true;
     return row_update(c, plan_slot, &s, before);
 }

@@ -95,6 +95,12 @@ static int as_seen(struct ctx *c, const struct plan_slot *s, int64_t seen)
         s->moved_at.ms != 0 ? s->moved_at : c->now);
 }
 
+static void touched(struct ctx *c, struct plan_slot *s)
+{
+    s->moved_by_id = c->who->employee_id;
+    s->moved_at = c->now;
+}
+
 static int is_frozen(struct ctx *c, const struct plan_slot *s)
 {
     int64_t minutes;
@@ -119,8 +125,7 @@ static int put(struct ctx *c, struct plan_slot *s, rid technician_id, rid bay_id
     s->bay_id = bay_id;
     s->starts_at = starts;
     s->overtime = false;
-    s->moved_by_id = c->who->employee_id;
-    s->moved_at = c->now;
+    touched(c, s);
     return 0;
 }
 
@@ -169,14 +174,16 @@ int plan_undo(struct ctx *c, struct plan_slot *s, const struct no_input *in)
 
 int plan_pin(struct ctx *c, struct plan_slot *s, const struct no_input *in)
 {
-    (void)c, (void)in;
+    (void)in;
+    touched(c, s);
     s->pinned = true;
     return 0;
 }
 
 int plan_unpin(struct ctx *c, struct plan_slot *s, const struct no_input *in)
 {
-    (void)c, (void)in;
+    (void)in;
+    touched(c, s);
     s->pinned = false;
     return 0;
 }
