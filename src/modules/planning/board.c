@@ -98,6 +98,7 @@ static void lane(struct pieces *p, const struct workshop_worker *w, when midnigh
 static int lanes(struct pieces *p, rid store, date day, enum board_by by)
 {
     when midnight = when_at(day, 0, ZONE_S);
+    struct duty_holder_list technicians;
     struct workshop_day d;
 
     TRY(workshop_day(p->c, store, day, &d));
@@ -109,13 +110,12 @@ static int lanes(struct pieces *p, rid store, date day, enum board_by by)
             row->job = d.bays.v[i].code;
         }
     }
-    for (size_t i = 0; by != BY_BAY && i < d.worker_count; i++) {
-        bool works;
-
-        TRY(org_has_duty(p->c, d.workers[i].employee_id, store, &duty_work, &works));
-        if (works)
-            lane(p, &d.workers[i], midnight);
-    }
+    if (by == BY_BAY)
+        return 0;
+    TRY(org_with_duty(p->c, store, &duty_work, &technicians));
+    keep_technicians(&d, &technicians);
+    for (size_t i = 0; i < d.worker_count; i++)
+        lane(p, &d.workers[i], midnight);
     return 0;
 }
 

@@ -25,27 +25,17 @@ static int orders(struct ctx *c, struct facts *f)
 }
 
 /* Who only receives or washes has a shift, too: the plan is of those who repair. */
-static int keep_technicians(struct ctx *c, struct facts *f, struct workshop_day *d, rid *known,
-    size_t *n)
+void keep_technicians(struct workshop_day *d, const struct duty_holder_list *technicians)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < d->worker_count; i++) {
-        rid id = d->workers[i].employee_id;
-        bool has = false;
-
-        for (size_t k = 0; k < *n && !has; k++)
-            has = known[k] == id;
-        if (!has) {
-            TRY(org_has_duty(c, id, f->unit_id, &duty_work, &has));
-            if (has && *n < 256)
-                known[(*n)++] = id;
-        }
-        if (has)
-            d->workers[kept++] = d->workers[i];
-    }
+    for (size_t i = 0; i < d->worker_count; i++)
+        for (size_t k = 0; k < technicians->n; k++)
+            if (technicians->v[k].employee_id == d->workers[i].employee_id) {
+                d->workers[kept++] = d->workers[i];
+                break;
+            }
     d->worker_count = kept;
-    return 0;
 }
 
 static int settings(struct ctx *c, struct facts *f)
@@ -64,8 +54,7 @@ static int settings(struct ctx *c, struct facts *f)
 int facts_read(struct ctx *c, rid unit_id, when now, struct facts *f)
 {
     date today = date_at(now, ZONE_S);
-    rid known[256];
-    size_t n = 0;
+    struct duty_holder_list technicians;
 
     *f = (struct facts){ .unit_id = unit_id, .now = { now.ms / MINUTE_MS * MINUTE_MS } };
     TRY(orders(c, f));
@@ -76,9 +65,10 @@ int facts_read(struct ctx *c, rid unit_id, when now, struct facts *f)
     TRY(db_list(c, skill, &f->skills, "WHERE retired_at IS NULL ORDER BY id LIMIT 64"));
     TRY(db_list(c, plan_slot, &f->slots, "WHERE unit_id = ? AND state = 'planned' ORDER BY id",
         unit_id));
+    TRY(org_with_duty(c, unit_id, &duty_work, &technicians));
     for (int i = 0; i < PLAN_DAYS; i++) {
         TRY(workshop_day(c, unit_id, (date){ today.day + i }, &f->days[i]));
-        TRY(keep_technicians(c, f, &f->days[i], known, &n));
+        keep_technicians(&f->days[i], &technicians);
     }
     return settings(c, f);
 }

@@ -19,6 +19,8 @@ struct facts {
     int64_t frozen, overtime, parts, steps, spare, weight[4];
 };
 int facts_read(struct ctx *, rid unit_id, when now, struct facts *) MUST_USE;
+/* Drops from a day who does not repair cars. */
+void keep_technicians(struct workshop_day *, const struct duty_holder_list *);
 struct hash facts_hash(struct ctx *, const struct facts *);
 
 /* One task in the plan. technician 0: it has no place. */
