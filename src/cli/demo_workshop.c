@@ -46,7 +46,7 @@ static int holders(struct ctx *c, void *arg)
 
     TRY(db_list(c, employee, &f->people, "WHERE unit_id = ? AND retired_at IS NULL AND id IN"
         " (SELECT h.employee_id FROM post_holding h JOIN post p ON p.id = h.post_id"
-        " WHERE p.code = ?) ORDER BY id", f->store->id, str_of(f->post)));
+        " WHERE p.code = ?) ORDER BY id /* all rows */", f->store->id, str_of(f->post)));
     return 0;
 }
 

@@ -62,7 +62,8 @@ int facts_read(struct ctx *c, rid unit_id, when now, struct facts *f)
         " WHERE unit_id = ? AND retired_at IS NULL AND valid_from <= ?"
         " AND (valid_to IS NULL OR valid_to >= ?) ORDER BY employee_id, skill_id",
         unit_id, today, today));
-    TRY(db_list(c, skill, &f->skills, "WHERE retired_at IS NULL ORDER BY id LIMIT 64"));
+    TRY(db_list(c, skill, &f->skills, "WHERE retired_at IS NULL ORDER BY id LIMIT 64"
+        " /* all rows */"));
     TRY(db_list(c, plan_slot, &f->slots, "WHERE unit_id = ? AND state = 'planned' ORDER BY id",
         unit_id));
     TRY(org_with_duty(c, unit_id, &duty_work, &technicians));
