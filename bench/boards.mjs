@@ -1,7 +1,7 @@
 // boards.mjs - the plan of a store with forty open orders, on the demo chain: how soon dispatch is offered a
 // technician, how soon a change is in a new plan, and how soon the time board is read while others write.
 //   node bench/boards.mjs [--orders N] [--db postgresql://…]
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -73,21 +73,34 @@ for (let i = 0; i < 20; i++) {
 }
 console.log(`from an approval to a new plan of ${(await plan()).cars} cars: ${spread(renewed)}`)
 
-// The board is read while orders are written and planned anew.
+const day = new Date(Date.parse(slots[0].starts_at) + 8 * 3600000).toISOString().slice(0, 10)
+/** Seconds of CPU that the server has used, whatever else the machine does. */
+const used = () => readFileSync(`/proc/${server.child.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13)
+  .reduce((sum, n) => sum + Number(n) / 100, 0)
+
+async function reads(n) {
+  const took = []
+  const before = used()
+  for (let i = 0; i < n; i++) {
+    const began = performance.now()
+    await get(`/api/reports/time_board?day=${day}`)
+    took.push(performance.now() - began)
+  }
+  return `${spread(took)}, ${((used() - before) * 1000 / n).toFixed(2)} ms of CPU each`
+}
+await sleep(2000)
+console.log(`the time board, over HTTP, alone: ${await reads(1000)}`)
+// Orders are written, as a busy store does, and each makes a new plan.
 let writing = true
 const writer = (async () => {
-  for (let i = 0; writing; i++) await agreed(2000 + i)
+  for (let i = 0; writing; i++) {
+    await agreed(2000 + i)
+    await sleep(500)
+  }
 })()
-const read = []
-const day = new Date(Date.parse(slots[0].starts_at) + 8 * 3600000).toISOString().slice(0, 10)
-for (let i = 0; i < 1000; i++) {
-  const began = performance.now()
-  await get(`/api/reports/time_board?day=${day}`)
-  read.push(performance.now() - began)
-}
+console.log(`the time board, over HTTP, while a car is agreed twice a second: ${await reads(1000)}`)
 writing = false
 await writer
-console.log(`the time board, over HTTP, while another writes: ${spread(read)}`)
 await server.stop('SIGTERM')
 console.log(workbay(binary, 'verify', ...place).trim().split('\n').at(-1))
 rmSync(home, { recursive: true, force: true })

@@ -36,6 +36,11 @@ struct schedule { struct placed *v; size_t n; int late; str unplaced; };
  * it was published, and this order goes where it fits best. */
 int schedule_make(struct ctx *, const struct facts *, rid only, struct schedule *) MUST_USE;
 
+/* A plan on its way: read (plan_look), made (schedule_make), published (plan_publish: refused with
+ * PLAN_OLD_FACTS when the facts are others by then). Both are work_fn. */
+struct making { rid plan_id, unit_id; struct facts facts; struct hash hash; struct schedule made; };
+int plan_look(struct ctx *, void *making) MUST_USE;
+int plan_publish(struct ctx *, void *making) MUST_USE;
 int plan_of_store(struct ctx *, rid unit_id, bool make, struct shop_plan *) MUST_USE;
 /* May the slot lie there? Refused as plan_move is. *ends follows from the shift and the work. */
 int plan_slot_fits(struct ctx *, const struct plan_slot *, rid technician_id, rid bay_id,

@@ -38,8 +38,6 @@ int shop_plan_again(struct ctx *c, struct shop_plan *p, const struct no_input *i
 
 /* --- publishing ------------------------------------------------------------------------------- */
 
-struct making { rid plan_id, unit_id; struct facts facts; struct hash hash; struct schedule made; };
-
 static const struct placed *placed_for(
     const struct schedule *m, bool *used, const struct plan_slot *s, bool exactly)
 {
@@ -144,7 +142,7 @@ static int tell_orders(struct ctx *c, const struct making *m)
     return 0;
 }
 
-static int publish(struct ctx *c, void *arg)
+int plan_publish(struct ctx *c, void *arg)
 {
     struct making *m = arg;
     struct facts now;
@@ -187,7 +185,7 @@ static int again(struct ctx *c, void *arg)
         (when){ c->now.ms + (minutes < 1 ? 1 : minutes) * MINUTE_MS });
 }
 
-static int look(struct ctx *c, void *arg)
+int plan_look(struct ctx *c, void *arg)
 {
     struct making *m = arg;
 
@@ -203,9 +201,9 @@ int shop_plan_due(struct ctx *c, const struct happening *h)
     int r = 1;
 
     for (int i = 0; i < TRIES && r > 0; i++) {
-        TRY(db_snapshot(c, look, &m));
+        TRY(db_snapshot(c, plan_look, &m));
         TRY(schedule_make(c, &m.facts, 0, &m.made));
-        r = db_transaction(c, publish, &m);
+        r = db_transaction(c, plan_publish, &m);
         if (r > 0 && c->refused != &PLAN_OLD_FACTS)
             return r;
     }
@@ -246,6 +244,13 @@ int planning_verify(struct ctx *c, struct verify *v)
         " ON o.id = s.repair_order_id WHERE s.state = 'planned' AND (o.id IS NULL OR o.unit_id <> s.unit_id)"
         " /* all rows */"));
     verify_fact(v, lost == 0, "%lld planned slots belong to no order of their store",
+        (long long)lost);
+    TRY(db_int(c, &lost, "SELECT count(*) FROM plan_slot s JOIN repair_order o ON o.id = s.repair_order_id"
+        " WHERE s.state = 'planned' AND o.business <> 'in_work' AND NOT EXISTS (SELECT 1 FROM timer t"
+        " JOIN shop_plan p ON p.id = t.entity_id WHERE t.name = 'shop_plan_due' AND p.unit_id = s.unit_id)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox x WHERE x.unit_id = s.unit_id AND x.sent_at IS NULL)"
+        " /* all rows */"));
+    verify_fact(v, lost == 0, "%lld planned slots of closed orders, and no new plan is due",
         (long long)lost);
     return 0;
 }
