@@ -360,6 +360,7 @@ int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
     TRY(upload_recent(d, today));
     TRY(demo_parts(d));
     TRY(demo_recalls(d));
+    TRY(demo_skills(d));
     TRY(demo_labour(d));
     TRY(demo_prices(d));
     TRY(demo_workshop(d, today));

@@ -56,7 +56,8 @@ int demo_labour(struct demo *d)
             .price = price_of(FEN(usual[i].fen)),
             .by_band = usual[i].by_band,
             .nature = usual[i].nature,
-            .category = usual[i].category };
+            .category = usual[i].category,
+            .skill_id = demo_skill_for(d, usual[i].section, strcmp(usual[i].code, "GYJC") == 0) };
 
         TRY(demo_create(d, &who_system, &labour_item_model, &item, &d->labour[i]));
     }

@@ -35,6 +35,7 @@ struct demo {
     size_t n_people;
     struct demo_part parts[40];
     size_t n_parts;
+    rid skills[8];
     rid labour[40];                         /* the usual jobs, in the order of demo_labour.c */
     struct demo_car *cars;
     size_t n_cars;
@@ -58,6 +59,8 @@ int demo_labour(struct demo *) MUST_USE;
 /* demo_prices.c: bands, prices of an hour, a package; after the parts and the usual jobs. */
 int demo_prices(struct demo *) MUST_USE;
 /* demo_workshop.c: bays, skills, shifts, a closed day after `today`; two or more technicians. */
+int demo_skills(struct demo *) MUST_USE;
+rid demo_skill_for(const struct demo *, enum labour_section, bool voltage);
 int demo_workshop(struct demo *, date today) MUST_USE;
 int demo_cars(struct demo *, size_t n) MUST_USE;
 int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;

@@ -167,8 +167,8 @@ static int step_wash(struct visit *v)
 static int a_step(struct visit *v, int step)
 {
     static const struct no_input none;
-    struct repair_order_dispatch_in dispatch = { .technician_id = v->s->by[TECHNICIAN]->employee_id,
-        .bay = STR("2") };
+    struct repair_order_dispatch_in dispatch = {
+        .technician_id = v->s->by[TECHNICIAN]->employee_id };
 
     switch (step) {
     case 0:  return order_do(v, ADVISER, &repair_order_estimate_command, &none);

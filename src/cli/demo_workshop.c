@@ -33,7 +33,6 @@ struct floor {
     struct demo *d;
     struct who boss;
     const struct demo_store *store;
-    rid skills[SKILLS];
     struct employee_list people;
     const char *post;
     const char *account;
@@ -103,7 +102,7 @@ static int give_skills(struct floor *f, rid employee_id, unsigned set)
 
     for (int k = 0; k < SKILLS; k++) {
         struct employee_skill held = { .unit_id = f->store->id, .employee_id = employee_id,
-            .skill_id = f->skills[k], .valid_from = today };
+            .skill_id = f->d->skills[k], .valid_from = today };
 
         if ((set & 1u << k) == 0)
             continue;
@@ -168,16 +167,33 @@ static int bays_of(struct floor *f, bool all, date inspected)
     return 0;
 }
 
-int demo_workshop(struct demo *d, date today)
+int demo_skills(struct demo *d)
 {
-    struct floor f = { .d = d };
-
     for (int k = 0; k < SKILLS; k++) {
         struct skill s = { .code = str_of(skills[k].code), .name = str_of(skills[k].name),
             .trade = skills[k].trade, .certified = skills[k].certified };
 
-        TRY(demo_create(d, &who_system, &skill_model, &s, &f.skills[k]));
+        TRY(demo_create(d, &who_system, &skill_model, &s, &d->skills[k]));
     }
+    return 0;
+}
+
+/* What a usual job takes; 0: whoever repairs cars. */
+rid demo_skill_for(const struct demo *d, enum labour_section section, bool voltage)
+{
+    switch (section) {
+    case SECTION_MAINTENANCE: return d->skills[EXPRESS];
+    case SECTION_BODY:        return d->skills[BODY];
+    case SECTION_BEAUTY:      return d->skills[BEAUTY];
+    case SECTION_OTHER:       return 0;
+    default:                  return d->skills[voltage ? VOLTAGE : MECHANIC];
+    }
+}
+
+int demo_workshop(struct demo *d, date today)
+{
+    struct floor f = { .d = d };
+
     for (size_t i = 0; i < d->n_stores; i++) {
         struct closed_day shut = { .unit_id = d->stores[i].id, .day = { today.day + 24 },
             .note = STR("年度盘点与全员培训") };

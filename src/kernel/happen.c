@@ -117,19 +117,58 @@ static int react(struct ctx *c, void *arg)
     return 0;
 }
 
+static const struct timed *timed_named(str name)
+{
+    for (const struct module *const *m = modules; *m != NULL; m++)
+        for (const struct timed *d = (*m)->timed; d->name != NULL; d++)
+            if (str_is(name, d->name))
+                return d;
+    return NULL;
+}
+
 static int ring(struct ctx *c, void *arg)
 {
     struct piece *p = arg;
     const struct timer *t = p->t;
     struct happening h = { entity_named(t->entity), t->entity_id, t->unit_id, t->name, 0, c->now,
         { 0 } };
+    const struct timed *d = timed_named(t->name);
 
     c->new_unit_id = t->unit_id;
     TRY(claim(c, p));
-    for (const struct module *const *m = modules; *m != NULL && p->mine; m++)
-        for (const struct timed *d = (*m)->timed; d->name != NULL; d++)
-            if (str_is(t->name, d->name))
-                TRY(d->run(c, &h));
+    return p->mine && d != NULL ? d->run(c, &h) : 0;
+}
+
+/* A minute is taken for it; when this node dies in it, another rings again. */
+static int lease(struct ctx *c, void *arg)
+{
+    struct piece *p = arg;
+    when until = later(c->now, 0);
+    int64_t n;
+
+    TRY(db_try(c, &n, "UPDATE timer SET due_at = ? WHERE name = ? AND entity = ? AND entity_id = ?"
+        " AND due_at = ?", until, p->t->name, p->t->entity, p->t->entity_id, p->t->due_at));
+    p->mine = n == 1;
+    p->t->due_at = until;
+    return 0;
+}
+
+static int over(struct ctx *c, void *arg) { return claim(c, arg); }
+
+/* What is asked for while it runs stands at another time by then, and rings again. */
+static int ring_apart(struct ctx *c, const struct timed *d, struct piece *p)
+{
+    const struct timer *t = p->t;
+    struct happening h = { entity_named(t->entity), t->entity_id, t->unit_id, t->name, 0, c->now,
+        { 0 } };
+
+    c->new_unit_id = t->unit_id;
+    TRY(db_transaction(c, lease, p));
+    if (!p->mine)
+        return 0;
+    TRY(d->run(c, &h));
+    TRY(db_transaction(c, over, p));
+    p->mine = true;
     return 0;
 }
 
@@ -198,9 +237,11 @@ static int run_piece(const struct happen *h, struct ctx *outer, struct piece *p)
 
     ctx_begin(&c, outer->db, &who, outer->now, 0);
     c.node = outer->node;
-    if (p->t != NULL)
-        r = db_transaction(&c, ring, p);
-    else if (reaction)
+    if (p->t != NULL) {
+        const struct timed *d = timed_named(p->t->name);
+
+        r = d != NULL && d->apart ? ring_apart(&c, d, p) : db_transaction(&c, ring, p);
+    } else if (reaction)
         r = db_transaction(&c, react, p);
     else {
         r = db_transaction(&c, reserve, p);

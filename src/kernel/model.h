@@ -30,6 +30,8 @@
  *                                                        the law asks for at least
  *   ON(command, handler)                                 int handler(ctx, const struct happening *)
  *   TIMED(name, handler)                                 int handler(ctx, const struct happening *)
+ *   TIMED_APART(name, handler)                           the same, but in no transaction: for work
+ *                                                        that takes long, then stores its result
  *   ANSWER(topic, handler)                               int handler(ctx, const struct happening *)
  *   VERIFY(name)                                         int name(ctx, struct verify *)
  *   SEED(name)                                           int name(ctx): what a new chain needs
@@ -233,7 +235,11 @@ struct reaction {
     int (*run)(struct ctx *, const struct happening *);
     const char *name;
 };
-struct timed { const char *name; int (*run)(struct ctx *, const struct happening *); };
+struct timed {
+    const char *name;
+    int (*run)(struct ctx *, const struct happening *);
+    bool apart;                             /* outside any transaction, under a lease of a minute */
+};
 /* What an adapter was answered by the other side; see adapter_asks in happen.h. */
 struct answered { const char *topic; int (*run)(struct ctx *, const struct happening *); };
 struct checker { const char *name; int (*run)(struct ctx *, struct verify *); };

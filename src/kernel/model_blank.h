@@ -27,6 +27,7 @@
 #undef SETTING
 #undef ON
 #undef TIMED
+#undef TIMED_APART
 #undef ANSWER
 #undef VERIFY
 #undef SEED
@@ -58,6 +59,7 @@
 #define SETTING(...)
 #define ON(...)
 #define TIMED(...)
+#define TIMED_APART(...)
 #define ANSWER(...)
 #define VERIFY(...)
 #define SEED(...)

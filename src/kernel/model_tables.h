@@ -249,7 +249,9 @@ static const struct reaction module_reactions[] = {
 
 #include "kernel/model_blank.h"
 #undef TIMED
-#define TIMED(name_, handler_) { #name_, handler_ },
+#undef TIMED_APART
+#define TIMED(name_, handler_) { #name_, handler_, false },
+#define TIMED_APART(name_, handler_) { #name_, handler_, true },
 static const struct timed module_timed[] = {
 #include MODEL
     { 0 } };

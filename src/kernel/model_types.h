@@ -44,6 +44,7 @@
 #undef SETTING
 #undef ON
 #undef TIMED
+#undef TIMED_APART
 #undef ANSWER
 #undef VERIFY
 #undef SEED
@@ -81,6 +82,7 @@
 #define SETTING(name, ...)          extern const struct setting setting_##name;
 #define ON(command, handler)        int handler(struct ctx *, const struct happening *) MUST_USE;
 #define TIMED(name, handler)        int handler(struct ctx *, const struct happening *) MUST_USE;
+#define TIMED_APART(name, handler)  int handler(struct ctx *, const struct happening *) MUST_USE;
 #define ANSWER(topic, handler)      int handler(struct ctx *, const struct happening *) MUST_USE;
 #define VERIFY(name)                int name(struct ctx *, struct verify *) MUST_USE;
 #define SEED(name)                  int name(struct ctx *) MUST_USE;

@@ -41,7 +41,7 @@ async function give(adviser, supervisor, plate) {
   await must(adviser, `/api/repair_order/${order.id}/repair_order_estimate`)
   await must(adviser, `/api/repair_order/${order.id}/repair_order_approve`, { total: 6000 })
   const jobs = (await ask(supervisor, '/api/assignment?state=assigned,working,paused,finished&limit=1')).rows
-  const dispatched = await must(supervisor, `/api/repair_order/${order.id}/repair_order_dispatch`, { technician_id: jobs[0].technician_id, bay: '5' })
+  const dispatched = await must(supervisor, `/api/repair_order/${order.id}/repair_order_dispatch`, { technician_id: jobs[0].technician_id })
   return dispatched.created[0].id
 }
 

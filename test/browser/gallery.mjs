@@ -10,6 +10,7 @@ const screens = [
   ['walk', 'service_adviser', '/repair_order/ORDER/walk'],
   ['bookings', 'service_adviser', '/appointments-today'],
   ['board', 'workshop_supervisor', '/board'],
+  ['time-board', 'workshop_supervisor', '/time-board'],
   ['bench', 'technician', '/bench', 'tablet'],
   ['till', 'cashier', '/cashier'],
   ['counter', 'storekeeper', '/parts-counter'],

@@ -14,6 +14,7 @@ import { lists } from './lists.mjs'
 import { pages } from './pages.mjs'
 import { pictures } from './pictures.mjs'
 import { reception } from './reception.mjs'
+import { timeBoard } from './time.mjs'
 import { visit } from './visit.mjs'
 import { walk } from './walk.mjs'
 
@@ -27,6 +28,7 @@ const journeys = {
   walk,
   frame,
   forms,
+  time: timeBoard,
   boards,
   bench,
   cashier,

@@ -104,7 +104,7 @@ async function dispatch() {
   await opened(supervisor, seen.ro, 'repair_order.workshop.WS_WAITING')
   const technician = await at('technician')
   seen.technician = (await technician.locator('[data-test=user-menu]').innerText()).replace('▾', '').trim()
-  await run(supervisor, 'repair_order_dispatch', { technician_id: seen.technician, bay: '3' })
+  await run(supervisor, 'repair_order_dispatch', { technician_id: seen.technician })
   await stands(supervisor, { workshop: 'dispatched' })
   const keeper = await at('storekeeper')
   await opened(keeper, seen.ro, 'repair_order.parts.PARTS_DUE')

@@ -184,7 +184,7 @@ same((await stranger.get('/my')).status, 403, 'signed out')
 const supervisor = await Staff.login('workshop_supervisor@NS01')
 const technician = await Staff.login('technician@NS01')
 await supervisor.post(`repair_order/${mine.order}/repair_order_dispatch`,
-  { technician_id: technician.session.user.employee_id, bay: '1' })
+  { technician_id: technician.session.user.employee_id })
 const job = (await supervisor.get(`assignment?repair_order_id=${mine.order}`)).rows[0].id
 for (const busy of (await technician.get(`assignment?state=working&technician_id=${technician.session.user.employee_id}`)).rows)
   await technician.post(`assignment/${busy.id}/assignment_pause`, { reason: 'break' })

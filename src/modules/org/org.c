@@ -254,6 +254,55 @@ int org_has_duty(struct ctx *c, rid employee_id, rid unit_id, const struct duty 
     return 0;
 }
 
+static int by_id(const void *a, const void *b)
+{
+    rid x = ((const struct duty_holder *)a)->employee_id;
+    rid y = ((const struct duty_holder *)b)->employee_id;
+
+    return (x > y) - (x < y);
+}
+
+static int holders_join(
+    struct ctx *c, struct duty_holder_list *all, const struct duty_holder_list *more)
+{
+    struct duty_holder *v = arena_alloc(&c->mem, (all->n + more->n + 1) * sizeof *v);
+    size_t n = 0;
+
+    if (v == NULL)
+        return DB_FAILED;
+    for (size_t i = 0; i < all->n; i++)
+        v[n++] = all->v[i];
+    for (size_t i = 0; i < more->n; i++)
+        v[n++] = more->v[i];
+    qsort(v, n, sizeof *v, by_id);
+    all->v = v;
+    all->n = 0;
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || v[i].employee_id != v[i - 1].employee_id)
+            v[all->n++] = v[i];
+    return 0;
+}
+
+int org_with_duty(
+    struct ctx *c, rid unit_id, const struct duty *duty, struct duty_holder_list *out)
+{
+    rid above[16] = { 0 };
+    int n = unit_above(c, unit_id, above);
+
+    *out = (struct duty_holder_list){ 0 };
+    for (int i = 0; i < n; i++) {
+        struct duty_holder_list here;
+
+        TRY(db_list(c, duty_holder, &here, "SELECT DISTINCT h.employee_id FROM post_duty d"
+            " JOIN post_holding h ON h.post_id = d.post_id WHERE d.duty = ? AND d.retired_at IS NULL"
+            " AND h.unit_id = ? AND h.valid_from <= ? AND (h.valid_to IS NULL OR h.valid_to >= ?)"
+            " AND h.retired_at IS NULL ORDER BY h.employee_id",
+            str_of(duty->name), above[i], c->today, c->today));
+        TRY(holders_join(c, out, &here));
+    }
+    return 0;
+}
+
 /* --- a new chain, and its truth --------------------------------------------------------------- */
 
 int org_seed(struct ctx *c)

@@ -24,6 +24,10 @@ int org_account_close(struct ctx *, rid account_id) MUST_USE;
 int org_has_duty(
     struct ctx *, rid employee_id, rid unit_id, const struct duty *, bool *out) MUST_USE;
 
+/* Everybody who does, once each, by id: for lists, where asking for one after the other is dear. */
+int org_with_duty(
+    struct ctx *, rid unit_id, const struct duty *, struct duty_holder_list *out) MUST_USE;
+
 /* --- org_posts.c: the posts of a new chain ---------------------------------------------------- */
 struct post_template { const char *code, *zh, *en; const char *const *duties; };
 extern const struct post_template post_templates[];         /* ends with a code of NULL */

@@ -71,7 +71,7 @@ int my_jobs(struct ctx *c, const struct my_jobs_in *in, struct my_jobs_row_list 
     rid who = in->technician_id != 0 ? in->technician_id : c->who->employee_id;
 
     return db_list(c, my_jobs_row, out, "SELECT a.id, a.repair_order_id, o.vehicle_id, v.brand, v.series,"
-        " a.bay, a.hours, a.state, a.worked, a.started_at, a.stop_reason, o.promised_at, o.wish, o.parts,"
+        " a.bay_id, a.hours, a.state, a.worked, a.started_at, a.stop_reason, o.promised_at, o.wish, o.parts,"
         " o.workshop FROM assignment a JOIN repair_order o ON o.id = a.repair_order_id"
         " JOIN vehicle v ON v.id = o.vehicle_id WHERE a.technician_id = ? AND a.unit_id = ?"
         " AND a.state IN ('working', 'assigned', 'paused') AND a.retired_at IS NULL ORDER BY CASE a.state"

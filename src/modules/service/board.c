@@ -51,7 +51,7 @@ static enum assignment_state take_jobs(
             continue;
         best = k->state;
         row->technician_id = k->technician_id;
-        row->bay = k->bay;
+        row->bay_id = k->bay_id;
     }
     return best;
 }
@@ -68,7 +68,8 @@ static void row_finish(struct ctx *c, const struct board_job_list *jobs, int64_t
     row->stage = at != NULL ? str_of(at->name) : (str){ 0 };
     row->work_left = (duration){ standing_left(&s, row->work_left.s, row->workshop) };
     row->time_left = (duration){ (row->promised_at.ms - c->now.ms) / 1000 };
-    row->health = promise_stands(row->time_left.s, row->work_left.s, spare_s, row->workshop);
+    row->health = promise_planned(row->expected_at,
+        promise_stands(row->time_left.s, row->work_left.s, spare_s, row->workshop));
 }
 
 int job_board(struct ctx *c, const struct job_board_in *in, struct job_board_row_list *out)
@@ -81,7 +82,7 @@ int job_board(struct ctx *c, const struct job_board_in *in, struct job_board_row
     TRY(setting_int(c, &setting_promise_spare_minutes, store, &spare));
     TRY(db_list(c, job_board_row, out, "SELECT o.id, o.vehicle_id, CASE WHEN v.series IS NULL THEN v.brand"
         " ELSE v.brand || ' ' || v.series END, o.party_id, o.adviser_id, NULL, 0, NULL, NULL, o.business,"
-        " o.workshop, o.parts, NULL, o.promised_at, 0, (SELECT CAST(COALESCE(sum(l.quantity), 0) AS BIGINT)"
+        " o.workshop, o.parts, NULL, o.promised_at, o.expected_at, 0, (SELECT CAST(COALESCE(sum(l.quantity), 0) AS BIGINT)"
         " FROM ro_line l WHERE l.repair_order_id = o.id AND l.kind = 'labour' AND l.approval IN ('proposed', 'approved')"
         " AND (l.option_id IS NULL OR l.recommended = 1 OR l.approval = 'approved')"
         " AND l.retired_at IS NULL), NULL, o.waiting,"
@@ -91,7 +92,7 @@ int job_board(struct ctx *c, const struct job_board_in *in, struct job_board_row
         " AND l.retired_at IS NULL) FROM repair_order o JOIN vehicle v ON v.id = o.vehicle_id"
         " WHERE o.unit_id = ? AND o.business IN ('received', 'estimated', 'in_work', 'settled')"
         " ORDER BY o.promised_at, o.id", store));
-    TRY(db_list(c, board_job, &jobs, "SELECT a.repair_order_id, a.technician_id, a.bay, a.state, a.hours,"
+    TRY(db_list(c, board_job, &jobs, "SELECT a.repair_order_id, a.technician_id, a.bay_id, a.state, a.hours,"
         " a.worked, a.started_at, a.stop_reason FROM repair_order o JOIN assignment a"
         " ON a.repair_order_id = o.id WHERE o.unit_id = ?"
         " AND o.business IN ('received', 'estimated', 'in_work', 'settled') AND a.state <> 'cancelled'"

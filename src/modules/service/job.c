@@ -3,14 +3,6 @@
 
 /* --- dispatch --------------------------------------------------------------------------------- */
 
-static int is_technician(struct ctx *c, rid employee_id, rid unit_id)
-{
-    bool has;
-
-    TRY(org_has_duty(c, employee_id, unit_id, &duty_work, &has));
-    return has ? 0 : refuse_field(c, "technician_id", &RO_NOT_TECHNICIAN);
-}
-
 /* The approved labour that no living assignment covers, or the one line asked for. */
 static int labour_open(
     struct ctx *c, const struct repair_order *ro, rid line_id, struct assignment *a)
@@ -45,11 +37,11 @@ int repair_order_dispatch(
         .unit_id = ro->unit_id,
         .line_id = in->line_id,
         .technician_id = in->technician_id,
-        .bay = in->bay,
+        .bay_id = in->bay_id,
         .state = ASG_ASSIGNED };
 
     TRY(order_plan_released(c, ro));
-    TRY(is_technician(c, in->technician_id, ro->unit_id));
+    TRY(dispatch_may(c, ro->id, in->line_id, in->technician_id, in->bay_id));
     TRY(labour_open(c, ro, in->line_id, &a));
     TRY(row_insert(c, assignment, &a));
     command_created(c, &assignment_model, a.id);
@@ -147,6 +139,7 @@ static int clock_off(
 int assignment_start(struct ctx *c, struct assignment *a, const struct no_input *in)
 {
     (void)in;
+    TRY(dispatch_may(c, a->repair_order_id, a->line_id, a->technician_id, a->bay_id));
     return clock_on(c, a);
 }
 

@@ -56,3 +56,5 @@ int64_t standing_left(const struct standing *, int64_t hours_milli, enum ro_work
  * with the time to inspect, wash and settle, is more than what is left of the time. */
 enum promise_health promise_stands(
     int64_t time_left_s, int64_t work_left_s, int64_t spare_s, enum ro_workshop);
+/* At risk, too, when the plan of the workshop ends it too late. */
+enum promise_health promise_planned(when expected, enum promise_health);

@@ -5,6 +5,7 @@
 #include "modules/cash/cash.h"
 #include "modules/record/record.h"
 #include "modules/stock/stock.h"
+#include "modules/workshop/workshop.h"
 
 #define MODEL    "modules/service/model.def"
 #define REFUSALS "modules/service/refusals.def"
@@ -28,3 +29,8 @@ bool warranty_holds(const struct repair_order *, date, int64_t km);
 
 /* The beginning of a text, by whole characters. */
 str shortened(str s, size_t bytes);
+
+/* May this technician do what is agreed on the order, in this bay (0: none yet)? All of it, or one
+ * line (0: what is not a line's own assignment). Refused as the dispatch would be. */
+int dispatch_may(
+    struct ctx *, rid order_id, rid line_id, rid technician_id, rid bay_id) MUST_USE;

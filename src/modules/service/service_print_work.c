@@ -44,7 +44,7 @@ static int jobs(struct ctx *c, rid order_id, rid only, struct print *p)
 
         if (only == 0 || a->id == only)
             print_row(p, a->title, print_qty(p, a->hours),
-                print_title(p, employee, a->technician_id), a->bay,
+                print_title(p, employee, a->technician_id), print_title(p, bay, a->bay_id),
                 print_code(p, &assignment_state_choices, a->state), none);
     }
     return 0;
@@ -115,7 +115,7 @@ int assignment_card(struct ctx *c, const struct assignment *a, struct print *p)
     TRY(db_get(c, repair_order, &ro, a->repair_order_id));
     TRY(order_lines(c, ro.id, &lines));
     print_pair(p, SAY("工单号", "Order"), ro.number);
-    print_fields(p, assignment, a, "technician_id bay hours");
+    print_fields(p, assignment, a, "technician_id bay_id hours");
     TRY(car_large(c, &ro, p));
     TRY(jobs(c, ro.id, a->id, p));
     TRY(parts(c, &lines, p));

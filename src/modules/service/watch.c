@@ -39,6 +39,11 @@ enum promise_health promise_stands(
                                             : PROMISE_ON_TIME;
 }
 
+enum promise_health promise_planned(when expected, enum promise_health health)
+{
+    return expected.ms != 0 && health == PROMISE_ON_TIME ? PROMISE_AT_RISK : health;
+}
+
 static int work_left(
     struct ctx *c, const struct repair_order *ro, int64_t *left, enum stop_reason *why)
 {
@@ -68,7 +73,8 @@ static int watch_one(struct ctx *c, const struct repair_order *ro, struct order_
     row->promised_at = ro->promised_at;
     row->time_left = (duration){ (ro->promised_at.ms - c->now.ms) / 1000 };
     row->work_left = (duration){ work };
-    row->health = promise_stands(row->time_left.s, work, spare * 60, ro->workshop);
+    row->health = promise_planned(
+        ro->expected_at, promise_stands(row->time_left.s, work, spare * 60, ro->workshop));
     return 0;
 }
 
