@@ -1,4 +1,5 @@
 /* processes.c - src/processes.def as data. */
+#include "modules/accident/accident.h"
 #include "modules/care/care.h"
 #include "modules/health/health.h"
 #include "modules/portal/portal.h"

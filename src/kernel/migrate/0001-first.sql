@@ -792,6 +792,7 @@ CREATE TABLE settlement (
   parts_total INTEGER NOT NULL DEFAULT 0,
   other_total INTEGER NOT NULL DEFAULT 0,
   discount INTEGER NOT NULL DEFAULT 0,
+  allowed INTEGER NOT NULL DEFAULT 0,
   total INTEGER NOT NULL DEFAULT 0,
   tax_rate INTEGER NOT NULL DEFAULT 0,
   tax INTEGER NOT NULL DEFAULT 0,
@@ -799,7 +800,7 @@ CREATE TABLE settlement (
   state TEXT NOT NULL,
   note TEXT CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
   reverse_reason TEXT CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
-  CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount),
+  CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
   CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND total >= 0 AND tax >= 0 AND tax <= total),
   CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
   CONSTRAINT "settlement.paid_state" CHECK ((state = 'paid' AND paid = total) OR (state = 'open' AND paid = 0 AND total > 0) OR (state = 'reversed' AND paid = 0) OR (state = 'part_paid' AND paid > 0 AND paid < total) OR (state = 'on_credit' AND paid < total))
@@ -1279,6 +1280,20 @@ CREATE TABLE inspection (
   note TEXT CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
   inspector_id INTEGER CONSTRAINT "inspection.inspector_id.ref" REFERENCES employee(id)
 ) STRICT;
+CREATE TABLE order_payer (
+  id INTEGER NOT NULL CONSTRAINT "order_payer.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  repair_order_id INTEGER NOT NULL CONSTRAINT "order_payer.repair_order_id.ref" REFERENCES repair_order(id),
+  party_id INTEGER NOT NULL CONSTRAINT "order_payer.party_id.ref" REFERENCES party(id),
+  labour INTEGER NOT NULL DEFAULT 0,
+  parts INTEGER NOT NULL DEFAULT 0,
+  other INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "order_payer.adds_up" CHECK (total = labour + parts + other AND labour >= 0 AND parts >= 0 AND other >= 0)
+) STRICT;
 CREATE TABLE follow_up (
   id INTEGER NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1297,6 +1312,110 @@ CREATE TABLE follow_up (
   score_speed INTEGER NOT NULL DEFAULT 0,
   score_price INTEGER NOT NULL DEFAULT 0,
   note TEXT CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
+) STRICT;
+CREATE TABLE accident_case (
+  id INTEGER NOT NULL CONSTRAINT "accident_case.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "accident_case.number" CHECK (length(number) <= 40),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "accident_case.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "accident_case.party_id.ref" REFERENCES party(id),
+  insurer_id INTEGER NOT NULL CONSTRAINT "accident_case.insurer_id.ref" REFERENCES party(id),
+  state TEXT,
+  policy_no TEXT CONSTRAINT "accident_case.policy_no" CHECK (length(policy_no) <= 40),
+  report_no TEXT NOT NULL CONSTRAINT "accident_case.report_no" CHECK (length(report_no) <= 40),
+  claim_no TEXT CONSTRAINT "accident_case.claim_no" CHECK (length(claim_no) <= 40),
+  kind TEXT NOT NULL,
+  accident_on INTEGER NOT NULL,
+  place TEXT CONSTRAINT "accident_case.place" CHECK (length(place) <= 120),
+  liability INTEGER NOT NULL DEFAULT 0,
+  driver_name TEXT CONSTRAINT "accident_case.driver_name" CHECK (length(driver_name) <= 60),
+  driver_phone TEXT CONSTRAINT "accident_case.driver_phone" CHECK (length(driver_phone) <= 24),
+  third_plate TEXT CONSTRAINT "accident_case.third_plate" CHECK (length(third_plate) <= 24),
+  third_name TEXT CONSTRAINT "accident_case.third_name" CHECK (length(third_name) <= 60),
+  third_insurer TEXT CONSTRAINT "accident_case.third_insurer" CHECK (length(third_insurer) <= 60),
+  reported_on INTEGER NOT NULL,
+  surveyed_on INTEGER,
+  surveyor TEXT CONSTRAINT "accident_case.surveyor" CHECK (length(surveyor) <= 60),
+  survey TEXT CONSTRAINT "accident_case.survey" CHECK (length(survey) <= 1000),
+  repair_order_id INTEGER CONSTRAINT "accident_case.repair_order_id.ref" REFERENCES repair_order(id),
+  asked INTEGER NOT NULL DEFAULT 0,
+  agreed INTEGER NOT NULL DEFAULT 0,
+  self_pay INTEGER NOT NULL DEFAULT 0,
+  due INTEGER NOT NULL DEFAULT 0,
+  paid INTEGER NOT NULL DEFAULT 0,
+  written_off INTEGER NOT NULL DEFAULT 0,
+  settlement_id INTEGER CONSTRAINT "accident_case.settlement_id.ref" REFERENCES settlement(id),
+  charged INTEGER NOT NULL DEFAULT 0,
+  submit_by INTEGER,
+  submitted_on INTEGER,
+  pay_by INTEGER,
+  closed_on INTEGER,
+  reason TEXT CONSTRAINT "accident_case.reason" CHECK (length(reason) <= 200),
+  note TEXT CONSTRAINT "accident_case.note" CHECK (length(note) <= 2000),
+  CONSTRAINT "accident_case.amounts" CHECK (asked >= 0 AND agreed >= 0 AND self_pay >= 0 AND due >= 0 AND written_off >= 0 AND charged >= 0)
+) STRICT;
+CREATE TABLE loss_line (
+  id INTEGER NOT NULL CONSTRAINT "loss_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  assessment_id INTEGER NOT NULL CONSTRAINT "loss_line.assessment_id.ref" REFERENCES loss_assessment(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL CONSTRAINT "loss_line.title" CHECK (length(title) <= 80),
+  part_id INTEGER CONSTRAINT "loss_line.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  asked INTEGER NOT NULL DEFAULT 0,
+  agreed INTEGER NOT NULL DEFAULT 0,
+  difference INTEGER NOT NULL DEFAULT 0,
+  decision TEXT,
+  ro_line_id INTEGER CONSTRAINT "loss_line.ro_line_id.ref" REFERENCES ro_line(id),
+  CONSTRAINT "loss_line.amounts" CHECK (quantity > 0 AND asked >= 0 AND agreed >= 0 AND agreed <= asked AND difference >= 0)
+) STRICT;
+CREATE TABLE loss_assessment (
+  id INTEGER NOT NULL CONSTRAINT "loss_assessment.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "loss_assessment.number" CHECK (length(number) <= 40),
+  case_id INTEGER NOT NULL CONSTRAINT "loss_assessment.case_id.ref" REFERENCES accident_case(id),
+  edition INTEGER NOT NULL DEFAULT 0,
+  supplement INTEGER NOT NULL DEFAULT 0 CONSTRAINT "loss_assessment.supplement" CHECK (supplement IN (0, 1)),
+  state TEXT,
+  asked INTEGER NOT NULL DEFAULT 0,
+  agreed INTEGER NOT NULL DEFAULT 0,
+  salvage INTEGER NOT NULL DEFAULT 0,
+  deductible INTEGER NOT NULL DEFAULT 0,
+  due INTEGER NOT NULL DEFAULT 0,
+  self_pay INTEGER NOT NULL DEFAULT 0,
+  sent_by INTEGER CONSTRAINT "loss_assessment.sent_by.ref" REFERENCES account(id),
+  approved_by INTEGER CONSTRAINT "loss_assessment.approved_by.ref" REFERENCES account(id),
+  assessor TEXT CONSTRAINT "loss_assessment.assessor" CHECK (length(assessor) <= 60),
+  answered_on INTEGER,
+  signer TEXT CONSTRAINT "loss_assessment.signer" CHECK (length(signer) <= 60),
+  confirmed_at INTEGER,
+  refused_by TEXT,
+  reason TEXT CONSTRAINT "loss_assessment.reason" CHECK (length(reason) <= 200),
+  note TEXT CONSTRAINT "loss_assessment.note" CHECK (length(note) <= 200),
+  CONSTRAINT "loss_assessment.shares" CHECK (agreed <= asked AND (state NOT IN ('agreed', 'confirmed') OR due = agreed - salvage - deductible))
+) STRICT;
+CREATE TABLE claim_paper (
+  id INTEGER NOT NULL CONSTRAINT "claim_paper.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  case_id INTEGER NOT NULL CONSTRAINT "claim_paper.case_id.ref" REFERENCES accident_case(id),
+  kind TEXT NOT NULL,
+  title TEXT CONSTRAINT "claim_paper.title" CHECK (length(title) <= 120),
+  state TEXT,
+  received_on INTEGER,
+  file_id INTEGER CONSTRAINT "claim_paper.file_id.ref" REFERENCES file(id),
+  note TEXT CONSTRAINT "claim_paper.note" CHECK (length(note) <= 200)
 ) STRICT;
 CREATE TABLE reminder (
   id INTEGER NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
@@ -1726,11 +1845,44 @@ CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
+CREATE INDEX "order_payer.unit_id.list" ON order_payer (unit_id, id);
+CREATE INDEX "order_payer.repair_order_id.list" ON order_payer (unit_id, repair_order_id, id);
+CREATE INDEX "order_payer.party_id.list" ON order_payer (unit_id, party_id, id);
+CREATE UNIQUE INDEX "order_payer.once" ON order_payer (repair_order_id, party_id) WHERE retired_at IS NULL;
 CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
 CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
 CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
 CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
 CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "accident_case.unit_id.list" ON accident_case (unit_id, id);
+CREATE UNIQUE INDEX "accident_case.number" ON accident_case (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "accident_case.vehicle_id.list" ON accident_case (unit_id, vehicle_id, id);
+CREATE INDEX "accident_case.party_id.list" ON accident_case (unit_id, party_id, id);
+CREATE INDEX "accident_case.insurer_id.list" ON accident_case (unit_id, insurer_id, id);
+CREATE INDEX "accident_case.state.list" ON accident_case (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "accident_case.kind.list" ON accident_case (unit_id, kind, id);
+CREATE INDEX "accident_case.reported_on.list" ON accident_case (unit_id, reported_on, id);
+CREATE INDEX "accident_case.repair_order_id.list" ON accident_case (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "accident_case.settlement_id.list" ON accident_case (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "accident_case.submit_by.list" ON accident_case (unit_id, submit_by, id) WHERE submit_by IS NOT NULL;
+CREATE INDEX "accident_case.pay_by.list" ON accident_case (unit_id, pay_by, id) WHERE pay_by IS NOT NULL;
+CREATE UNIQUE INDEX "accident_case.one_of_order" ON accident_case (repair_order_id) WHERE repair_order_id IS NOT NULL;
+CREATE UNIQUE INDEX "accident_case.one_report" ON accident_case (insurer_id, report_no) WHERE state <> 'withdrawn';
+CREATE INDEX "accident_case.of_settlement" ON accident_case (settlement_id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "loss_line.assessment_id.lines" ON loss_line (assessment_id, id);
+CREATE INDEX "loss_line.of_ro_line" ON loss_line (ro_line_id) WHERE ro_line_id IS NOT NULL;
+CREATE INDEX "loss_assessment.unit_id.list" ON loss_assessment (unit_id, id);
+CREATE UNIQUE INDEX "loss_assessment.number" ON loss_assessment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "loss_assessment.case_id.list" ON loss_assessment (unit_id, case_id, id);
+CREATE INDEX "loss_assessment.supplement.list" ON loss_assessment (unit_id, supplement, id);
+CREATE INDEX "loss_assessment.state.list" ON loss_assessment (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "loss_assessment.one_open" ON loss_assessment (case_id) WHERE state IN ('draft', 'approval', 'sent', 'agreed');
+CREATE UNIQUE INDEX "loss_assessment.edition" ON loss_assessment (case_id, edition);
+CREATE INDEX "claim_paper.unit_id.list" ON claim_paper (unit_id, id);
+CREATE INDEX "claim_paper.case_id.list" ON claim_paper (unit_id, case_id, id);
+CREATE INDEX "claim_paper.kind.list" ON claim_paper (unit_id, kind, id);
+CREATE INDEX "claim_paper.state.list" ON claim_paper (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "claim_paper.of_case" ON claim_paper (case_id, kind);
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
@@ -2561,6 +2713,7 @@ CREATE TABLE settlement (
   parts_total BIGINT NOT NULL DEFAULT 0,
   other_total BIGINT NOT NULL DEFAULT 0,
   discount BIGINT NOT NULL DEFAULT 0,
+  allowed BIGINT NOT NULL DEFAULT 0,
   total BIGINT NOT NULL DEFAULT 0,
   tax_rate BIGINT NOT NULL DEFAULT 0,
   tax BIGINT NOT NULL DEFAULT 0,
@@ -2568,7 +2721,7 @@ CREATE TABLE settlement (
   state TEXT COLLATE "C" NOT NULL,
   note TEXT COLLATE "C" CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
   reverse_reason TEXT COLLATE "C" CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
-  CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount),
+  CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
   CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND total >= 0 AND tax >= 0 AND tax <= total),
   CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
   CONSTRAINT "settlement.paid_state" CHECK ((state = 'paid' AND paid = total) OR (state = 'open' AND paid = 0 AND total > 0) OR (state = 'reversed' AND paid = 0) OR (state = 'part_paid' AND paid > 0 AND paid < total) OR (state = 'on_credit' AND paid < total))
@@ -3048,6 +3201,20 @@ CREATE TABLE inspection (
   note TEXT COLLATE "C" CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
   inspector_id BIGINT
 );
+CREATE TABLE order_payer (
+  id BIGINT NOT NULL CONSTRAINT "order_payer.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  repair_order_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  labour BIGINT NOT NULL DEFAULT 0,
+  parts BIGINT NOT NULL DEFAULT 0,
+  other BIGINT NOT NULL DEFAULT 0,
+  total BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "order_payer.adds_up" CHECK (total = labour + parts + other AND labour >= 0 AND parts >= 0 AND other >= 0)
+);
 CREATE TABLE follow_up (
   id BIGINT NOT NULL CONSTRAINT "follow_up.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -3066,6 +3233,110 @@ CREATE TABLE follow_up (
   score_speed BIGINT NOT NULL DEFAULT 0,
   score_price BIGINT NOT NULL DEFAULT 0,
   note TEXT COLLATE "C" CONSTRAINT "follow_up.note" CHECK (length(note) <= 1000)
+);
+CREATE TABLE accident_case (
+  id BIGINT NOT NULL CONSTRAINT "accident_case.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "accident_case.number" CHECK (length(number) <= 40),
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  insurer_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  policy_no TEXT COLLATE "C" CONSTRAINT "accident_case.policy_no" CHECK (length(policy_no) <= 40),
+  report_no TEXT COLLATE "C" NOT NULL CONSTRAINT "accident_case.report_no" CHECK (length(report_no) <= 40),
+  claim_no TEXT COLLATE "C" CONSTRAINT "accident_case.claim_no" CHECK (length(claim_no) <= 40),
+  kind TEXT COLLATE "C" NOT NULL,
+  accident_on BIGINT NOT NULL,
+  place TEXT COLLATE "C" CONSTRAINT "accident_case.place" CHECK (length(place) <= 120),
+  liability BIGINT NOT NULL DEFAULT 0,
+  driver_name TEXT COLLATE "C" CONSTRAINT "accident_case.driver_name" CHECK (length(driver_name) <= 60),
+  driver_phone TEXT COLLATE "C" CONSTRAINT "accident_case.driver_phone" CHECK (length(driver_phone) <= 24),
+  third_plate TEXT COLLATE "C" CONSTRAINT "accident_case.third_plate" CHECK (length(third_plate) <= 24),
+  third_name TEXT COLLATE "C" CONSTRAINT "accident_case.third_name" CHECK (length(third_name) <= 60),
+  third_insurer TEXT COLLATE "C" CONSTRAINT "accident_case.third_insurer" CHECK (length(third_insurer) <= 60),
+  reported_on BIGINT NOT NULL,
+  surveyed_on BIGINT,
+  surveyor TEXT COLLATE "C" CONSTRAINT "accident_case.surveyor" CHECK (length(surveyor) <= 60),
+  survey TEXT COLLATE "C" CONSTRAINT "accident_case.survey" CHECK (length(survey) <= 1000),
+  repair_order_id BIGINT,
+  asked BIGINT NOT NULL DEFAULT 0,
+  agreed BIGINT NOT NULL DEFAULT 0,
+  self_pay BIGINT NOT NULL DEFAULT 0,
+  due BIGINT NOT NULL DEFAULT 0,
+  paid BIGINT NOT NULL DEFAULT 0,
+  written_off BIGINT NOT NULL DEFAULT 0,
+  settlement_id BIGINT,
+  charged BIGINT NOT NULL DEFAULT 0,
+  submit_by BIGINT,
+  submitted_on BIGINT,
+  pay_by BIGINT,
+  closed_on BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "accident_case.reason" CHECK (length(reason) <= 200),
+  note TEXT COLLATE "C" CONSTRAINT "accident_case.note" CHECK (length(note) <= 2000),
+  CONSTRAINT "accident_case.amounts" CHECK (asked >= 0 AND agreed >= 0 AND self_pay >= 0 AND due >= 0 AND written_off >= 0 AND charged >= 0)
+);
+CREATE TABLE loss_line (
+  id BIGINT NOT NULL CONSTRAINT "loss_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  assessment_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "loss_line.title" CHECK (length(title) <= 80),
+  part_id BIGINT,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  asked BIGINT NOT NULL DEFAULT 0,
+  agreed BIGINT NOT NULL DEFAULT 0,
+  difference BIGINT NOT NULL DEFAULT 0,
+  decision TEXT COLLATE "C",
+  ro_line_id BIGINT,
+  CONSTRAINT "loss_line.amounts" CHECK (quantity > 0 AND asked >= 0 AND agreed >= 0 AND agreed <= asked AND difference >= 0)
+);
+CREATE TABLE loss_assessment (
+  id BIGINT NOT NULL CONSTRAINT "loss_assessment.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "loss_assessment.number" CHECK (length(number) <= 40),
+  case_id BIGINT NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0,
+  supplement BIGINT NOT NULL DEFAULT 0 CONSTRAINT "loss_assessment.supplement" CHECK (supplement IN (0, 1)),
+  state TEXT COLLATE "C",
+  asked BIGINT NOT NULL DEFAULT 0,
+  agreed BIGINT NOT NULL DEFAULT 0,
+  salvage BIGINT NOT NULL DEFAULT 0,
+  deductible BIGINT NOT NULL DEFAULT 0,
+  due BIGINT NOT NULL DEFAULT 0,
+  self_pay BIGINT NOT NULL DEFAULT 0,
+  sent_by BIGINT,
+  approved_by BIGINT,
+  assessor TEXT COLLATE "C" CONSTRAINT "loss_assessment.assessor" CHECK (length(assessor) <= 60),
+  answered_on BIGINT,
+  signer TEXT COLLATE "C" CONSTRAINT "loss_assessment.signer" CHECK (length(signer) <= 60),
+  confirmed_at BIGINT,
+  refused_by TEXT COLLATE "C",
+  reason TEXT COLLATE "C" CONSTRAINT "loss_assessment.reason" CHECK (length(reason) <= 200),
+  note TEXT COLLATE "C" CONSTRAINT "loss_assessment.note" CHECK (length(note) <= 200),
+  CONSTRAINT "loss_assessment.shares" CHECK (agreed <= asked AND (state NOT IN ('agreed', 'confirmed') OR due = agreed - salvage - deductible))
+);
+CREATE TABLE claim_paper (
+  id BIGINT NOT NULL CONSTRAINT "claim_paper.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  case_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" CONSTRAINT "claim_paper.title" CHECK (length(title) <= 120),
+  state TEXT COLLATE "C",
+  received_on BIGINT,
+  file_id BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "claim_paper.note" CHECK (length(note) <= 200)
 );
 CREATE TABLE reminder (
   id BIGINT NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
@@ -3356,8 +3627,23 @@ ALTER TABLE order_photo ADD CONSTRAINT "order_photo.assignment_id.ref" FOREIGN K
 ALTER TABLE order_photo ADD CONSTRAINT "order_photo.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
+ALTER TABLE order_payer ADD CONSTRAINT "order_payer.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE order_payer ADD CONSTRAINT "order_payer.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE accident_case ADD CONSTRAINT "accident_case.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE accident_case ADD CONSTRAINT "accident_case.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE accident_case ADD CONSTRAINT "accident_case.insurer_id.ref" FOREIGN KEY (insurer_id) REFERENCES party(id);
+ALTER TABLE accident_case ADD CONSTRAINT "accident_case.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE accident_case ADD CONSTRAINT "accident_case.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE loss_line ADD CONSTRAINT "loss_line.assessment_id.ref" FOREIGN KEY (assessment_id) REFERENCES loss_assessment(id);
+ALTER TABLE loss_line ADD CONSTRAINT "loss_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE loss_line ADD CONSTRAINT "loss_line.ro_line_id.ref" FOREIGN KEY (ro_line_id) REFERENCES ro_line(id);
+ALTER TABLE loss_assessment ADD CONSTRAINT "loss_assessment.case_id.ref" FOREIGN KEY (case_id) REFERENCES accident_case(id);
+ALTER TABLE loss_assessment ADD CONSTRAINT "loss_assessment.sent_by.ref" FOREIGN KEY (sent_by) REFERENCES account(id);
+ALTER TABLE loss_assessment ADD CONSTRAINT "loss_assessment.approved_by.ref" FOREIGN KEY (approved_by) REFERENCES account(id);
+ALTER TABLE claim_paper ADD CONSTRAINT "claim_paper.case_id.ref" FOREIGN KEY (case_id) REFERENCES accident_case(id);
+ALTER TABLE claim_paper ADD CONSTRAINT "claim_paper.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
@@ -3624,11 +3910,44 @@ CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
+CREATE INDEX "order_payer.unit_id.list" ON order_payer (unit_id, id);
+CREATE INDEX "order_payer.repair_order_id.list" ON order_payer (unit_id, repair_order_id, id);
+CREATE INDEX "order_payer.party_id.list" ON order_payer (unit_id, party_id, id);
+CREATE UNIQUE INDEX "order_payer.once" ON order_payer (repair_order_id, party_id) WHERE retired_at IS NULL;
 CREATE INDEX "follow_up.unit_id.list" ON follow_up (unit_id, id);
 CREATE INDEX "follow_up.repair_order_id.list" ON follow_up (unit_id, repair_order_id, id);
 CREATE INDEX "follow_up.party_id.list" ON follow_up (unit_id, party_id, id);
 CREATE INDEX "follow_up.due_on.list" ON follow_up (unit_id, due_on, id);
 CREATE INDEX "follow_up.state.list" ON follow_up (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "accident_case.unit_id.list" ON accident_case (unit_id, id);
+CREATE UNIQUE INDEX "accident_case.number" ON accident_case (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "accident_case.vehicle_id.list" ON accident_case (unit_id, vehicle_id, id);
+CREATE INDEX "accident_case.party_id.list" ON accident_case (unit_id, party_id, id);
+CREATE INDEX "accident_case.insurer_id.list" ON accident_case (unit_id, insurer_id, id);
+CREATE INDEX "accident_case.state.list" ON accident_case (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "accident_case.kind.list" ON accident_case (unit_id, kind, id);
+CREATE INDEX "accident_case.reported_on.list" ON accident_case (unit_id, reported_on, id);
+CREATE INDEX "accident_case.repair_order_id.list" ON accident_case (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "accident_case.settlement_id.list" ON accident_case (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "accident_case.submit_by.list" ON accident_case (unit_id, submit_by, id) WHERE submit_by IS NOT NULL;
+CREATE INDEX "accident_case.pay_by.list" ON accident_case (unit_id, pay_by, id) WHERE pay_by IS NOT NULL;
+CREATE UNIQUE INDEX "accident_case.one_of_order" ON accident_case (repair_order_id) WHERE repair_order_id IS NOT NULL;
+CREATE UNIQUE INDEX "accident_case.one_report" ON accident_case (insurer_id, report_no) WHERE state <> 'withdrawn';
+CREATE INDEX "accident_case.of_settlement" ON accident_case (settlement_id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "loss_line.assessment_id.lines" ON loss_line (assessment_id, id);
+CREATE INDEX "loss_line.of_ro_line" ON loss_line (ro_line_id) WHERE ro_line_id IS NOT NULL;
+CREATE INDEX "loss_assessment.unit_id.list" ON loss_assessment (unit_id, id);
+CREATE UNIQUE INDEX "loss_assessment.number" ON loss_assessment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "loss_assessment.case_id.list" ON loss_assessment (unit_id, case_id, id);
+CREATE INDEX "loss_assessment.supplement.list" ON loss_assessment (unit_id, supplement, id);
+CREATE INDEX "loss_assessment.state.list" ON loss_assessment (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "loss_assessment.one_open" ON loss_assessment (case_id) WHERE state IN ('draft', 'approval', 'sent', 'agreed');
+CREATE UNIQUE INDEX "loss_assessment.edition" ON loss_assessment (case_id, edition);
+CREATE INDEX "claim_paper.unit_id.list" ON claim_paper (unit_id, id);
+CREATE INDEX "claim_paper.case_id.list" ON claim_paper (unit_id, case_id, id);
+CREATE INDEX "claim_paper.kind.list" ON claim_paper (unit_id, kind, id);
+CREATE INDEX "claim_paper.state.list" ON claim_paper (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "claim_paper.of_case" ON claim_paper (case_id, kind);
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);

@@ -21,3 +21,7 @@ int lines_copy(struct ctx *, const struct ro_line_list *from, struct ro_line_lis
 
 /* What is proposed for a car and still valid, what concerns its safety first. */
 int proposals_open(struct ctx *, rid vehicle_id, struct proposal_list *) MUST_USE;
+
+/* Stop the jobs that run on an order, for a reason outside the workshop; and let those go on. */
+int order_hold(struct ctx *, rid order_id, enum stop_reason) MUST_USE;
+int order_release(struct ctx *, rid order_id, enum stop_reason) MUST_USE;
