@@ -3,6 +3,7 @@
 #include "modules/care/care.h"
 #include "modules/health/health.h"
 #include "modules/portal/portal.h"
+#include "modules/rental/rental.h"
 
 #define PROCESS(name, zh, en)   static const struct stage name##_stages[] = {
 #define STAGE(entity, axis_, state_, its_duty, command_, zh, en, ...) \

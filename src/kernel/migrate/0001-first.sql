@@ -1286,6 +1286,7 @@ CREATE TABLE order_payer (
   unit_id INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL DEFAULT 0,
   retired_at INTEGER,
+  label TEXT CONSTRAINT "order_payer.label" CHECK (length(label) <= 60),
   repair_order_id INTEGER NOT NULL CONSTRAINT "order_payer.repair_order_id.ref" REFERENCES repair_order(id),
   party_id INTEGER NOT NULL CONSTRAINT "order_payer.party_id.ref" REFERENCES party(id),
   labour INTEGER NOT NULL DEFAULT 0,
@@ -1416,6 +1417,73 @@ CREATE TABLE claim_paper (
   received_on INTEGER,
   file_id INTEGER CONSTRAINT "claim_paper.file_id.ref" REFERENCES file(id),
   note TEXT CONSTRAINT "claim_paper.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE rental_car (
+  id INTEGER NOT NULL CONSTRAINT "rental_car.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "rental_car.label" CHECK (length(label) <= 40),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "rental_car.vehicle_id.ref" REFERENCES vehicle(id),
+  day_price INTEGER NOT NULL DEFAULT 0,
+  km_a_day INTEGER NOT NULL DEFAULT 0,
+  km_price INTEGER NOT NULL DEFAULT 0,
+  deposit INTEGER NOT NULL DEFAULT 0,
+  insured_until INTEGER NOT NULL
+) STRICT;
+CREATE TABLE rental_day (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  car_id INTEGER NOT NULL DEFAULT 0,
+  day INTEGER NOT NULL,
+  rental_id INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "rental_day.primary" PRIMARY KEY (car_id, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rental (
+  id INTEGER NOT NULL CONSTRAINT "rental.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "rental.number" CHECK (length(number) <= 40),
+  car_id INTEGER NOT NULL CONSTRAINT "rental.car_id.ref" REFERENCES rental_car(id),
+  party_id INTEGER NOT NULL CONSTRAINT "rental.party_id.ref" REFERENCES party(id),
+  state TEXT,
+  day_from INTEGER NOT NULL,
+  day_to INTEGER NOT NULL,
+  repair_order_id INTEGER CONSTRAINT "rental.repair_order_id.ref" REFERENCES repair_order(id),
+  day_price INTEGER NOT NULL DEFAULT 0,
+  deposit INTEGER NOT NULL DEFAULT 0,
+  held INTEGER NOT NULL DEFAULT 0,
+  driver_name TEXT CONSTRAINT "rental.driver_name" CHECK (length(driver_name) <= 60),
+  licence_no TEXT CONSTRAINT "rental.licence_no" CHECK (length(licence_no) <= 30),
+  licence_until INTEGER,
+  km_out INTEGER NOT NULL DEFAULT 0,
+  fuel_out INTEGER NOT NULL DEFAULT 0,
+  damage_out TEXT CONSTRAINT "rental.damage_out" CHECK (length(damage_out) <= 1000),
+  photo_out INTEGER CONSTRAINT "rental.photo_out.ref" REFERENCES file(id),
+  out_at INTEGER,
+  km_in INTEGER NOT NULL DEFAULT 0,
+  fuel_in INTEGER NOT NULL DEFAULT 0,
+  damage_in TEXT CONSTRAINT "rental.damage_in" CHECK (length(damage_in) <= 1000),
+  photo_in INTEGER CONSTRAINT "rental.photo_in.ref" REFERENCES file(id),
+  in_at INTEGER,
+  settlement_id INTEGER CONSTRAINT "rental.settlement_id.ref" REFERENCES settlement(id),
+  reason TEXT CONSTRAINT "rental.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "rental.forward" CHECK (day_to >= day_from AND held >= 0)
+) STRICT;
+CREATE TABLE rental_charge (
+  id INTEGER NOT NULL CONSTRAINT "rental_charge.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  rental_id INTEGER NOT NULL CONSTRAINT "rental_charge.rental_id.ref" REFERENCES rental(id),
+  kind TEXT NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "rental_charge.note" CHECK (length(note) <= 200),
+  settlement_id INTEGER CONSTRAINT "rental_charge.settlement_id.ref" REFERENCES settlement(id),
+  CONSTRAINT "rental_charge.some" CHECK (amount > 0)
 ) STRICT;
 CREATE TABLE reminder (
   id INTEGER NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
@@ -1883,6 +1951,21 @@ CREATE INDEX "claim_paper.case_id.list" ON claim_paper (unit_id, case_id, id);
 CREATE INDEX "claim_paper.kind.list" ON claim_paper (unit_id, kind, id);
 CREATE INDEX "claim_paper.state.list" ON claim_paper (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "claim_paper.of_case" ON claim_paper (case_id, kind);
+CREATE INDEX "rental_car.unit_id.list" ON rental_car (unit_id, id);
+CREATE UNIQUE INDEX "rental_car.vehicle_id" ON rental_car (unit_id, vehicle_id) WHERE retired_at IS NULL;
+CREATE INDEX "rental_car.vehicle_id.list" ON rental_car (unit_id, vehicle_id, id);
+CREATE INDEX "rental_car.insured_until.list" ON rental_car (unit_id, insured_until, id);
+CREATE INDEX "rental_day.of_rental" ON rental_day (rental_id);
+CREATE INDEX "rental.unit_id.list" ON rental (unit_id, id);
+CREATE UNIQUE INDEX "rental.number" ON rental (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "rental.car_id.list" ON rental (unit_id, car_id, id);
+CREATE INDEX "rental.party_id.list" ON rental (unit_id, party_id, id);
+CREATE INDEX "rental.state.list" ON rental (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "rental.day_from.list" ON rental (unit_id, day_from, id);
+CREATE INDEX "rental.day_to.list" ON rental (unit_id, day_to, id);
+CREATE INDEX "rental.repair_order_id.list" ON rental (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "rental_charge.unit_id.list" ON rental_charge (unit_id, id);
+CREATE INDEX "rental_charge.rental_id.list" ON rental_charge (unit_id, rental_id, id);
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
@@ -3207,6 +3290,7 @@ CREATE TABLE order_payer (
   unit_id BIGINT NOT NULL DEFAULT 0,
   created_at BIGINT NOT NULL DEFAULT 0,
   retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "order_payer.label" CHECK (length(label) <= 60),
   repair_order_id BIGINT NOT NULL,
   party_id BIGINT NOT NULL,
   labour BIGINT NOT NULL DEFAULT 0,
@@ -3337,6 +3421,73 @@ CREATE TABLE claim_paper (
   received_on BIGINT,
   file_id BIGINT,
   note TEXT COLLATE "C" CONSTRAINT "claim_paper.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE rental_car (
+  id BIGINT NOT NULL CONSTRAINT "rental_car.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "rental_car.label" CHECK (length(label) <= 40),
+  vehicle_id BIGINT NOT NULL,
+  day_price BIGINT NOT NULL DEFAULT 0,
+  km_a_day BIGINT NOT NULL DEFAULT 0,
+  km_price BIGINT NOT NULL DEFAULT 0,
+  deposit BIGINT NOT NULL DEFAULT 0,
+  insured_until BIGINT NOT NULL
+);
+CREATE TABLE rental_day (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  car_id BIGINT NOT NULL DEFAULT 0,
+  day BIGINT NOT NULL,
+  rental_id BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "rental_day.primary" PRIMARY KEY (car_id, day)
+);
+CREATE TABLE rental (
+  id BIGINT NOT NULL CONSTRAINT "rental.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "rental.number" CHECK (length(number) <= 40),
+  car_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  day_from BIGINT NOT NULL,
+  day_to BIGINT NOT NULL,
+  repair_order_id BIGINT,
+  day_price BIGINT NOT NULL DEFAULT 0,
+  deposit BIGINT NOT NULL DEFAULT 0,
+  held BIGINT NOT NULL DEFAULT 0,
+  driver_name TEXT COLLATE "C" CONSTRAINT "rental.driver_name" CHECK (length(driver_name) <= 60),
+  licence_no TEXT COLLATE "C" CONSTRAINT "rental.licence_no" CHECK (length(licence_no) <= 30),
+  licence_until BIGINT,
+  km_out BIGINT NOT NULL DEFAULT 0,
+  fuel_out BIGINT NOT NULL DEFAULT 0,
+  damage_out TEXT COLLATE "C" CONSTRAINT "rental.damage_out" CHECK (length(damage_out) <= 1000),
+  photo_out BIGINT,
+  out_at BIGINT,
+  km_in BIGINT NOT NULL DEFAULT 0,
+  fuel_in BIGINT NOT NULL DEFAULT 0,
+  damage_in TEXT COLLATE "C" CONSTRAINT "rental.damage_in" CHECK (length(damage_in) <= 1000),
+  photo_in BIGINT,
+  in_at BIGINT,
+  settlement_id BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "rental.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "rental.forward" CHECK (day_to >= day_from AND held >= 0)
+);
+CREATE TABLE rental_charge (
+  id BIGINT NOT NULL CONSTRAINT "rental_charge.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  rental_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "rental_charge.note" CHECK (length(note) <= 200),
+  settlement_id BIGINT,
+  CONSTRAINT "rental_charge.some" CHECK (amount > 0)
 );
 CREATE TABLE reminder (
   id BIGINT NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
@@ -3644,6 +3795,15 @@ ALTER TABLE loss_assessment ADD CONSTRAINT "loss_assessment.sent_by.ref" FOREIGN
 ALTER TABLE loss_assessment ADD CONSTRAINT "loss_assessment.approved_by.ref" FOREIGN KEY (approved_by) REFERENCES account(id);
 ALTER TABLE claim_paper ADD CONSTRAINT "claim_paper.case_id.ref" FOREIGN KEY (case_id) REFERENCES accident_case(id);
 ALTER TABLE claim_paper ADD CONSTRAINT "claim_paper.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
+ALTER TABLE rental_car ADD CONSTRAINT "rental_car.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.car_id.ref" FOREIGN KEY (car_id) REFERENCES rental_car(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.photo_out.ref" FOREIGN KEY (photo_out) REFERENCES file(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.photo_in.ref" FOREIGN KEY (photo_in) REFERENCES file(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE rental_charge ADD CONSTRAINT "rental_charge.rental_id.ref" FOREIGN KEY (rental_id) REFERENCES rental(id);
+ALTER TABLE rental_charge ADD CONSTRAINT "rental_charge.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
@@ -3948,6 +4108,21 @@ CREATE INDEX "claim_paper.case_id.list" ON claim_paper (unit_id, case_id, id);
 CREATE INDEX "claim_paper.kind.list" ON claim_paper (unit_id, kind, id);
 CREATE INDEX "claim_paper.state.list" ON claim_paper (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "claim_paper.of_case" ON claim_paper (case_id, kind);
+CREATE INDEX "rental_car.unit_id.list" ON rental_car (unit_id, id);
+CREATE UNIQUE INDEX "rental_car.vehicle_id" ON rental_car (unit_id, vehicle_id) WHERE retired_at IS NULL;
+CREATE INDEX "rental_car.vehicle_id.list" ON rental_car (unit_id, vehicle_id, id);
+CREATE INDEX "rental_car.insured_until.list" ON rental_car (unit_id, insured_until, id);
+CREATE INDEX "rental_day.of_rental" ON rental_day (rental_id);
+CREATE INDEX "rental.unit_id.list" ON rental (unit_id, id);
+CREATE UNIQUE INDEX "rental.number" ON rental (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "rental.car_id.list" ON rental (unit_id, car_id, id);
+CREATE INDEX "rental.party_id.list" ON rental (unit_id, party_id, id);
+CREATE INDEX "rental.state.list" ON rental (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "rental.day_from.list" ON rental (unit_id, day_from, id);
+CREATE INDEX "rental.day_to.list" ON rental (unit_id, day_to, id);
+CREATE INDEX "rental.repair_order_id.list" ON rental (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "rental_charge.unit_id.list" ON rental_charge (unit_id, id);
+CREATE INDEX "rental_charge.rental_id.list" ON rental_charge (unit_id, rental_id, id);
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);

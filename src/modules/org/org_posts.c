@@ -6,14 +6,14 @@
 #define DUTIES(...) (const char *const[]){ __VA_ARGS__ __VA_OPT__(,) NULL }
 
 /* Who stands at the front desk looks after customers, cars and bookings. */
-#define FRONT "customer_file", "vehicle_file", "booking", "reception", "photographs", \
+#define FRONT "customer_file", "vehicle_file", "booking", "reception", "photographs", "renting", \
     "vehicle_record"
 
 const struct post_template post_templates[] = {
     { "store_general_manager", "分店总经理", "Store general manager", DUTIES("organisation", "people",
         "customer_file", "vehicle_file", "capacity", "order_void", "cash_reverse",
         "booking", "store_day", "workshop", "vehicle_record", "record_upload",
-        "accident_supervise", "claim_write_off") },
+        "accident_supervise", "claim_write_off", "rental_cars") },
     { "finance_manager", "财务部经理", "Finance manager",
         DUTIES("bookkeeping", "ledger_review", "cash_reverse", "claim_write_off") },
     { "accountant", "会计", "Accountant", DUTIES("bookkeeping") },

@@ -18,7 +18,9 @@ int repair_order_share(
     struct ctx *c, struct repair_order *ro, const struct repair_order_share_in *in)
 {
     struct order_payer now = { .unit_id = ro->unit_id, .repair_order_id = ro->id,
-        .party_id = in->party_id, .labour = in->labour, .parts = in->parts, .other = in->other,
+        .party_id = in->party_id,
+        .label = row_title(c, &party_model, in->party_id),
+        .labour = in->labour, .parts = in->parts, .other = in->other,
         .total = money_add(in->labour, money_add(in->parts, in->other)) };
     struct order_payer_list there;
     struct order_payer before;
