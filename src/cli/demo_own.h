@@ -5,7 +5,7 @@
 
 /* Who does what in a visit. */
 enum { ADVISER, RECEPTIONIST, TECHNICIAN, SUPERVISOR, INSPECTOR, KEEPER, CLERK, CASHIER, WASHER,
-       CATALOGUE, POSTS };
+       CATALOGUE, MANAGER, POSTS };
 extern const char *const demo_posts[POSTS];
 
 struct demo_store { rid id; const char *code; const struct who *by[POSTS]; date stocked; };
@@ -56,4 +56,6 @@ enum { DEMO_STEPS = 11 };
 int demo_visit(struct demo *, struct demo_store *, bool due, int steps) MUST_USE;
 /* Calls up whoever is due by that day. */
 int demo_calls(struct demo *, struct demo_store *, date) MUST_USE;
+/* demo_accident.c: accident cases at several stages, a car to lend. */
+int demo_accidents(struct demo *, struct demo_store *) MUST_USE;
 int demo_tomorrow(struct demo *, struct demo_store *, date) MUST_USE;

@@ -11,7 +11,7 @@ static const char *const given[] = { "伟", "芳", "娜", "敏", "静", "强", "
 
 const char *const demo_posts[POSTS] = { "service_adviser", "receptionist", "technician",
     "workshop_supervisor", "quality_assurance", "storekeeper", "settlement_clerk", "cashier",
-    "washer", "parts_manager" };
+    "washer", "parts_manager", "store_general_manager" };
 
 str demo_name(struct demo *d, struct ctx *c)
 {
