@@ -1280,6 +1280,36 @@ CREATE TABLE inspection (
   note TEXT CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
   inspector_id INTEGER CONSTRAINT "inspection.inspector_id.ref" REFERENCES employee(id)
 ) STRICT;
+CREATE TABLE refit_rule (
+  id INTEGER NOT NULL CONSTRAINT "refit_rule.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "refit_rule.name" CHECK (length(name) <= 60),
+  verdict TEXT NOT NULL,
+  days INTEGER NOT NULL DEFAULT 0,
+  source TEXT NOT NULL CONSTRAINT "refit_rule.source" CHECK (length(source) <= 300),
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE refit_check (
+  id INTEGER NOT NULL CONSTRAINT "refit_check.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT CONSTRAINT "refit_check.title" CHECK (length(title) <= 80),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "refit_check.repair_order_id.ref" REFERENCES repair_order(id),
+  line_id INTEGER NOT NULL CONSTRAINT "refit_check.line_id.ref" REFERENCES ro_line(id),
+  rule_id INTEGER NOT NULL CONSTRAINT "refit_check.rule_id.ref" REFERENCES refit_rule(id),
+  verdict TEXT,
+  source TEXT CONSTRAINT "refit_check.source" CHECK (length(source) <= 300),
+  state TEXT,
+  due_on INTEGER,
+  register_no TEXT CONSTRAINT "refit_check.register_no" CHECK (length(register_no) <= 60),
+  registered_on INTEGER
+) STRICT;
 CREATE TABLE order_payer (
   id INTEGER NOT NULL CONSTRAINT "order_payer.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1913,6 +1943,13 @@ CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
+CREATE INDEX "refit_rule.verdict.list" ON refit_rule (verdict, id);
+CREATE INDEX "refit_check.unit_id.list" ON refit_check (unit_id, id);
+CREATE INDEX "refit_check.repair_order_id.list" ON refit_check (unit_id, repair_order_id, id);
+CREATE INDEX "refit_check.verdict.list" ON refit_check (unit_id, verdict, id) WHERE verdict IS NOT NULL;
+CREATE INDEX "refit_check.state.list" ON refit_check (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "refit_check.due_on.list" ON refit_check (unit_id, due_on, id) WHERE due_on IS NOT NULL;
+CREATE UNIQUE INDEX "refit_check.once" ON refit_check (line_id) WHERE state <> 'taken_back';
 CREATE INDEX "order_payer.unit_id.list" ON order_payer (unit_id, id);
 CREATE INDEX "order_payer.repair_order_id.list" ON order_payer (unit_id, repair_order_id, id);
 CREATE INDEX "order_payer.party_id.list" ON order_payer (unit_id, party_id, id);
@@ -3284,6 +3321,36 @@ CREATE TABLE inspection (
   note TEXT COLLATE "C" CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
   inspector_id BIGINT
 );
+CREATE TABLE refit_rule (
+  id BIGINT NOT NULL CONSTRAINT "refit_rule.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "refit_rule.name" CHECK (length(name) <= 60),
+  verdict TEXT COLLATE "C" NOT NULL,
+  days BIGINT NOT NULL DEFAULT 0,
+  source TEXT COLLATE "C" NOT NULL CONSTRAINT "refit_rule.source" CHECK (length(source) <= 300),
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE refit_check (
+  id BIGINT NOT NULL CONSTRAINT "refit_check.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" CONSTRAINT "refit_check.title" CHECK (length(title) <= 80),
+  repair_order_id BIGINT NOT NULL,
+  line_id BIGINT NOT NULL,
+  rule_id BIGINT NOT NULL,
+  verdict TEXT COLLATE "C",
+  source TEXT COLLATE "C" CONSTRAINT "refit_check.source" CHECK (length(source) <= 300),
+  state TEXT COLLATE "C",
+  due_on BIGINT,
+  register_no TEXT COLLATE "C" CONSTRAINT "refit_check.register_no" CHECK (length(register_no) <= 60),
+  registered_on BIGINT
+);
 CREATE TABLE order_payer (
   id BIGINT NOT NULL CONSTRAINT "order_payer.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -3778,6 +3845,9 @@ ALTER TABLE order_photo ADD CONSTRAINT "order_photo.assignment_id.ref" FOREIGN K
 ALTER TABLE order_photo ADD CONSTRAINT "order_photo.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
+ALTER TABLE refit_check ADD CONSTRAINT "refit_check.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE refit_check ADD CONSTRAINT "refit_check.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE refit_check ADD CONSTRAINT "refit_check.rule_id.ref" FOREIGN KEY (rule_id) REFERENCES refit_rule(id);
 ALTER TABLE order_payer ADD CONSTRAINT "order_payer.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE order_payer ADD CONSTRAINT "order_payer.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE follow_up ADD CONSTRAINT "follow_up.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
@@ -4070,6 +4140,13 @@ CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
+CREATE INDEX "refit_rule.verdict.list" ON refit_rule (verdict, id);
+CREATE INDEX "refit_check.unit_id.list" ON refit_check (unit_id, id);
+CREATE INDEX "refit_check.repair_order_id.list" ON refit_check (unit_id, repair_order_id, id);
+CREATE INDEX "refit_check.verdict.list" ON refit_check (unit_id, verdict, id) WHERE verdict IS NOT NULL;
+CREATE INDEX "refit_check.state.list" ON refit_check (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "refit_check.due_on.list" ON refit_check (unit_id, due_on, id) WHERE due_on IS NOT NULL;
+CREATE UNIQUE INDEX "refit_check.once" ON refit_check (line_id) WHERE state <> 'taken_back';
 CREATE INDEX "order_payer.unit_id.list" ON order_payer (unit_id, id);
 CREATE INDEX "order_payer.repair_order_id.list" ON order_payer (unit_id, repair_order_id, id);
 CREATE INDEX "order_payer.party_id.list" ON order_payer (unit_id, party_id, id);

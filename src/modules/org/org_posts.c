@@ -53,7 +53,7 @@ const struct post_template post_templates[] = {
     { "technician", "技师", "Technician", DUTIES("work", "photographs") },
     { "admin", "系统管理员", "Administrator", DUTIES("organisation", "people") },
     { "hq_operations", "运营部", "Operations (headquarters)", DUTIES("capacity", "order_void", "labour_catalogue", "service_plan", "price_list",
-        "vehicle_record", "record_upload") },
+        "refit_rules", "vehicle_record", "record_upload") },
     { "hq_purchasing", "采购部", "Purchasing (headquarters)", DUTIES("parts_catalogue") },
     { "hq_finance", "财务部", "Finance (headquarters)",
         DUTIES("bookkeeping", "ledger_review", "cash_reverse") },

@@ -31,6 +31,9 @@ int line_of_labour(struct ctx *, const struct repair_order *, const struct ro_li
 /* When a car with so many hours of work, received now, may be promised. */
 int promise_suggest(struct ctx *, qty hours, when *) MUST_USE;
 
+/* refit.c: what is agreed to now is lawful. */
+int order_refit_judge(struct ctx *, const struct repair_order *, const struct ro_line_list *before,
+    const struct ro_line_list *lines) MUST_USE;
 /* payer.c: a settlement for the customer of `in` less what others pay, and one for each of them. */
 int order_settlements_open(struct ctx *, const struct repair_order *,
     struct settlement_open_in *in, rid *customers) MUST_USE;
