@@ -1,6 +1,8 @@
 /* processes.c - src/processes.def as data. */
+#include "modules/accident/accident.h"
 #include "modules/health/health.h"
 #include "modules/portal/portal.h"
+#include "modules/rental/rental.h"
 
 #define PROCESS(name, zh, en)   static const struct stage name##_stages[] = {
 #define STAGE(entity, axis_, state_, its_duty, command_, zh, en, ...) \

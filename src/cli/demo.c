@@ -371,7 +371,10 @@ int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
             fprintf(stderr, "  %lld commands, %lld days to go\n", (long long)d->commands,
                 (long long)(today.day - day.day));
     }
-    return size->open_work ? a_day(d, today, real, true) : 0;
+    if (!size->open_work)
+        return 0;
+    TRY(a_day(d, today, real, true));
+    return demo_accidents(d, &d->stores[0]);
 }
 
 int demo_make(struct db *db, const struct demo_size *size)

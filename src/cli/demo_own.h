@@ -73,4 +73,6 @@ int demo_calls(struct demo *, struct demo_store *, date) MUST_USE;
 /* The car delivered last comes back under its warranty; its owner complains. */
 int demo_comeback(struct demo *, struct demo_store *) MUST_USE;
 int demo_complaint(struct demo *, struct demo_store *) MUST_USE;
+/* demo_accident.c: accident cases at several stages, a car to lend. */
+int demo_accidents(struct demo *, struct demo_store *) MUST_USE;
 int demo_tomorrow(struct demo *, struct demo_store *, date) MUST_USE;

@@ -6,7 +6,7 @@
 #define DUTIES(...) (const char *const[]){ __VA_ARGS__ __VA_OPT__(,) NULL }
 
 /* Who stands at the front desk looks after customers, cars and bookings. */
-#define FRONT "customer_file", "vehicle_file", "booking", "reception", "photographs", \
+#define FRONT "customer_file", "vehicle_file", "booking", "reception", "photographs", "renting", \
     "vehicle_record"
 
 const struct post_template post_templates[] = {
@@ -14,9 +14,9 @@ const struct post_template post_templates[] = {
         DUTIES("organisation", "people", "customer_file", "vehicle_file", "capacity", "order_void",
             "cash_reverse", "booking", "store_day", "workshop", "vehicle_record", "record_upload",
             "complaint_manage", "complaint_escalation", "complaint_handle", "indicators",
-            "call_scripts") },
+            "call_scripts", "accident_supervise", "claim_write_off", "rental_cars") },
     { "finance_manager", "财务部经理", "Finance manager",
-        DUTIES("bookkeeping", "ledger_review", "cash_reverse") },
+        DUTIES("bookkeeping", "ledger_review", "cash_reverse", "claim_write_off") },
     { "accountant", "会计", "Accountant", DUTIES("bookkeeping") },
     { "cashier", "出纳", "Cashier", DUTIES("cashier", "settling", "customer_file") },
     { "administration_manager", "行政经理", "Administration manager",
@@ -52,12 +52,12 @@ const struct post_template post_templates[] = {
         DUTIES("diagnosis", "work", "inspection", "photographs", "vehicle_file", "labour_catalogue",
             "plan_release", "complaint_handle", "comeback_verdict", "booking_advice") },
     { "insurance_supervisor", "保险主管", "Insurance supervisor",
-        DUTIES("customer_file", "vehicle_file") },
-    { "insurance_receiver", "保险接车员", "Insurance receiver", DUTIES(FRONT) },
+        DUTIES(FRONT, "accident_receive", "accident_supervise") },
+    { "insurance_receiver", "保险接车员", "Insurance receiver", DUTIES(FRONT, "accident_receive") },
     { "washer", "洗车员", "Washer", DUTIES("washing") },
     { "union_group_leader", "工会组长", "Union group leader", DUTIES() },
     { "service_adviser", "服务顾问", "Service adviser",
-        DUTIES(FRONT, "complaint_desk", "complaint_handle") },
+        DUTIES(FRONT, "complaint_desk", "complaint_handle", "accident_receive") },
     { "diagnosis_technician", "诊断技师", "Diagnosis technician",
         DUTIES("diagnosis", "work", "photographs", "vehicle_file", "booking_advice") },
     { "technician", "技师", "Technician", DUTIES("work", "photographs") },
@@ -65,7 +65,7 @@ const struct post_template post_templates[] = {
     { "hq_operations", "运营部", "Operations (headquarters)",
         DUTIES("capacity", "order_void", "labour_catalogue", "service_plan", "price_list",
             "vehicle_record", "record_upload", "after_rules", "complaint_manage", "indicators",
-            "call_scripts") },
+            "call_scripts", "refit_rules") },
     { "hq_purchasing", "采购部", "Purchasing (headquarters)",
         DUTIES("parts_catalogue", "purchasing") },
     { "hq_finance", "财务部", "Finance (headquarters)",

@@ -246,6 +246,7 @@ int repair_order_approve(
     TRY(lines_copy(c, &before, &lines));
     TRY(decide(c, &lines, in));
     TRY(lines_answer(c, &before, &lines));
+    TRY(order_refit_judge(c, ro, &before, &lines));
     order_sum(ro, &lines, false);
     if (ro->total.fen != in->total.fen)     /* a price moved under the customer */
         return refuse(c, &RO_TOTAL_CHANGED, ro->total, in->total);

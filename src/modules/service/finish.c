@@ -63,7 +63,7 @@ int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_
     (void)none;
     TRY(order_free_cost(c, ro->id, &in.rework_cost));
     TRY(order_warranty(c, ro, &ro->warranty_days, &ro->warranty_km));
-    TRY(command_make(c, settlement_open, &in, &ro->settlement_id));
+    TRY(order_settlements_open(c, ro, &in, &ro->settlement_id));
     ro->settled_at = c->now;
     if (ro->workshop == WS_READY)
         ro->workshop = WS_HANDOVER;
@@ -74,9 +74,7 @@ int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_
 int repair_order_unsettle(
     struct ctx *c, struct repair_order *ro, const struct repair_order_reason_in *in)
 {
-    struct cash_reason_in why = { .reason = in->reason };
-
-    TRY(command_call(c, settlement_reverse, ro->settlement_id, &why));
+    TRY(order_settlements_reverse(c, ro, in->reason));
     ro->settlement_id = 0;
     ro->settled_at = (when){ 0 };
     if (ro->workshop == WS_HANDOVER)
@@ -89,18 +87,8 @@ int repair_order_unsettle(
 
 int repair_order_paid(struct ctx *c, struct repair_order *ro, const struct no_input *in)
 {
-    struct settlement s;
-
     (void)in;
-    if (ro->settlement_id == 0)
-        return 0;
-    TRY(db_get(c, settlement, &s, ro->settlement_id));
-    ro->money = s.state == SETTLEMENT_PAID ? MONEY_PAID
-        : s.state == SETTLEMENT_ON_CREDIT  ? MONEY_ON_CREDIT
-        : s.state == SETTLEMENT_PART_PAID  ? MONEY_PART_PAID
-        : s.state == SETTLEMENT_OPEN       ? MONEY_UNPAID
-                                           : MONEY_UNBILLED;
-    return 0;
+    return ro->settlement_id == 0 ? 0 : order_money(c, ro, &ro->money);
 }
 
 static int follow_settlement(struct ctx *c, rid settlement_id)
@@ -125,7 +113,7 @@ int repair_order_is_paid(struct ctx *c, const struct repair_order *ro)
     bool paid = false;
 
     if (ro->settlement_id != 0)
-        TRY(cash_paid(c, ro->settlement_id, &paid));
+        TRY(cash_paid_for(c, order_ref(ro), &paid));
     return paid ? 0 : refuse(c, &RO_NOT_PAID, ro->number);
 }
 

@@ -154,6 +154,16 @@ int assignment_resume(struct ctx *c, struct assignment *a, const struct no_input
     return clock_on(c, a);
 }
 
+int assignment_stop(struct ctx *c, struct assignment *a, enum stop_reason why)
+{
+    return clock_off(c, a, ASG_PAUSED, why);
+}
+
+int assignment_go_on(struct ctx *c, struct assignment *a)
+{
+    return clock_on(c, a);
+}
+
 int assignment_pause(struct ctx *c, struct assignment *a, const struct assignment_pause_in *in)
 {
     return clock_off(c, a, ASG_PAUSED, in->reason);

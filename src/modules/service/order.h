@@ -47,6 +47,19 @@ int line_of_labour(struct ctx *, const struct repair_order *, const struct ro_li
 /* When a car with so many hours of work, received now, may be promised. */
 int promise_suggest(struct ctx *, qty hours, when *) MUST_USE;
 
+/* refit.c: what is agreed to now is lawful. */
+int order_refit_judge(struct ctx *, const struct repair_order *, const struct ro_line_list *before,
+    const struct ro_line_list *lines) MUST_USE;
+/* payer.c: a settlement for the customer of `in` less what others pay, and one for each of them. */
+int order_settlements_open(struct ctx *, const struct repair_order *,
+    struct settlement_open_in *in, rid *customers) MUST_USE;
+int order_settlements_reverse(struct ctx *, const struct repair_order *, str reason) MUST_USE;
+/* Where the payments of all its payers stand. */
+int order_money(struct ctx *, const struct repair_order *, enum ro_money *) MUST_USE;
+/* job.c: the clock of a job stopped, and going on, whoever asks. */
+int assignment_stop(struct ctx *, struct assignment *, enum stop_reason) MUST_USE;
+int assignment_go_on(struct ctx *, struct assignment *) MUST_USE;
+
 /* The jobs of an order: seconds given out, those of them behind us, and why it stands still. */
 struct standing { int64_t given_s, done_s; enum stop_reason why; };
 void standing_add(struct ctx *, const struct assignment *, struct standing *);

@@ -34,3 +34,7 @@ str shortened(str s, size_t bytes);
  * line (0: what is not a line's own assignment). Refused as the dispatch would be. */
 int dispatch_may(
     struct ctx *, rid order_id, rid line_id, rid technician_id, rid bay_id) MUST_USE;
+
+/* Stop the jobs that run on an order, for a reason outside the workshop; and let those go on. */
+int order_hold(struct ctx *, rid order_id, enum stop_reason) MUST_USE;
+int order_release(struct ctx *, rid order_id, enum stop_reason) MUST_USE;

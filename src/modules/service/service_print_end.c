@@ -152,6 +152,27 @@ static int visit_boxes(struct ctx *c, const struct repair_order *ro, struct prin
     return 0;
 }
 
+/* Of an order that several pay for: who owes what of it, so that the lines and the sum agree. */
+static int payers(struct ctx *c, const struct settlement *s, struct print *p)
+{
+    static const struct print_column columns[] = {
+        { { "付款人", "Payer" }, 50, SIDE_LEFT }, { { "结算单号", "Settlement" }, 30, SIDE_LEFT },
+        { { "应付", "Due" }, 20, SIDE_RIGHT },
+    };
+    struct settlement_list all;
+
+    TRY(db_list(c, settlement, &all, "WHERE source_entity = 'repair_order' AND source_id = ?"
+        " AND state <> 'reversed' ORDER BY id", s->source.id));
+    if (all.n < 2)
+        return 0;
+    print_section(p, SAY("付款分摊", "Shared by"));
+    print_table(p, columns, COUNT(columns));
+    for (size_t i = 0; i < all.n; i++)
+        print_row(p, print_title(p, party, all.v[i].party_id), all.v[i].number,
+            print_money(p, all.v[i].total));
+    return 0;
+}
+
 static int with_order(struct ctx *c, const struct settlement *s, struct print *p)
 {
     bool fate[old_parts_count - 1] = { false };
@@ -167,6 +188,7 @@ static int with_order(struct ctx *c, const struct settlement *s, struct print *p
     TRY(visit_boxes(c, &ro, p));
     sums(s, &lines, p);
     TRY(charges(c, &lines, paper_warranty(c, p, days, km), p));
+    TRY(payers(c, s, p));
     agreed = ro.old_parts;
     if (agreed == 0)
         TRY(old_parts_agreed(c, &ro, &agreed));

@@ -1,0 +1,160 @@
+/* rental_money.c - the deposit, the charges, the fine that comes later, and all of it checked. */
+#include "kernel/print.h"
+#include "modules/rental/rental.h"
+
+static const char *const account_of[] = {
+    [PAY_WECHAT] = ACCOUNT_WECHAT, [PAY_ALIPAY] = ACCOUNT_ALIPAY,
+    [PAY_CARD] = ACCOUNT_BANK, [PAY_TRANSFER] = ACCOUNT_BANK,
+};
+
+/* --- the deposit ------------------------------------------------------------------------------ */
+
+/* Not in cash: the drawer is counted by payments, and a deposit is none. */
+static int post(struct ctx *c, const struct rental *r, enum payment_method method, money in)
+{
+    if (method == PAY_CASH || method == PAY_CREDIT)
+        return refuse_field(c, "method", &RENTAL_DEPOSIT_METHOD);
+    const struct posting p[] = {
+        { account_of[method], in, FEN(0), 0 }, { ACCOUNT_DEPOSIT, FEN(0), in, r->party_id },
+    };
+    return ledger_post(c, r->unit_id, p, COUNT(p), (struct anyref){ &rental_model, r->id },
+        str_c(&c->mem, str_format(&c->mem, "租车押金 %.*s", (int)r->number.n, r->number.s)),
+        str_c(&c->mem, str_format(&c->mem, "Rental deposit %.*s", (int)r->number.n, r->number.s)));
+}
+
+int rental_take_deposit(struct ctx *c, struct rental *r, const struct rental_deposit_in *in)
+{
+    r->held = money_add(r->held, in->amount);
+    return post(c, r, in->method, in->amount);
+}
+
+int rental_return_deposit(struct ctx *c, struct rental *r, const struct rental_deposit_in *in)
+{
+    if (in->amount.fen > r->held.fen)
+        return refuse_field(c, "amount", &RENTAL_DEPOSIT_MUCH, r->held);
+    r->held = money_sub(r->held, in->amount);
+    return post(c, r, in->method, money_sub(FEN(0), in->amount));
+}
+
+int rental_return_deposit_suggest(
+    struct ctx *c, const struct rental *r, struct rental_deposit_in *in)
+{
+    (void)c;
+    if (in->amount.fen == 0)
+        in->amount = r->held;
+    return 0;
+}
+
+/* --- charges ---------------------------------------------------------------------------------- */
+
+static int settle_charge(struct ctx *c, const struct rental_charge *old, rid settlement_id)
+{
+    struct rental_charge now = *old;
+
+    now.settlement_id = settlement_id;
+    return row_update(c, rental_charge, &now, old);
+}
+
+int rental_settle(struct ctx *c, struct rental *r, const struct no_input *none)
+{
+    struct settlement_open_in in = { .party_id = r->party_id, .source = { &rental_model, r->id } };
+    struct rental_charge_list all;
+
+    (void)none;
+    TRY(db_list(c, rental_charge, &all, "WHERE rental_id = ? AND settlement_id IS NULL ORDER BY id",
+        r->id));
+    for (size_t i = 0; i < all.n; i++)
+        in.other_total = money_add(in.other_total, all.v[i].amount);
+    TRY(command_make(c, settlement_open, &in, &r->settlement_id));
+    for (size_t i = 0; i < all.n; i++)
+        TRY(settle_charge(c, &all.v[i], r->settlement_id));
+    return 0;
+}
+
+/* Before the settlement it waits for it; later it gets one of its own. */
+int rental_fine(struct ctx *c, struct rental *r, const struct rental_fine_in *in)
+{
+    struct rental_charge f = { .id = id_new(c), .unit_id = r->unit_id, .rental_id = r->id,
+        .kind = CHARGE_FINE, .amount = in->amount, .note = in->note };
+    const struct settlement_open_in open = { .party_id = r->party_id, .other_total = in->amount,
+        .source = { &rental_charge_model, f.id }, .note = in->note };
+
+    if (r->state == RENTAL_SETTLED || r->state == RENTAL_CLOSED)
+        TRY(command_make(c, settlement_open, &open, &f.settlement_id));
+    return row_insert(c, rental_charge, &f);
+}
+
+int rental_all_done(struct ctx *c, const struct rental *r)
+{
+    bool paid;
+
+    TRY(cash_paid(c, r->settlement_id, &paid));
+    return paid ? rental_nothing_held(c, r) : refuse(c, &RENTAL_UNPAID);
+}
+
+int rental_close(struct ctx *c, struct rental *r, const struct no_input *in)
+{
+    (void)c, (void)r, (void)in;
+    return 0;
+}
+
+/* --- on paper --------------------------------------------------------------------------------- */
+
+int rental_contract(struct ctx *c, const struct rental *r, struct print *p)
+{
+    struct rental_car car;
+    struct vehicle v;
+
+    TRY(db_get(c, rental_car, &car, r->car_id));
+    TRY(db_get(c, vehicle, &v, car.vehicle_id));
+    print_fields(p, rental, r, "party_id driver_name licence_no licence_until state");
+    print_fields(p, vehicle, &v, "plate brand series colour");
+    print_fields(p, rental, r, "day_from day_to day_price deposit held");
+    print_fields(p, rental_car, &car, "km_a_day km_price insured_until");
+    print_fields(p, rental, r, "km_out fuel_out damage_out km_in fuel_in damage_in");
+    print_text(p, print_say(p, SAY(
+        "承租人在租期内保管并合法使用车辆；超里程、油电差额、新增损伤和租期内的违章罚款由承租人承担；"
+        "押金在费用结清后按原路退还。",
+        "The hirer keeps the car and uses it lawfully; kilometres over, fuel, new damage and traffic fines of the "
+        "term are his. The deposit goes back the way it came when the charges are paid.")));
+    print_sign(p, SAY("承租人签字", "Hirer"), SAY("出租方（盖章）", "The store"), SAY("日期", "Date"));
+    return 0;
+}
+
+/* --- verify ----------------------------------------------------------------------------------- */
+
+static int check_deposit(struct ctx *c, const void *row, void *arg)
+{
+    const struct deposit_check *k = row;
+
+    (void)c;
+    verify_fact(arg, k->held.fen == k->booked.fen,
+        "store %lld: rentals hold %lld of deposits, the ledger has %lld", (long long)k->store_id,
+        (long long)k->held.fen, (long long)k->booked.fen);
+    return 0;
+}
+
+static int check_days(struct ctx *c, const void *row, void *arg)
+{
+    const struct rental_check *k = row;
+
+    (void)c;
+    verify_fact(arg, k->days == k->taken, "rental %lld: %lld days agreed, %lld taken",
+        (long long)k->rental_id, (long long)k->days, (long long)k->taken);
+    return 0;
+}
+
+int rental_verify(struct ctx *c, struct verify *v)
+{
+    TRY(db_each(c, rental_check, check_days, v,
+        "SELECT r.id, CASE WHEN r.state = 'cancelled' THEN 0"
+        " ELSE r.day_to - r.day_from + 1 END, (SELECT count(*) FROM rental_day d WHERE"
+        " d.rental_id = r.id AND d.car_id = r.car_id AND d.day >= r.day_from"
+        " AND d.day <= r.day_to)"
+        " FROM rental r /* all rows */ ORDER BY r.id"));
+    return db_each(c, deposit_check, check_deposit, v,
+        "/* all rows */ SELECT x.unit_id,"
+        " CAST(sum(x.held) AS BIGINT), CAST(sum(x.booked) AS BIGINT) FROM (SELECT unit_id, held,"
+        " 0 AS booked FROM rental UNION ALL SELECT unit_id, 0, credit - debit FROM ledger_entry"
+        " WHERE account = ?) x GROUP BY x.unit_id", str_of(ACCOUNT_DEPOSIT));
+}
