@@ -34,7 +34,8 @@ static int an_assessment(struct demo *d, const struct who *who, rid id)
     const struct accident_case_assess_in in = { .lines = { lines, COUNT(lines) } };
 
     TRY(demo_run(d, who, &accident_case_assess_command, id, &in, NULL));
-    return demo_run(d, who, &loss_assessment_send_command, d->created, &(struct no_input){ }, NULL);
+    return demo_run(
+        d, who, &loss_assessment_send_command, d->created[0], &(struct no_input){ }, NULL);
 }
 
 static int car_to_lend(

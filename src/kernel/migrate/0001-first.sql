@@ -262,7 +262,6 @@ CREATE TABLE employee (
   number TEXT CONSTRAINT "employee.number" CHECK (length(number) <= 30),
   name TEXT NOT NULL CONSTRAINT "employee.name" CHECK (length(name) <= 60),
   phone TEXT CONSTRAINT "employee.phone" CHECK (length(phone) <= 20),
-  skills TEXT CONSTRAINT "employee.skills" CHECK (length(skills) <= 200),
   labour_factor INTEGER NOT NULL DEFAULT 0,
   hired_on INTEGER,
   left_on INTEGER,
@@ -868,6 +867,7 @@ CREATE TABLE settlement (
   parts_total INTEGER NOT NULL DEFAULT 0,
   other_total INTEGER NOT NULL DEFAULT 0,
   discount INTEGER NOT NULL DEFAULT 0,
+  allowed INTEGER NOT NULL DEFAULT 0,
   total INTEGER NOT NULL DEFAULT 0,
   tax_rate INTEGER NOT NULL DEFAULT 0,
   tax INTEGER NOT NULL DEFAULT 0,
@@ -875,7 +875,7 @@ CREATE TABLE settlement (
   state TEXT NOT NULL,
   note TEXT CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
   reverse_reason TEXT CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
-  CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount),
+  CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
   CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND total >= 0 AND tax >= 0 AND tax <= total),
   CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
   CONSTRAINT "settlement.paid_state" CHECK ((state = 'paid' AND paid = total) OR (state = 'open' AND paid = 0 AND total > 0) OR (state = 'reversed' AND paid = 0) OR (state = 'part_paid' AND paid > 0 AND paid < total) OR (state = 'on_credit' AND paid < total))
@@ -949,7 +949,8 @@ CREATE TABLE labour_item (
   price INTEGER NOT NULL DEFAULT 0,
   by_band INTEGER NOT NULL DEFAULT 0 CONSTRAINT "labour_item.by_band" CHECK (by_band IN (0, 1)),
   nature TEXT,
-  category TEXT
+  category TEXT,
+  skill_id INTEGER CONSTRAINT "labour_item.skill_id.ref" REFERENCES skill(id)
 ) STRICT;
 CREATE TABLE car_band (
   id INTEGER NOT NULL CONSTRAINT "car_band.id" PRIMARY KEY,
@@ -1131,6 +1132,7 @@ CREATE TABLE repair_order (
   other_total INTEGER NOT NULL DEFAULT 0,
   cost INTEGER NOT NULL DEFAULT 0,
   approved_at INTEGER,
+  expected_at INTEGER,
   promise_changes INTEGER NOT NULL DEFAULT 0,
   promise_untold INTEGER NOT NULL DEFAULT 0 CONSTRAINT "repair_order.promise_untold" CHECK (promise_untold IN (0, 1)),
   allowed INTEGER NOT NULL DEFAULT 0,
@@ -1342,7 +1344,7 @@ CREATE TABLE assignment (
   repair_order_id INTEGER NOT NULL CONSTRAINT "assignment.repair_order_id.ref" REFERENCES repair_order(id),
   line_id INTEGER CONSTRAINT "assignment.line_id.ref" REFERENCES ro_line(id),
   technician_id INTEGER NOT NULL CONSTRAINT "assignment.technician_id.ref" REFERENCES employee(id),
-  bay TEXT CONSTRAINT "assignment.bay" CHECK (length(bay) <= 20),
+  bay_id INTEGER CONSTRAINT "assignment.bay_id.ref" REFERENCES bay(id),
   hours INTEGER NOT NULL DEFAULT 0,
   state TEXT,
   started_at INTEGER,
@@ -1396,6 +1398,261 @@ CREATE TABLE inspection (
   passed INTEGER NOT NULL DEFAULT 0 CONSTRAINT "inspection.passed" CHECK (passed IN (0, 1)),
   note TEXT CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
   inspector_id INTEGER CONSTRAINT "inspection.inspector_id.ref" REFERENCES employee(id)
+) STRICT;
+CREATE TABLE refit_rule (
+  id INTEGER NOT NULL CONSTRAINT "refit_rule.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "refit_rule.name" CHECK (length(name) <= 60),
+  verdict TEXT NOT NULL,
+  days INTEGER NOT NULL DEFAULT 0,
+  source TEXT NOT NULL CONSTRAINT "refit_rule.source" CHECK (length(source) <= 300),
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE refit_check (
+  id INTEGER NOT NULL CONSTRAINT "refit_check.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT CONSTRAINT "refit_check.title" CHECK (length(title) <= 80),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "refit_check.repair_order_id.ref" REFERENCES repair_order(id),
+  line_id INTEGER NOT NULL CONSTRAINT "refit_check.line_id.ref" REFERENCES ro_line(id),
+  rule_id INTEGER NOT NULL CONSTRAINT "refit_check.rule_id.ref" REFERENCES refit_rule(id),
+  verdict TEXT,
+  source TEXT CONSTRAINT "refit_check.source" CHECK (length(source) <= 300),
+  state TEXT,
+  due_on INTEGER,
+  register_no TEXT CONSTRAINT "refit_check.register_no" CHECK (length(register_no) <= 60),
+  registered_on INTEGER
+) STRICT;
+CREATE TABLE order_payer (
+  id INTEGER NOT NULL CONSTRAINT "order_payer.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "order_payer.label" CHECK (length(label) <= 60),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "order_payer.repair_order_id.ref" REFERENCES repair_order(id),
+  party_id INTEGER NOT NULL CONSTRAINT "order_payer.party_id.ref" REFERENCES party(id),
+  labour INTEGER NOT NULL DEFAULT 0,
+  parts INTEGER NOT NULL DEFAULT 0,
+  other INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "order_payer.adds_up" CHECK (total = labour + parts + other AND labour >= 0 AND parts >= 0 AND other >= 0)
+) STRICT;
+CREATE TABLE shop_plan (
+  id INTEGER NOT NULL CONSTRAINT "shop_plan.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "shop_plan.label" CHECK (length(label) <= 60),
+  edition INTEGER NOT NULL DEFAULT 0,
+  planned_at INTEGER,
+  cars INTEGER NOT NULL DEFAULT 0,
+  late INTEGER NOT NULL DEFAULT 0,
+  unplaced TEXT CONSTRAINT "shop_plan.unplaced" CHECK (length(unplaced) <= 400)
+) STRICT;
+CREATE TABLE plan_slot (
+  id INTEGER NOT NULL CONSTRAINT "plan_slot.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "plan_slot.title" CHECK (length(title) <= 40),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "plan_slot.repair_order_id.ref" REFERENCES repair_order(id),
+  assignment_id INTEGER CONSTRAINT "plan_slot.assignment_id.ref" REFERENCES assignment(id),
+  technician_id INTEGER CONSTRAINT "plan_slot.technician_id.ref" REFERENCES employee(id),
+  bay_id INTEGER CONSTRAINT "plan_slot.bay_id.ref" REFERENCES bay(id),
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  work INTEGER NOT NULL DEFAULT 0,
+  pinned INTEGER NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.pinned" CHECK (pinned IN (0, 1)),
+  overtime INTEGER NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.overtime" CHECK (overtime IN (0, 1)),
+  state TEXT,
+  edition INTEGER NOT NULL DEFAULT 0,
+  moved_by_id INTEGER CONSTRAINT "plan_slot.moved_by_id.ref" REFERENCES employee(id),
+  moved_at INTEGER,
+  was_technician_id INTEGER CONSTRAINT "plan_slot.was_technician_id.ref" REFERENCES employee(id),
+  was_bay_id INTEGER CONSTRAINT "plan_slot.was_bay_id.ref" REFERENCES bay(id),
+  was_at INTEGER,
+  was_pinned INTEGER NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.was_pinned" CHECK (was_pinned IN (0, 1)),
+  CONSTRAINT "plan_slot.forward" CHECK (ends_at >= starts_at)
+) STRICT;
+CREATE TABLE accident_case (
+  id INTEGER NOT NULL CONSTRAINT "accident_case.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "accident_case.number" CHECK (length(number) <= 40),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "accident_case.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "accident_case.party_id.ref" REFERENCES party(id),
+  insurer_id INTEGER NOT NULL CONSTRAINT "accident_case.insurer_id.ref" REFERENCES party(id),
+  state TEXT,
+  policy_no TEXT CONSTRAINT "accident_case.policy_no" CHECK (length(policy_no) <= 40),
+  report_no TEXT NOT NULL CONSTRAINT "accident_case.report_no" CHECK (length(report_no) <= 40),
+  claim_no TEXT CONSTRAINT "accident_case.claim_no" CHECK (length(claim_no) <= 40),
+  kind TEXT NOT NULL,
+  accident_on INTEGER NOT NULL,
+  place TEXT CONSTRAINT "accident_case.place" CHECK (length(place) <= 120),
+  liability INTEGER NOT NULL DEFAULT 0,
+  driver_name TEXT CONSTRAINT "accident_case.driver_name" CHECK (length(driver_name) <= 60),
+  driver_phone TEXT CONSTRAINT "accident_case.driver_phone" CHECK (length(driver_phone) <= 24),
+  third_plate TEXT CONSTRAINT "accident_case.third_plate" CHECK (length(third_plate) <= 24),
+  third_name TEXT CONSTRAINT "accident_case.third_name" CHECK (length(third_name) <= 60),
+  third_insurer TEXT CONSTRAINT "accident_case.third_insurer" CHECK (length(third_insurer) <= 60),
+  reported_on INTEGER NOT NULL,
+  surveyed_on INTEGER,
+  surveyor TEXT CONSTRAINT "accident_case.surveyor" CHECK (length(surveyor) <= 60),
+  survey TEXT CONSTRAINT "accident_case.survey" CHECK (length(survey) <= 1000),
+  repair_order_id INTEGER CONSTRAINT "accident_case.repair_order_id.ref" REFERENCES repair_order(id),
+  asked INTEGER NOT NULL DEFAULT 0,
+  agreed INTEGER NOT NULL DEFAULT 0,
+  self_pay INTEGER NOT NULL DEFAULT 0,
+  due INTEGER NOT NULL DEFAULT 0,
+  paid INTEGER NOT NULL DEFAULT 0,
+  written_off INTEGER NOT NULL DEFAULT 0,
+  settlement_id INTEGER CONSTRAINT "accident_case.settlement_id.ref" REFERENCES settlement(id),
+  charged INTEGER NOT NULL DEFAULT 0,
+  submit_by INTEGER,
+  submitted_on INTEGER,
+  pay_by INTEGER,
+  closed_on INTEGER,
+  reason TEXT CONSTRAINT "accident_case.reason" CHECK (length(reason) <= 200),
+  note TEXT CONSTRAINT "accident_case.note" CHECK (length(note) <= 2000),
+  CONSTRAINT "accident_case.amounts" CHECK (asked >= 0 AND agreed >= 0 AND self_pay >= 0 AND due >= 0 AND written_off >= 0 AND charged >= 0)
+) STRICT;
+CREATE TABLE loss_line (
+  id INTEGER NOT NULL CONSTRAINT "loss_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  assessment_id INTEGER NOT NULL CONSTRAINT "loss_line.assessment_id.ref" REFERENCES loss_assessment(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL CONSTRAINT "loss_line.title" CHECK (length(title) <= 80),
+  part_id INTEGER CONSTRAINT "loss_line.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  asked INTEGER NOT NULL DEFAULT 0,
+  agreed INTEGER NOT NULL DEFAULT 0,
+  difference INTEGER NOT NULL DEFAULT 0,
+  decision TEXT,
+  ro_line_id INTEGER CONSTRAINT "loss_line.ro_line_id.ref" REFERENCES ro_line(id),
+  CONSTRAINT "loss_line.amounts" CHECK (quantity > 0 AND asked >= 0 AND agreed >= 0 AND agreed <= asked AND difference >= 0)
+) STRICT;
+CREATE TABLE loss_assessment (
+  id INTEGER NOT NULL CONSTRAINT "loss_assessment.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "loss_assessment.number" CHECK (length(number) <= 40),
+  case_id INTEGER NOT NULL CONSTRAINT "loss_assessment.case_id.ref" REFERENCES accident_case(id),
+  edition INTEGER NOT NULL DEFAULT 0,
+  supplement INTEGER NOT NULL DEFAULT 0 CONSTRAINT "loss_assessment.supplement" CHECK (supplement IN (0, 1)),
+  state TEXT,
+  asked INTEGER NOT NULL DEFAULT 0,
+  agreed INTEGER NOT NULL DEFAULT 0,
+  salvage INTEGER NOT NULL DEFAULT 0,
+  deductible INTEGER NOT NULL DEFAULT 0,
+  due INTEGER NOT NULL DEFAULT 0,
+  self_pay INTEGER NOT NULL DEFAULT 0,
+  sent_by INTEGER CONSTRAINT "loss_assessment.sent_by.ref" REFERENCES account(id),
+  approved_by INTEGER CONSTRAINT "loss_assessment.approved_by.ref" REFERENCES account(id),
+  assessor TEXT CONSTRAINT "loss_assessment.assessor" CHECK (length(assessor) <= 60),
+  answered_on INTEGER,
+  signer TEXT CONSTRAINT "loss_assessment.signer" CHECK (length(signer) <= 60),
+  confirmed_at INTEGER,
+  refused_by TEXT,
+  reason TEXT CONSTRAINT "loss_assessment.reason" CHECK (length(reason) <= 200),
+  note TEXT CONSTRAINT "loss_assessment.note" CHECK (length(note) <= 200),
+  CONSTRAINT "loss_assessment.shares" CHECK (agreed <= asked AND (state NOT IN ('agreed', 'confirmed') OR due = agreed - salvage - deductible))
+) STRICT;
+CREATE TABLE claim_paper (
+  id INTEGER NOT NULL CONSTRAINT "claim_paper.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  case_id INTEGER NOT NULL CONSTRAINT "claim_paper.case_id.ref" REFERENCES accident_case(id),
+  kind TEXT NOT NULL,
+  title TEXT CONSTRAINT "claim_paper.title" CHECK (length(title) <= 120),
+  state TEXT,
+  received_on INTEGER,
+  file_id INTEGER CONSTRAINT "claim_paper.file_id.ref" REFERENCES file(id),
+  note TEXT CONSTRAINT "claim_paper.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE rental_car (
+  id INTEGER NOT NULL CONSTRAINT "rental_car.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "rental_car.label" CHECK (length(label) <= 40),
+  vehicle_id INTEGER NOT NULL CONSTRAINT "rental_car.vehicle_id.ref" REFERENCES vehicle(id),
+  day_price INTEGER NOT NULL DEFAULT 0,
+  km_a_day INTEGER NOT NULL DEFAULT 0,
+  km_price INTEGER NOT NULL DEFAULT 0,
+  deposit INTEGER NOT NULL DEFAULT 0,
+  insured_until INTEGER NOT NULL
+) STRICT;
+CREATE TABLE rental_day (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  car_id INTEGER NOT NULL DEFAULT 0,
+  day INTEGER NOT NULL,
+  rental_id INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "rental_day.primary" PRIMARY KEY (car_id, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rental (
+  id INTEGER NOT NULL CONSTRAINT "rental.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "rental.number" CHECK (length(number) <= 40),
+  car_id INTEGER NOT NULL CONSTRAINT "rental.car_id.ref" REFERENCES rental_car(id),
+  party_id INTEGER NOT NULL CONSTRAINT "rental.party_id.ref" REFERENCES party(id),
+  state TEXT,
+  day_from INTEGER NOT NULL,
+  day_to INTEGER NOT NULL,
+  repair_order_id INTEGER CONSTRAINT "rental.repair_order_id.ref" REFERENCES repair_order(id),
+  day_price INTEGER NOT NULL DEFAULT 0,
+  deposit INTEGER NOT NULL DEFAULT 0,
+  held INTEGER NOT NULL DEFAULT 0,
+  driver_name TEXT CONSTRAINT "rental.driver_name" CHECK (length(driver_name) <= 60),
+  licence_no TEXT CONSTRAINT "rental.licence_no" CHECK (length(licence_no) <= 30),
+  licence_until INTEGER,
+  km_out INTEGER NOT NULL DEFAULT 0,
+  fuel_out INTEGER NOT NULL DEFAULT 0,
+  damage_out TEXT CONSTRAINT "rental.damage_out" CHECK (length(damage_out) <= 1000),
+  photo_out INTEGER CONSTRAINT "rental.photo_out.ref" REFERENCES file(id),
+  out_at INTEGER,
+  km_in INTEGER NOT NULL DEFAULT 0,
+  fuel_in INTEGER NOT NULL DEFAULT 0,
+  damage_in TEXT CONSTRAINT "rental.damage_in" CHECK (length(damage_in) <= 1000),
+  photo_in INTEGER CONSTRAINT "rental.photo_in.ref" REFERENCES file(id),
+  in_at INTEGER,
+  settlement_id INTEGER CONSTRAINT "rental.settlement_id.ref" REFERENCES settlement(id),
+  reason TEXT CONSTRAINT "rental.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "rental.forward" CHECK (day_to >= day_from AND held >= 0)
+) STRICT;
+CREATE TABLE rental_charge (
+  id INTEGER NOT NULL CONSTRAINT "rental_charge.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  rental_id INTEGER NOT NULL CONSTRAINT "rental_charge.rental_id.ref" REFERENCES rental(id),
+  kind TEXT NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "rental_charge.note" CHECK (length(note) <= 200),
+  settlement_id INTEGER CONSTRAINT "rental_charge.settlement_id.ref" REFERENCES settlement(id),
+  CONSTRAINT "rental_charge.some" CHECK (amount > 0)
 ) STRICT;
 CREATE TABLE reminder (
   id INTEGER NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
@@ -1956,12 +2213,14 @@ CREATE UNIQUE INDEX "walk_round.one_draft" ON walk_round (repair_order_id) WHERE
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
+CREATE INDEX "assignment.bay_id.list" ON assignment (unit_id, bay_id, id) WHERE bay_id IS NOT NULL;
 CREATE INDEX "assignment.state.list" ON assignment (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "assignment.running" ON assignment (technician_id, state) WHERE state = 'working';
 CREATE INDEX "assignment.of_order" ON assignment (repair_order_id, state);
 CREATE INDEX "work_clock.unit_id.list" ON work_clock (unit_id, id);
 CREATE INDEX "work_clock.assignment_id.list" ON work_clock (unit_id, assignment_id, id);
 CREATE INDEX "work_clock.technician_id.list" ON work_clock (unit_id, technician_id, id);
+CREATE INDEX "work_clock.of_day" ON work_clock (unit_id, ended);
 CREATE INDEX "part_request.unit_id.list" ON part_request (unit_id, id);
 CREATE INDEX "part_request.repair_order_id.list" ON part_request (unit_id, repair_order_id, id);
 CREATE INDEX "part_request.assignment_id.list" ON part_request (unit_id, assignment_id, id);
@@ -1971,6 +2230,69 @@ CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
+CREATE INDEX "refit_rule.verdict.list" ON refit_rule (verdict, id);
+CREATE INDEX "refit_check.unit_id.list" ON refit_check (unit_id, id);
+CREATE INDEX "refit_check.repair_order_id.list" ON refit_check (unit_id, repair_order_id, id);
+CREATE INDEX "refit_check.verdict.list" ON refit_check (unit_id, verdict, id) WHERE verdict IS NOT NULL;
+CREATE INDEX "refit_check.state.list" ON refit_check (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "refit_check.due_on.list" ON refit_check (unit_id, due_on, id) WHERE due_on IS NOT NULL;
+CREATE UNIQUE INDEX "refit_check.once" ON refit_check (line_id) WHERE state <> 'taken_back';
+CREATE INDEX "order_payer.unit_id.list" ON order_payer (unit_id, id);
+CREATE INDEX "order_payer.repair_order_id.list" ON order_payer (unit_id, repair_order_id, id);
+CREATE INDEX "order_payer.party_id.list" ON order_payer (unit_id, party_id, id);
+CREATE UNIQUE INDEX "order_payer.once" ON order_payer (repair_order_id, party_id) WHERE retired_at IS NULL;
+CREATE INDEX "shop_plan.unit_id.list" ON shop_plan (unit_id, id);
+CREATE UNIQUE INDEX "shop_plan.one" ON shop_plan (unit_id);
+CREATE INDEX "plan_slot.unit_id.list" ON plan_slot (unit_id, id);
+CREATE INDEX "plan_slot.repair_order_id.list" ON plan_slot (unit_id, repair_order_id, id);
+CREATE INDEX "plan_slot.technician_id.list" ON plan_slot (unit_id, technician_id, id) WHERE technician_id IS NOT NULL;
+CREATE INDEX "plan_slot.bay_id.list" ON plan_slot (unit_id, bay_id, id) WHERE bay_id IS NOT NULL;
+CREATE INDEX "plan_slot.state.list" ON plan_slot (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "plan_slot.planned" ON plan_slot (unit_id, starts_at) WHERE state = 'planned';
+CREATE INDEX "accident_case.unit_id.list" ON accident_case (unit_id, id);
+CREATE UNIQUE INDEX "accident_case.number" ON accident_case (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "accident_case.vehicle_id.list" ON accident_case (unit_id, vehicle_id, id);
+CREATE INDEX "accident_case.party_id.list" ON accident_case (unit_id, party_id, id);
+CREATE INDEX "accident_case.insurer_id.list" ON accident_case (unit_id, insurer_id, id);
+CREATE INDEX "accident_case.state.list" ON accident_case (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "accident_case.kind.list" ON accident_case (unit_id, kind, id);
+CREATE INDEX "accident_case.reported_on.list" ON accident_case (unit_id, reported_on, id);
+CREATE INDEX "accident_case.repair_order_id.list" ON accident_case (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "accident_case.settlement_id.list" ON accident_case (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "accident_case.submit_by.list" ON accident_case (unit_id, submit_by, id) WHERE submit_by IS NOT NULL;
+CREATE INDEX "accident_case.pay_by.list" ON accident_case (unit_id, pay_by, id) WHERE pay_by IS NOT NULL;
+CREATE UNIQUE INDEX "accident_case.one_of_order" ON accident_case (repair_order_id) WHERE repair_order_id IS NOT NULL;
+CREATE UNIQUE INDEX "accident_case.one_report" ON accident_case (insurer_id, report_no) WHERE state <> 'withdrawn';
+CREATE INDEX "accident_case.of_settlement" ON accident_case (settlement_id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "loss_line.assessment_id.lines" ON loss_line (assessment_id, id);
+CREATE INDEX "loss_line.of_ro_line" ON loss_line (ro_line_id) WHERE ro_line_id IS NOT NULL;
+CREATE INDEX "loss_assessment.unit_id.list" ON loss_assessment (unit_id, id);
+CREATE UNIQUE INDEX "loss_assessment.number" ON loss_assessment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "loss_assessment.case_id.list" ON loss_assessment (unit_id, case_id, id);
+CREATE INDEX "loss_assessment.supplement.list" ON loss_assessment (unit_id, supplement, id);
+CREATE INDEX "loss_assessment.state.list" ON loss_assessment (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "loss_assessment.one_open" ON loss_assessment (case_id) WHERE state IN ('draft', 'approval', 'sent', 'agreed');
+CREATE UNIQUE INDEX "loss_assessment.edition" ON loss_assessment (case_id, edition);
+CREATE INDEX "claim_paper.unit_id.list" ON claim_paper (unit_id, id);
+CREATE INDEX "claim_paper.case_id.list" ON claim_paper (unit_id, case_id, id);
+CREATE INDEX "claim_paper.kind.list" ON claim_paper (unit_id, kind, id);
+CREATE INDEX "claim_paper.state.list" ON claim_paper (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "claim_paper.of_case" ON claim_paper (case_id, kind);
+CREATE INDEX "rental_car.unit_id.list" ON rental_car (unit_id, id);
+CREATE UNIQUE INDEX "rental_car.vehicle_id" ON rental_car (unit_id, vehicle_id) WHERE retired_at IS NULL;
+CREATE INDEX "rental_car.vehicle_id.list" ON rental_car (unit_id, vehicle_id, id);
+CREATE INDEX "rental_car.insured_until.list" ON rental_car (unit_id, insured_until, id);
+CREATE INDEX "rental_day.of_rental" ON rental_day (rental_id);
+CREATE INDEX "rental.unit_id.list" ON rental (unit_id, id);
+CREATE UNIQUE INDEX "rental.number" ON rental (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "rental.car_id.list" ON rental (unit_id, car_id, id);
+CREATE INDEX "rental.party_id.list" ON rental (unit_id, party_id, id);
+CREATE INDEX "rental.state.list" ON rental (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "rental.day_from.list" ON rental (unit_id, day_from, id);
+CREATE INDEX "rental.day_to.list" ON rental (unit_id, day_to, id);
+CREATE INDEX "rental.repair_order_id.list" ON rental (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "rental_charge.unit_id.list" ON rental_charge (unit_id, id);
+CREATE INDEX "rental_charge.rental_id.list" ON rental_charge (unit_id, rental_id, id);
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
@@ -2309,7 +2631,6 @@ CREATE TABLE employee (
   number TEXT COLLATE "C" CONSTRAINT "employee.number" CHECK (length(number) <= 30),
   name TEXT COLLATE "C" NOT NULL CONSTRAINT "employee.name" CHECK (length(name) <= 60),
   phone TEXT COLLATE "C" CONSTRAINT "employee.phone" CHECK (length(phone) <= 20),
-  skills TEXT COLLATE "C" CONSTRAINT "employee.skills" CHECK (length(skills) <= 200),
   labour_factor BIGINT NOT NULL DEFAULT 0,
   hired_on BIGINT,
   left_on BIGINT,
@@ -2915,6 +3236,7 @@ CREATE TABLE settlement (
   parts_total BIGINT NOT NULL DEFAULT 0,
   other_total BIGINT NOT NULL DEFAULT 0,
   discount BIGINT NOT NULL DEFAULT 0,
+  allowed BIGINT NOT NULL DEFAULT 0,
   total BIGINT NOT NULL DEFAULT 0,
   tax_rate BIGINT NOT NULL DEFAULT 0,
   tax BIGINT NOT NULL DEFAULT 0,
@@ -2922,7 +3244,7 @@ CREATE TABLE settlement (
   state TEXT COLLATE "C" NOT NULL,
   note TEXT COLLATE "C" CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
   reverse_reason TEXT COLLATE "C" CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
-  CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount),
+  CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
   CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND total >= 0 AND tax >= 0 AND tax <= total),
   CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
   CONSTRAINT "settlement.paid_state" CHECK ((state = 'paid' AND paid = total) OR (state = 'open' AND paid = 0 AND total > 0) OR (state = 'reversed' AND paid = 0) OR (state = 'part_paid' AND paid > 0 AND paid < total) OR (state = 'on_credit' AND paid < total))
@@ -2996,7 +3318,8 @@ CREATE TABLE labour_item (
   price BIGINT NOT NULL DEFAULT 0,
   by_band BIGINT NOT NULL DEFAULT 0 CONSTRAINT "labour_item.by_band" CHECK (by_band IN (0, 1)),
   nature TEXT COLLATE "C",
-  category TEXT COLLATE "C"
+  category TEXT COLLATE "C",
+  skill_id BIGINT
 );
 CREATE TABLE car_band (
   id BIGINT NOT NULL CONSTRAINT "car_band.id" PRIMARY KEY,
@@ -3178,6 +3501,7 @@ CREATE TABLE repair_order (
   other_total BIGINT NOT NULL DEFAULT 0,
   cost BIGINT NOT NULL DEFAULT 0,
   approved_at BIGINT,
+  expected_at BIGINT,
   promise_changes BIGINT NOT NULL DEFAULT 0,
   promise_untold BIGINT NOT NULL DEFAULT 0 CONSTRAINT "repair_order.promise_untold" CHECK (promise_untold IN (0, 1)),
   allowed BIGINT NOT NULL DEFAULT 0,
@@ -3389,7 +3713,7 @@ CREATE TABLE assignment (
   repair_order_id BIGINT NOT NULL,
   line_id BIGINT,
   technician_id BIGINT NOT NULL,
-  bay TEXT COLLATE "C" CONSTRAINT "assignment.bay" CHECK (length(bay) <= 20),
+  bay_id BIGINT,
   hours BIGINT NOT NULL DEFAULT 0,
   state TEXT COLLATE "C",
   started_at BIGINT,
@@ -3443,6 +3767,261 @@ CREATE TABLE inspection (
   passed BIGINT NOT NULL DEFAULT 0 CONSTRAINT "inspection.passed" CHECK (passed IN (0, 1)),
   note TEXT COLLATE "C" CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
   inspector_id BIGINT
+);
+CREATE TABLE refit_rule (
+  id BIGINT NOT NULL CONSTRAINT "refit_rule.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "refit_rule.name" CHECK (length(name) <= 60),
+  verdict TEXT COLLATE "C" NOT NULL,
+  days BIGINT NOT NULL DEFAULT 0,
+  source TEXT COLLATE "C" NOT NULL CONSTRAINT "refit_rule.source" CHECK (length(source) <= 300),
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE refit_check (
+  id BIGINT NOT NULL CONSTRAINT "refit_check.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" CONSTRAINT "refit_check.title" CHECK (length(title) <= 80),
+  repair_order_id BIGINT NOT NULL,
+  line_id BIGINT NOT NULL,
+  rule_id BIGINT NOT NULL,
+  verdict TEXT COLLATE "C",
+  source TEXT COLLATE "C" CONSTRAINT "refit_check.source" CHECK (length(source) <= 300),
+  state TEXT COLLATE "C",
+  due_on BIGINT,
+  register_no TEXT COLLATE "C" CONSTRAINT "refit_check.register_no" CHECK (length(register_no) <= 60),
+  registered_on BIGINT
+);
+CREATE TABLE order_payer (
+  id BIGINT NOT NULL CONSTRAINT "order_payer.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "order_payer.label" CHECK (length(label) <= 60),
+  repair_order_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  labour BIGINT NOT NULL DEFAULT 0,
+  parts BIGINT NOT NULL DEFAULT 0,
+  other BIGINT NOT NULL DEFAULT 0,
+  total BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "order_payer.adds_up" CHECK (total = labour + parts + other AND labour >= 0 AND parts >= 0 AND other >= 0)
+);
+CREATE TABLE shop_plan (
+  id BIGINT NOT NULL CONSTRAINT "shop_plan.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "shop_plan.label" CHECK (length(label) <= 60),
+  edition BIGINT NOT NULL DEFAULT 0,
+  planned_at BIGINT,
+  cars BIGINT NOT NULL DEFAULT 0,
+  late BIGINT NOT NULL DEFAULT 0,
+  unplaced TEXT COLLATE "C" CONSTRAINT "shop_plan.unplaced" CHECK (length(unplaced) <= 400)
+);
+CREATE TABLE plan_slot (
+  id BIGINT NOT NULL CONSTRAINT "plan_slot.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "plan_slot.title" CHECK (length(title) <= 40),
+  repair_order_id BIGINT NOT NULL,
+  assignment_id BIGINT,
+  technician_id BIGINT,
+  bay_id BIGINT,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  work BIGINT NOT NULL DEFAULT 0,
+  pinned BIGINT NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.pinned" CHECK (pinned IN (0, 1)),
+  overtime BIGINT NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.overtime" CHECK (overtime IN (0, 1)),
+  state TEXT COLLATE "C",
+  edition BIGINT NOT NULL DEFAULT 0,
+  moved_by_id BIGINT,
+  moved_at BIGINT,
+  was_technician_id BIGINT,
+  was_bay_id BIGINT,
+  was_at BIGINT,
+  was_pinned BIGINT NOT NULL DEFAULT 0 CONSTRAINT "plan_slot.was_pinned" CHECK (was_pinned IN (0, 1)),
+  CONSTRAINT "plan_slot.forward" CHECK (ends_at >= starts_at)
+);
+CREATE TABLE accident_case (
+  id BIGINT NOT NULL CONSTRAINT "accident_case.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "accident_case.number" CHECK (length(number) <= 40),
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  insurer_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  policy_no TEXT COLLATE "C" CONSTRAINT "accident_case.policy_no" CHECK (length(policy_no) <= 40),
+  report_no TEXT COLLATE "C" NOT NULL CONSTRAINT "accident_case.report_no" CHECK (length(report_no) <= 40),
+  claim_no TEXT COLLATE "C" CONSTRAINT "accident_case.claim_no" CHECK (length(claim_no) <= 40),
+  kind TEXT COLLATE "C" NOT NULL,
+  accident_on BIGINT NOT NULL,
+  place TEXT COLLATE "C" CONSTRAINT "accident_case.place" CHECK (length(place) <= 120),
+  liability BIGINT NOT NULL DEFAULT 0,
+  driver_name TEXT COLLATE "C" CONSTRAINT "accident_case.driver_name" CHECK (length(driver_name) <= 60),
+  driver_phone TEXT COLLATE "C" CONSTRAINT "accident_case.driver_phone" CHECK (length(driver_phone) <= 24),
+  third_plate TEXT COLLATE "C" CONSTRAINT "accident_case.third_plate" CHECK (length(third_plate) <= 24),
+  third_name TEXT COLLATE "C" CONSTRAINT "accident_case.third_name" CHECK (length(third_name) <= 60),
+  third_insurer TEXT COLLATE "C" CONSTRAINT "accident_case.third_insurer" CHECK (length(third_insurer) <= 60),
+  reported_on BIGINT NOT NULL,
+  surveyed_on BIGINT,
+  surveyor TEXT COLLATE "C" CONSTRAINT "accident_case.surveyor" CHECK (length(surveyor) <= 60),
+  survey TEXT COLLATE "C" CONSTRAINT "accident_case.survey" CHECK (length(survey) <= 1000),
+  repair_order_id BIGINT,
+  asked BIGINT NOT NULL DEFAULT 0,
+  agreed BIGINT NOT NULL DEFAULT 0,
+  self_pay BIGINT NOT NULL DEFAULT 0,
+  due BIGINT NOT NULL DEFAULT 0,
+  paid BIGINT NOT NULL DEFAULT 0,
+  written_off BIGINT NOT NULL DEFAULT 0,
+  settlement_id BIGINT,
+  charged BIGINT NOT NULL DEFAULT 0,
+  submit_by BIGINT,
+  submitted_on BIGINT,
+  pay_by BIGINT,
+  closed_on BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "accident_case.reason" CHECK (length(reason) <= 200),
+  note TEXT COLLATE "C" CONSTRAINT "accident_case.note" CHECK (length(note) <= 2000),
+  CONSTRAINT "accident_case.amounts" CHECK (asked >= 0 AND agreed >= 0 AND self_pay >= 0 AND due >= 0 AND written_off >= 0 AND charged >= 0)
+);
+CREATE TABLE loss_line (
+  id BIGINT NOT NULL CONSTRAINT "loss_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  assessment_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "loss_line.title" CHECK (length(title) <= 80),
+  part_id BIGINT,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  asked BIGINT NOT NULL DEFAULT 0,
+  agreed BIGINT NOT NULL DEFAULT 0,
+  difference BIGINT NOT NULL DEFAULT 0,
+  decision TEXT COLLATE "C",
+  ro_line_id BIGINT,
+  CONSTRAINT "loss_line.amounts" CHECK (quantity > 0 AND asked >= 0 AND agreed >= 0 AND agreed <= asked AND difference >= 0)
+);
+CREATE TABLE loss_assessment (
+  id BIGINT NOT NULL CONSTRAINT "loss_assessment.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "loss_assessment.number" CHECK (length(number) <= 40),
+  case_id BIGINT NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0,
+  supplement BIGINT NOT NULL DEFAULT 0 CONSTRAINT "loss_assessment.supplement" CHECK (supplement IN (0, 1)),
+  state TEXT COLLATE "C",
+  asked BIGINT NOT NULL DEFAULT 0,
+  agreed BIGINT NOT NULL DEFAULT 0,
+  salvage BIGINT NOT NULL DEFAULT 0,
+  deductible BIGINT NOT NULL DEFAULT 0,
+  due BIGINT NOT NULL DEFAULT 0,
+  self_pay BIGINT NOT NULL DEFAULT 0,
+  sent_by BIGINT,
+  approved_by BIGINT,
+  assessor TEXT COLLATE "C" CONSTRAINT "loss_assessment.assessor" CHECK (length(assessor) <= 60),
+  answered_on BIGINT,
+  signer TEXT COLLATE "C" CONSTRAINT "loss_assessment.signer" CHECK (length(signer) <= 60),
+  confirmed_at BIGINT,
+  refused_by TEXT COLLATE "C",
+  reason TEXT COLLATE "C" CONSTRAINT "loss_assessment.reason" CHECK (length(reason) <= 200),
+  note TEXT COLLATE "C" CONSTRAINT "loss_assessment.note" CHECK (length(note) <= 200),
+  CONSTRAINT "loss_assessment.shares" CHECK (agreed <= asked AND (state NOT IN ('agreed', 'confirmed') OR due = agreed - salvage - deductible))
+);
+CREATE TABLE claim_paper (
+  id BIGINT NOT NULL CONSTRAINT "claim_paper.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  case_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" CONSTRAINT "claim_paper.title" CHECK (length(title) <= 120),
+  state TEXT COLLATE "C",
+  received_on BIGINT,
+  file_id BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "claim_paper.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE rental_car (
+  id BIGINT NOT NULL CONSTRAINT "rental_car.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "rental_car.label" CHECK (length(label) <= 40),
+  vehicle_id BIGINT NOT NULL,
+  day_price BIGINT NOT NULL DEFAULT 0,
+  km_a_day BIGINT NOT NULL DEFAULT 0,
+  km_price BIGINT NOT NULL DEFAULT 0,
+  deposit BIGINT NOT NULL DEFAULT 0,
+  insured_until BIGINT NOT NULL
+);
+CREATE TABLE rental_day (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  car_id BIGINT NOT NULL DEFAULT 0,
+  day BIGINT NOT NULL,
+  rental_id BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "rental_day.primary" PRIMARY KEY (car_id, day)
+);
+CREATE TABLE rental (
+  id BIGINT NOT NULL CONSTRAINT "rental.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "rental.number" CHECK (length(number) <= 40),
+  car_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  day_from BIGINT NOT NULL,
+  day_to BIGINT NOT NULL,
+  repair_order_id BIGINT,
+  day_price BIGINT NOT NULL DEFAULT 0,
+  deposit BIGINT NOT NULL DEFAULT 0,
+  held BIGINT NOT NULL DEFAULT 0,
+  driver_name TEXT COLLATE "C" CONSTRAINT "rental.driver_name" CHECK (length(driver_name) <= 60),
+  licence_no TEXT COLLATE "C" CONSTRAINT "rental.licence_no" CHECK (length(licence_no) <= 30),
+  licence_until BIGINT,
+  km_out BIGINT NOT NULL DEFAULT 0,
+  fuel_out BIGINT NOT NULL DEFAULT 0,
+  damage_out TEXT COLLATE "C" CONSTRAINT "rental.damage_out" CHECK (length(damage_out) <= 1000),
+  photo_out BIGINT,
+  out_at BIGINT,
+  km_in BIGINT NOT NULL DEFAULT 0,
+  fuel_in BIGINT NOT NULL DEFAULT 0,
+  damage_in TEXT COLLATE "C" CONSTRAINT "rental.damage_in" CHECK (length(damage_in) <= 1000),
+  photo_in BIGINT,
+  in_at BIGINT,
+  settlement_id BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "rental.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "rental.forward" CHECK (day_to >= day_from AND held >= 0)
+);
+CREATE TABLE rental_charge (
+  id BIGINT NOT NULL CONSTRAINT "rental_charge.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  rental_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "rental_charge.note" CHECK (length(note) <= 200),
+  settlement_id BIGINT,
+  CONSTRAINT "rental_charge.some" CHECK (amount > 0)
 );
 CREATE TABLE reminder (
   id BIGINT NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
@@ -3799,6 +4378,7 @@ ALTER TABLE payment ADD CONSTRAINT "payment.reversed_shift_id.ref" FOREIGN KEY (
 ALTER TABLE cash_shift_line ADD CONSTRAINT "cash_shift_line.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
 ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
 ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.closed_by_id.ref" FOREIGN KEY (closed_by_id) REFERENCES account(id);
+ALTER TABLE labour_item ADD CONSTRAINT "labour_item.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE hour_price ADD CONSTRAINT "hour_price.store_id.ref" FOREIGN KEY (store_id) REFERENCES unit(id);
 ALTER TABLE labour_hours ADD CONSTRAINT "labour_hours.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
 ALTER TABLE package_item ADD CONSTRAINT "package_item.package_id.ref" FOREIGN KEY (package_id) REFERENCES service_package(id);
@@ -3859,6 +4439,7 @@ ALTER TABLE walk_round ADD CONSTRAINT "walk_round.signature.ref" FOREIGN KEY (si
 ALTER TABLE assignment ADD CONSTRAINT "assignment.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE assignment ADD CONSTRAINT "assignment.bay_id.ref" FOREIGN KEY (bay_id) REFERENCES bay(id);
 ALTER TABLE work_clock ADD CONSTRAINT "work_clock.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
 ALTER TABLE work_clock ADD CONSTRAINT "work_clock.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
 ALTER TABLE part_request ADD CONSTRAINT "part_request.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
@@ -3869,6 +4450,40 @@ ALTER TABLE order_photo ADD CONSTRAINT "order_photo.assignment_id.ref" FOREIGN K
 ALTER TABLE order_photo ADD CONSTRAINT "order_photo.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
+ALTER TABLE refit_check ADD CONSTRAINT "refit_check.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE refit_check ADD CONSTRAINT "refit_check.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE refit_check ADD CONSTRAINT "refit_check.rule_id.ref" FOREIGN KEY (rule_id) REFERENCES refit_rule(id);
+ALTER TABLE order_payer ADD CONSTRAINT "order_payer.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE order_payer ADD CONSTRAINT "order_payer.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.bay_id.ref" FOREIGN KEY (bay_id) REFERENCES bay(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.moved_by_id.ref" FOREIGN KEY (moved_by_id) REFERENCES employee(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.was_technician_id.ref" FOREIGN KEY (was_technician_id) REFERENCES employee(id);
+ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.was_bay_id.ref" FOREIGN KEY (was_bay_id) REFERENCES bay(id);
+ALTER TABLE accident_case ADD CONSTRAINT "accident_case.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE accident_case ADD CONSTRAINT "accident_case.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE accident_case ADD CONSTRAINT "accident_case.insurer_id.ref" FOREIGN KEY (insurer_id) REFERENCES party(id);
+ALTER TABLE accident_case ADD CONSTRAINT "accident_case.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE accident_case ADD CONSTRAINT "accident_case.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE loss_line ADD CONSTRAINT "loss_line.assessment_id.ref" FOREIGN KEY (assessment_id) REFERENCES loss_assessment(id);
+ALTER TABLE loss_line ADD CONSTRAINT "loss_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE loss_line ADD CONSTRAINT "loss_line.ro_line_id.ref" FOREIGN KEY (ro_line_id) REFERENCES ro_line(id);
+ALTER TABLE loss_assessment ADD CONSTRAINT "loss_assessment.case_id.ref" FOREIGN KEY (case_id) REFERENCES accident_case(id);
+ALTER TABLE loss_assessment ADD CONSTRAINT "loss_assessment.sent_by.ref" FOREIGN KEY (sent_by) REFERENCES account(id);
+ALTER TABLE loss_assessment ADD CONSTRAINT "loss_assessment.approved_by.ref" FOREIGN KEY (approved_by) REFERENCES account(id);
+ALTER TABLE claim_paper ADD CONSTRAINT "claim_paper.case_id.ref" FOREIGN KEY (case_id) REFERENCES accident_case(id);
+ALTER TABLE claim_paper ADD CONSTRAINT "claim_paper.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
+ALTER TABLE rental_car ADD CONSTRAINT "rental_car.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.car_id.ref" FOREIGN KEY (car_id) REFERENCES rental_car(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.photo_out.ref" FOREIGN KEY (photo_out) REFERENCES file(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.photo_in.ref" FOREIGN KEY (photo_in) REFERENCES file(id);
+ALTER TABLE rental ADD CONSTRAINT "rental.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE rental_charge ADD CONSTRAINT "rental_charge.rental_id.ref" FOREIGN KEY (rental_id) REFERENCES rental(id);
+ALTER TABLE rental_charge ADD CONSTRAINT "rental_charge.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
@@ -4170,12 +4785,14 @@ CREATE UNIQUE INDEX "walk_round.one_draft" ON walk_round (repair_order_id) WHERE
 CREATE INDEX "assignment.unit_id.list" ON assignment (unit_id, id);
 CREATE INDEX "assignment.repair_order_id.list" ON assignment (unit_id, repair_order_id, id);
 CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_id, id);
+CREATE INDEX "assignment.bay_id.list" ON assignment (unit_id, bay_id, id) WHERE bay_id IS NOT NULL;
 CREATE INDEX "assignment.state.list" ON assignment (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "assignment.running" ON assignment (technician_id, state) WHERE state = 'working';
 CREATE INDEX "assignment.of_order" ON assignment (repair_order_id, state);
 CREATE INDEX "work_clock.unit_id.list" ON work_clock (unit_id, id);
 CREATE INDEX "work_clock.assignment_id.list" ON work_clock (unit_id, assignment_id, id);
 CREATE INDEX "work_clock.technician_id.list" ON work_clock (unit_id, technician_id, id);
+CREATE INDEX "work_clock.of_day" ON work_clock (unit_id, ended);
 CREATE INDEX "part_request.unit_id.list" ON part_request (unit_id, id);
 CREATE INDEX "part_request.repair_order_id.list" ON part_request (unit_id, repair_order_id, id);
 CREATE INDEX "part_request.assignment_id.list" ON part_request (unit_id, assignment_id, id);
@@ -4185,6 +4802,69 @@ CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
+CREATE INDEX "refit_rule.verdict.list" ON refit_rule (verdict, id);
+CREATE INDEX "refit_check.unit_id.list" ON refit_check (unit_id, id);
+CREATE INDEX "refit_check.repair_order_id.list" ON refit_check (unit_id, repair_order_id, id);
+CREATE INDEX "refit_check.verdict.list" ON refit_check (unit_id, verdict, id) WHERE verdict IS NOT NULL;
+CREATE INDEX "refit_check.state.list" ON refit_check (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "refit_check.due_on.list" ON refit_check (unit_id, due_on, id) WHERE due_on IS NOT NULL;
+CREATE UNIQUE INDEX "refit_check.once" ON refit_check (line_id) WHERE state <> 'taken_back';
+CREATE INDEX "order_payer.unit_id.list" ON order_payer (unit_id, id);
+CREATE INDEX "order_payer.repair_order_id.list" ON order_payer (unit_id, repair_order_id, id);
+CREATE INDEX "order_payer.party_id.list" ON order_payer (unit_id, party_id, id);
+CREATE UNIQUE INDEX "order_payer.once" ON order_payer (repair_order_id, party_id) WHERE retired_at IS NULL;
+CREATE INDEX "shop_plan.unit_id.list" ON shop_plan (unit_id, id);
+CREATE UNIQUE INDEX "shop_plan.one" ON shop_plan (unit_id);
+CREATE INDEX "plan_slot.unit_id.list" ON plan_slot (unit_id, id);
+CREATE INDEX "plan_slot.repair_order_id.list" ON plan_slot (unit_id, repair_order_id, id);
+CREATE INDEX "plan_slot.technician_id.list" ON plan_slot (unit_id, technician_id, id) WHERE technician_id IS NOT NULL;
+CREATE INDEX "plan_slot.bay_id.list" ON plan_slot (unit_id, bay_id, id) WHERE bay_id IS NOT NULL;
+CREATE INDEX "plan_slot.state.list" ON plan_slot (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "plan_slot.planned" ON plan_slot (unit_id, starts_at) WHERE state = 'planned';
+CREATE INDEX "accident_case.unit_id.list" ON accident_case (unit_id, id);
+CREATE UNIQUE INDEX "accident_case.number" ON accident_case (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "accident_case.vehicle_id.list" ON accident_case (unit_id, vehicle_id, id);
+CREATE INDEX "accident_case.party_id.list" ON accident_case (unit_id, party_id, id);
+CREATE INDEX "accident_case.insurer_id.list" ON accident_case (unit_id, insurer_id, id);
+CREATE INDEX "accident_case.state.list" ON accident_case (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "accident_case.kind.list" ON accident_case (unit_id, kind, id);
+CREATE INDEX "accident_case.reported_on.list" ON accident_case (unit_id, reported_on, id);
+CREATE INDEX "accident_case.repair_order_id.list" ON accident_case (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "accident_case.settlement_id.list" ON accident_case (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "accident_case.submit_by.list" ON accident_case (unit_id, submit_by, id) WHERE submit_by IS NOT NULL;
+CREATE INDEX "accident_case.pay_by.list" ON accident_case (unit_id, pay_by, id) WHERE pay_by IS NOT NULL;
+CREATE UNIQUE INDEX "accident_case.one_of_order" ON accident_case (repair_order_id) WHERE repair_order_id IS NOT NULL;
+CREATE UNIQUE INDEX "accident_case.one_report" ON accident_case (insurer_id, report_no) WHERE state <> 'withdrawn';
+CREATE INDEX "accident_case.of_settlement" ON accident_case (settlement_id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "loss_line.assessment_id.lines" ON loss_line (assessment_id, id);
+CREATE INDEX "loss_line.of_ro_line" ON loss_line (ro_line_id) WHERE ro_line_id IS NOT NULL;
+CREATE INDEX "loss_assessment.unit_id.list" ON loss_assessment (unit_id, id);
+CREATE UNIQUE INDEX "loss_assessment.number" ON loss_assessment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "loss_assessment.case_id.list" ON loss_assessment (unit_id, case_id, id);
+CREATE INDEX "loss_assessment.supplement.list" ON loss_assessment (unit_id, supplement, id);
+CREATE INDEX "loss_assessment.state.list" ON loss_assessment (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "loss_assessment.one_open" ON loss_assessment (case_id) WHERE state IN ('draft', 'approval', 'sent', 'agreed');
+CREATE UNIQUE INDEX "loss_assessment.edition" ON loss_assessment (case_id, edition);
+CREATE INDEX "claim_paper.unit_id.list" ON claim_paper (unit_id, id);
+CREATE INDEX "claim_paper.case_id.list" ON claim_paper (unit_id, case_id, id);
+CREATE INDEX "claim_paper.kind.list" ON claim_paper (unit_id, kind, id);
+CREATE INDEX "claim_paper.state.list" ON claim_paper (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "claim_paper.of_case" ON claim_paper (case_id, kind);
+CREATE INDEX "rental_car.unit_id.list" ON rental_car (unit_id, id);
+CREATE UNIQUE INDEX "rental_car.vehicle_id" ON rental_car (unit_id, vehicle_id) WHERE retired_at IS NULL;
+CREATE INDEX "rental_car.vehicle_id.list" ON rental_car (unit_id, vehicle_id, id);
+CREATE INDEX "rental_car.insured_until.list" ON rental_car (unit_id, insured_until, id);
+CREATE INDEX "rental_day.of_rental" ON rental_day (rental_id);
+CREATE INDEX "rental.unit_id.list" ON rental (unit_id, id);
+CREATE UNIQUE INDEX "rental.number" ON rental (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "rental.car_id.list" ON rental (unit_id, car_id, id);
+CREATE INDEX "rental.party_id.list" ON rental (unit_id, party_id, id);
+CREATE INDEX "rental.state.list" ON rental (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "rental.day_from.list" ON rental (unit_id, day_from, id);
+CREATE INDEX "rental.day_to.list" ON rental (unit_id, day_to, id);
+CREATE INDEX "rental.repair_order_id.list" ON rental (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "rental_charge.unit_id.list" ON rental_charge (unit_id, id);
+CREATE INDEX "rental_charge.rental_id.list" ON rental_charge (unit_id, rental_id, id);
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
