@@ -67,10 +67,12 @@ static void tick(struct page *p, const struct answer *a, const struct ro_line *l
     struct html *h = &p->h;
     money alone = money_sub(l->amount, l->spread);
 
-    html(h, "<li><label><input type=\"checkbox\" name=\"yes\" value=\"%\" data-fen=\"%\"", l->id,
-        l->amount.fen);
-    if (l->group_id != 0)
-        html(h, " data-group=\"%\" data-alone=\"%\"", l->group_id, alone.fen);
+    if (l->group_id == 0)
+        html(h, "<li><label><input type=\"checkbox\" name=\"yes\" value=\"%\" data-fen=\"%\"",
+            l->id, l->amount.fen);
+    else
+        html(h, "<li><label><input type=\"checkbox\" name=\"yes\" value=\"%\" data-fen=\"%\""
+            " data-group=\"%\" data-alone=\"%\"", l->id, l->amount.fen, l->group_id, alone.fen);
     if (line_taken(p, a, l))
         html(h, " checked");
     html(h, "> ");

@@ -61,8 +61,8 @@ int rental_settle(struct ctx *c, struct rental *r, const struct no_input *none)
     struct rental_charge_list all;
 
     (void)none;
-    TRY(db_list(c, rental_charge, &all, "WHERE rental_id = ? AND settlement_id IS NULL ORDER BY id",
-        r->id));
+    TRY(db_list(c, rental_charge, &all, "WHERE unit_id = ? AND rental_id = ? AND settlement_id IS NULL"
+        " ORDER BY id", r->unit_id, r->id));
     for (size_t i = 0; i < all.n; i++)
         in.other_total = money_add(in.other_total, all.v[i].amount);
     TRY(command_make(c, settlement_open, &in, &r->settlement_id));

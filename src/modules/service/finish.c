@@ -121,7 +121,7 @@ int repair_order_is_paid(struct ctx *c, const struct repair_order *ro)
 int repair_order_deliverable(struct ctx *c, const struct repair_order *ro)
 {
     TRY(repair_order_is_paid(c, ro));
-    return wishes_answered(c, ro->id);
+    return wishes_answered(c, ro);
 }
 
 /* What the adviser agreed with the customer; after a service, where he agreed nothing, the interval

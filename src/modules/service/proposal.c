@@ -33,8 +33,9 @@ static int priority_of(
 {
     struct order_finding_list found;
 
-    TRY(db_list(c, order_finding, &found, "WHERE repair_order_id = ? AND line_id = ? AND retired_at IS NULL"
-        " ORDER BY id LIMIT 1", l->repair_order_id, l->id));
+    TRY(db_list(c, order_finding, &found, "WHERE unit_id = ? AND repair_order_id = ?"
+        " AND line_id = ? AND retired_at IS NULL ORDER BY id LIMIT 1",
+        l->unit_id, l->repair_order_id, l->id));
     *priority = found.n == 0 ? PRIORITY_LATER
         : found.v[0].level == FINDING_RED   ? PRIORITY_SAFETY
         : found.v[0].level == FINDING_AMBER ? PRIORITY_SOON

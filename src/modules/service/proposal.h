@@ -4,7 +4,7 @@
 
 int wishes_add(struct ctx *, const struct repair_order *, const struct wish_in_list *) MUST_USE;
 /* Refused, naming the first wish of the order that nobody has answered. */
-int wishes_answered(struct ctx *, rid order_id) MUST_USE;
+int wishes_answered(struct ctx *, const struct repair_order *) MUST_USE;
 int findings_add(
     struct ctx *, const struct repair_order *, const struct finding_in_list *) MUST_USE;
 

@@ -84,9 +84,9 @@ int refit_on_deliver(struct ctx *c, const struct happening *h)
 {
     struct refit_check_list checks;
 
-    TRY(db_list(c, refit_check, &checks, "WHERE repair_order_id = ? AND state = 'checked'"
+    TRY(db_list(c, refit_check, &checks, "WHERE unit_id = ? AND repair_order_id = ? AND state = 'checked'"
         " AND verdict = 'register' AND EXISTS (SELECT 1 FROM ro_line l WHERE l.id = refit_check.line_id"
-        " AND l.approval = 'approved' AND l.retired_at IS NULL) ORDER BY id", h->id));
+        " AND l.approval = 'approved' AND l.retired_at IS NULL) ORDER BY id", h->unit_id, h->id));
     for (size_t i = 0; i < checks.n; i++)
         TRY(command_call(c, refit_check_due, checks.v[i].id, &(struct no_input){ }));
     return 0;

@@ -110,12 +110,13 @@ int order_wish_reopen(struct ctx *c, struct order_wish *w, const struct no_input
     return 0;
 }
 
-int wishes_answered(struct ctx *c, rid order_id)
+int wishes_answered(struct ctx *c, const struct repair_order *ro)
 {
     struct order_wish_list open;
 
-    TRY(db_list(c, order_wish, &open, "WHERE repair_order_id = ? AND state IN ('open', 'accepted')"
-        " AND retired_at IS NULL ORDER BY id LIMIT 1", order_id));
+    TRY(db_list(c, order_wish, &open, "WHERE unit_id = ? AND repair_order_id = ?"
+        " AND state IN ('open', 'accepted') AND retired_at IS NULL ORDER BY id LIMIT 1", ro->unit_id,
+        ro->id));
     return open.n == 0 ? 0 : refuse(c, &WISH_UNANSWERED, open.v[0].wish);
 }
 
