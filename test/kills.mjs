@@ -183,7 +183,8 @@ function roomOf(dir, server) {
   if (disk) {
     return { take: () => {
       const free = Number(execFileSync('df', ['--output=avail', '-B1', disk], { encoding: 'utf8' }).split('\n')[1])
-      writeFileSync(ballast, Buffer.alloc(Math.max(0, free - 400000)))
+      // The server goes on writing meanwhile: when there was less room than it looked, it is full now.
+      try { writeFileSync(ballast, Buffer.alloc(Math.max(0, free - 400000))) } catch (why) { if (why.code !== 'ENOSPC') throw why }
     }, give: () => rmSync(ballast) }
   }
   return { take: () => {}, give: () => execFileSync('prlimit', ['--pid', server.child.pid, '--fsize=unlimited:']) }

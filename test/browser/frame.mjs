@@ -53,7 +53,7 @@ async function palette(page) {
   })
 
   await test('palette: a command of the document at hand', async () => {
-    const one = (await ask(page, '/api/appointment?state=pending&limit=1')).rows[0]
+    const one = (await ask(page, '/api/appointment?state=pending&limit=50')).rows.find((row) => row.kind !== 'repair')
     await page.goto(`/appointment/${one.id}`)
     await page.locator('[data-test=command-appointment_confirm]').waitFor()
     await page.keyboard.press('/')
@@ -110,7 +110,7 @@ async function bell(page) {
     await page.locator('[data-test=bell]').click()
     await page.keyboard.press('Escape')
     await until(async () => await page.locator('[data-test=bell-count]').count() === 0, 'all is read')
-    const car = (await ask(page, '/api/vehicle?limit=1')).rows[0]
+    const car = (await ask(page, '/api/vehicle?sort=id&limit=1')).rows[0]
     const free = (await Promise.all([1, 2, 3].map(async (n) => {
       const day = new Date(Date.now() + n * 86400000).toISOString().slice(0, 10)
       return (await ask(page, `/api/reports/day_load?day=${day}&kind=maintenance&minutes=30`)).rows.filter((one) => one.open).map((one) => ({ day, slot: one.slot }))

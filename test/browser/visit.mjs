@@ -19,7 +19,7 @@ async function book() {
   seen.vehicle = (await search(desk, 'K8M7', 'vehicle')).id
   await desk.locator('[data-test=new-appointment]').click()
   seen.appointment = (await save(desk, {
-    channel: '客户来电', kind: '保养', day: day(1), slot: '9:00', minutes: '60', wish: '保养，顺便看看刹车' })).id
+    channel: '客户来电', kind: '保养', day: day(1), slot: '15:00', minutes: '60', wish: '保养，顺便看看刹车' })).id
   await stands(desk, { state: 'pending' })
   seen.number = await desk.locator('[data-test=title]').innerText()
   await run(desk, 'appointment_confirm')

@@ -15,7 +15,7 @@ export async function make_world() {
     w.elsewhere = await second_store(w);
     w.other = await Person.log_in('desk@FT02', 'a long password');
     w.party = (await first(w.adviser, 'party', 'kind=person')).id;
-    const car = await first(w.adviser, 'vehicle', '');
+    const car = await first(w.adviser, 'vehicle', 'sort=id');
     w.vehicle = car.id;
     w.owner = car.owner_id;
     w.part = (await first(w.adviser, 'part', 'sort=code')).id;

@@ -1132,7 +1132,6 @@ CREATE TABLE repair_order (
   other_total INTEGER NOT NULL DEFAULT 0,
   cost INTEGER NOT NULL DEFAULT 0,
   approved_at INTEGER,
-  expected_at INTEGER,
   promise_changes INTEGER NOT NULL DEFAULT 0,
   promise_untold INTEGER NOT NULL DEFAULT 0 CONSTRAINT "repair_order.promise_untold" CHECK (promise_untold IN (0, 1)),
   allowed INTEGER NOT NULL DEFAULT 0,
@@ -1363,6 +1362,12 @@ CREATE TABLE work_clock (
   reason TEXT,
   CONSTRAINT "work_clock.forward" CHECK (ended >= began)
 ) STRICT;
+CREATE TABLE order_forecast (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  repair_order_id INTEGER NOT NULL DEFAULT 0,
+  expected_at INTEGER,
+  CONSTRAINT "order_forecast.primary" PRIMARY KEY (repair_order_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE part_request (
   id INTEGER NOT NULL CONSTRAINT "part_request.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -3501,7 +3506,6 @@ CREATE TABLE repair_order (
   other_total BIGINT NOT NULL DEFAULT 0,
   cost BIGINT NOT NULL DEFAULT 0,
   approved_at BIGINT,
-  expected_at BIGINT,
   promise_changes BIGINT NOT NULL DEFAULT 0,
   promise_untold BIGINT NOT NULL DEFAULT 0 CONSTRAINT "repair_order.promise_untold" CHECK (promise_untold IN (0, 1)),
   allowed BIGINT NOT NULL DEFAULT 0,
@@ -3731,6 +3735,12 @@ CREATE TABLE work_clock (
   ended BIGINT NOT NULL,
   reason TEXT COLLATE "C",
   CONSTRAINT "work_clock.forward" CHECK (ended >= began)
+);
+CREATE TABLE order_forecast (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  repair_order_id BIGINT NOT NULL DEFAULT 0,
+  expected_at BIGINT,
+  CONSTRAINT "order_forecast.primary" PRIMARY KEY (repair_order_id)
 );
 CREATE TABLE part_request (
   id BIGINT NOT NULL CONSTRAINT "part_request.id" PRIMARY KEY,

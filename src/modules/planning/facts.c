@@ -3,7 +3,8 @@
 
 static int orders(struct ctx *c, struct facts *f)
 {
-    TRY(db_list(c, open_car, &f->jobs, "SELECT o.id, COALESCE(v.plate, v.vin), o.promised_at, o.expected_at, o.waiting,"
+    TRY(db_list(c, open_car, &f->jobs, "SELECT o.id, COALESCE(v.plate, v.vin), o.promised_at,"
+        " (SELECT f.expected_at FROM order_forecast f WHERE f.repair_order_id = o.id), o.waiting,"
         " o.appointment_id, o.nature, o.parts, o.workshop, (SELECT CAST(COALESCE(sum(l.quantity), 0) AS"
         " BIGINT) FROM ro_line l WHERE l.repair_order_id = o.id AND l.kind = 'labour'"
         " AND l.approval = 'approved' AND l.retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM assignment a"

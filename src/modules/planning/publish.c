@@ -128,16 +128,16 @@ static int tell_orders(struct ctx *c, const struct making *m)
 {
     for (size_t i = 0; i < m->facts.jobs.n; i++) {
         const struct open_car *j = &m->facts.jobs.v[i];
-        struct repair_order_expect_in in = { { 0 } };
+        when expected = { 0 };
 
         for (size_t k = 0; k < m->made.n; k++)
             if (m->made.v[k].repair_order_id == j->repair_order_id &&
-                    m->made.v[k].ends.ms > in.expected_at.ms)
-                in.expected_at = m->made.v[k].ends;
-        if (in.expected_at.ms + m->facts.spare * MINUTE_MS <= j->promised_at.ms)
-            in.expected_at = (when){ 0 };
-        if (in.expected_at.ms / (15 * MINUTE_MS) != j->expected_at.ms / (15 * MINUTE_MS))
-            TRY(command_call(c, repair_order_expect, j->repair_order_id, &in));
+                    m->made.v[k].ends.ms > expected.ms)
+                expected = m->made.v[k].ends;
+        if (expected.ms + m->facts.spare * MINUTE_MS <= j->promised_at.ms)
+            expected = (when){ 0 };
+        if (expected.ms / (15 * MINUTE_MS) != j->expected_at.ms / (15 * MINUTE_MS))
+            TRY(order_expect(c, m->unit_id, j->repair_order_id, expected));
     }
     return 0;
 }

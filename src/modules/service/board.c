@@ -82,7 +82,8 @@ int job_board(struct ctx *c, const struct job_board_in *in, struct job_board_row
     TRY(setting_int(c, &setting_promise_spare_minutes, store, &spare));
     TRY(db_list(c, job_board_row, out, "SELECT o.id, o.vehicle_id, CASE WHEN v.series IS NULL THEN v.brand"
         " ELSE v.brand || ' ' || v.series END, o.party_id, o.adviser_id, NULL, 0, NULL, NULL, o.business,"
-        " o.workshop, o.parts, NULL, o.promised_at, o.expected_at, 0, (SELECT CAST(COALESCE(sum(l.quantity), 0) AS BIGINT)"
+        " o.workshop, o.parts, NULL, o.promised_at,"
+        " (SELECT f.expected_at FROM order_forecast f WHERE f.repair_order_id = o.id), 0, (SELECT CAST(COALESCE(sum(l.quantity), 0) AS BIGINT)"
         " FROM ro_line l WHERE l.repair_order_id = o.id AND l.kind = 'labour' AND l.approval IN ('proposed', 'approved')"
         " AND (l.option_id IS NULL OR l.recommended = 1 OR l.approval = 'approved')"
         " AND l.retired_at IS NULL), NULL, o.waiting,"

@@ -49,10 +49,20 @@ int assignment_reassign(
     return dispatch_may(c, a->repair_order_id, a->line_id, a->technician_id, a->bay_id);
 }
 
-int repair_order_expect(
-    struct ctx *c, struct repair_order *ro, const struct repair_order_expect_in *in)
+int order_expect(struct ctx *c, rid unit_id, rid order_id, when at)
 {
-    (void)c;
-    ro->expected_at = in->expected_at;
+    if (at.ms == 0)
+        return db_exec(c, "DELETE FROM order_forecast WHERE repair_order_id = ?", order_id);
+    return db_exec(c, "INSERT INTO order_forecast(unit_id, repair_order_id, expected_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (repair_order_id) DO UPDATE SET expected_at = excluded.expected_at", unit_id,
+        order_id, at);
+}
+
+int order_expected(struct ctx *c, rid order_id, when *at)
+{
+    struct order_forecast_list found;
+
+    TRY(db_list(c, order_forecast, &found, "WHERE repair_order_id = ?", order_id));
+    *at = found.n > 0 ? found.v[0].expected_at : (when){ 0 };
     return 0;
 }

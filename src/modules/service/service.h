@@ -35,6 +35,10 @@ str shortened(str s, size_t bytes);
 int dispatch_may(
     struct ctx *, rid order_id, rid line_id, rid technician_id, rid bay_id) MUST_USE;
 
+/* When the plan has an order done, where that endangers its promise (0: it does not). */
+int order_expect(struct ctx *, rid unit_id, rid order_id, when) MUST_USE;
+int order_expected(struct ctx *, rid order_id, when *) MUST_USE;
+
 /* Stop the jobs that run on an order, for a reason outside the workshop; and let those go on. */
 int order_hold(struct ctx *, rid order_id, enum stop_reason) MUST_USE;
 int order_release(struct ctx *, rid order_id, enum stop_reason) MUST_USE;

@@ -65,7 +65,9 @@ static int work_left(
 static int watch_one(struct ctx *c, const struct repair_order *ro, struct order_watch_row *row)
 {
     int64_t spare, work;
+    when expected;
 
+    TRY(order_expected(c, ro->id, &expected));
     TRY(setting_int(c, &setting_promise_spare_minutes, ro->unit_id, &spare));
     TRY(work_left(c, ro, &work, &row->stop_reason));
     row->repair_order_id = ro->id;
@@ -74,7 +76,7 @@ static int watch_one(struct ctx *c, const struct repair_order *ro, struct order_
     row->time_left = (duration){ (ro->promised_at.ms - c->now.ms) / 1000 };
     row->work_left = (duration){ work };
     row->health = promise_planned(
-        ro->expected_at, promise_stands(row->time_left.s, work, spare * 60, ro->workshop));
+        expected, promise_stands(row->time_left.s, work, spare * 60, ro->workshop));
     return 0;
 }
 
