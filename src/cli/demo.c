@@ -374,6 +374,7 @@ int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
     if (!size->open_work)
         return 0;
     TRY(a_day(d, today, real, true));
+    d->now = real;
     return demo_accidents(d, &d->stores[0]);
 }
 

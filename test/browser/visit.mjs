@@ -30,7 +30,11 @@ async function book() {
 async function prepare() {
   const keeper = await at('storekeeper')
   await opened(keeper, seen.number, 'appointment.state.AP_CONFIRMED')
+  // A bay and a technician who are free then are suggested.
   await run(keeper, 'appointment_prepare')
+  const dialog = keeper.locator('.el-dialog:visible')
+  await dialog.locator('[data-test=field-bay_id] .el-select__placeholder', { hasText: /^A\d/ }).waitFor()
+  await confirm(keeper, dialog)
   await stands(keeper, { state: 'prepared' })
   const desk = await at('receptionist')
   await opened(desk, seen.number, 'appointment.state.AP_PREPARED')
