@@ -46,7 +46,8 @@ int record_platform_judge(
 /* --- the simulator ---------------------------------------------------------------------------- */
 
 struct asked {
-    str company, code, vin, hash;
+    rid filing;
+    str company, password, code, vin, hash;
     int64_t behaves;
     enum record_outcome outcome;
     const char *status;
@@ -147,21 +148,35 @@ static void answer_write(struct ctx *c, const struct asked *a, int64_t edition, 
     text_add(answer, text_str(&j.t));
 }
 
+/* Read when it is needed: a message that waits holds no password. */
+static int password_read(struct ctx *c, void *arg)
+{
+    struct platform_secret_list secret;
+    struct asked *a = arg;
+
+    TRY(db_list(c, platform_secret, &secret, "WHERE licence_id = ?", a->filing));
+    a->password = secret.n > 0 ? secret.v[0].password : (str){ 0 };
+    return 0;
+}
+
 /* First the token, then the record. */
 static int asked_simulated(struct ctx *c, str json, rid event_id, struct text *answer)
 {
     json_t *message = json_loadb(json.s, json.n, JSON_REJECT_DUPLICATES, NULL);
     struct asked a = { .company = text_of(message, "companycode"),
         .behaves = json_integer_value(json_object_get(message, "behaves")) };
-    int r = 0;
+    int r;
 
     (void)event_id;
-    if (message == NULL)
+    if (message == NULL || !str_int(text_of(message, "filing"), &a.filing)) {
+        json_decref(message);
         return DB_FAILED;
-    if (a.company.n == 0 || str_is(text_of(message, "companypassword"), "wrong")) {
+    }
+    r = db_snapshot(c, password_read, &a);
+    if (r == 0 && (a.company.n == 0 || str_is(a.password, "wrong"))) {
         a.outcome = RT_DENIED;
         a.status = "0 企业编码或密码不正确";
-    } else
+    } else if (r == 0)
         r = ask_platform(c, &a, message);
     if (r == 0)
         answer_write(c, &a, json_integer_value(json_object_get(message, "edition")), answer);

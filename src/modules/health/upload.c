@@ -10,18 +10,15 @@ enum { MESSAGE_MAX = 60000, MINUTE_MS = 60000, DAY_MINUTES = 1440, HOUR_MS = 360
 static int message(struct ctx *c, const struct record_upload *u, const struct items *it, str *out)
 {
     struct json j = json_in(&c->mem, MESSAGE_MAX);
-    struct platform_secret_list secret;
     int64_t behaves;
 
-    TRY(db_list(c, platform_secret, &secret, "WHERE licence_id = ?", it->licence_id));
     TRY(setting_int(c, &setting_record_simulator, u->unit_id, &behaves));
     json_open(&j);
     json_key(&j, "edition"), json_int(&j, u->edition);
     json_key(&j, "kind"), json_c(&j, platform_kind_choices.v[it->kind].code);
     json_key(&j, "behaves"), json_int(&j, behaves);
     json_key(&j, "companycode"), json_str(&j, it->company_code);
-    json_key(&j, "companypassword");
-    json_str(&j, secret.n > 0 ? secret.v[0].password : (str){ 0 });
+    json_key(&j, "filing"), json_id(&j, it->licence_id);    /* whose password the adapter reads */
     json_key(&j, "record"), json_raw(&j, it->content);
     json_close(&j);
     *out = text_str(&j.t);

@@ -123,9 +123,10 @@ static int package_drafts(struct ctx *c, const struct repair_order *ro, rid pack
         " LIMIT ?", p.id, (int)ITEMS_MAX));
     for (size_t i = 0; i < items.n; i++) {
         TRY(place_filled(c, &p, &items, i, &v, band));
-        if (d->n == DRAFTS_MAX || says(&items.v[i], &v, band) == 0 ||
-            bettered(&items, i, &v, band))
+        if (says(&items.v[i], &v, band) == 0 || bettered(&items, i, &v, band))
             continue;
+        if (d->n == DRAFTS_MAX)
+            return refuse_field(c, "package_id", &PACKAGE_LONG, p.title, (int64_t)DRAFTS_MAX);
         TRY(item_draft(c, ro, &items.v[i], &d->v[d->n++]));
     }
     if (d->n == 0)
