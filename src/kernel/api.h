@@ -39,6 +39,8 @@ int api_only(struct api *, const struct json_t *body, const char *const *names) 
 int api_only_query(struct api *, const char *const *names) MUST_USE;
 /* The Idempotency-Key and what it stands for, into the ctx; none is no fault. */
 int api_take_key(struct api *) MUST_USE;
+/* Runs it with If-Match and Idempotency-Key as they were sent, and answers; lets go of the body. */
+int api_run(struct api *, struct call *, struct json_t *body);
 /* The command of that name that callers may run on rows of the entity; NULL: none. */
 const struct command *api_command(const struct entity *, str name);
 /* "https://host" as its caller wrote it, or as --public-url says; "" when neither is there. */
@@ -69,5 +71,7 @@ int api_events(struct api *);               /* api_events.c */
 int api_suggest(struct api *, const struct command *, rid id);
 int api_timeline(struct api *, const struct entity *, rid id);
 int api_export(struct api *, const struct entity *);
+/* attach.c: /api/<entity>/<id>/attachments… */
+int api_attachments(struct api *, const struct entity *, rid id);
 int api_meta(struct api *);                 /* meta.c */
 int api_openapi(struct api *);

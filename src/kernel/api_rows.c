@@ -138,7 +138,7 @@ static int take_version(struct api *a, int64_t *version)
     return 0;
 }
 
-static int run_one(struct api *a, struct call *call, json_t *body)
+int api_run(struct api *a, struct call *call, json_t *body)
 {
     int r = take_version(a, &call->version);
 
@@ -154,7 +154,7 @@ static int run_one(struct api *a, struct call *call, json_t *body)
     api_publish(a->app, &a->c);
     http_json(a->res, call->status, call->answer);
     http_add(a->res, "ETag", etag_of(a, call->out_version));
-    if (call->status == 201)
+    if (call->status == 201 && !call->command->on->internal)
         http_add(a->res, "Location", str_format(&a->c.mem, "/api/%s/%lld", call->command->on->name,
             (long long)call->out_id));
     if (call->replayed)
@@ -170,7 +170,7 @@ static int post_new(struct api *a, const struct entity *e)
     if (call.command == NULL)
         return api_method(a, "GET, HEAD");
     body = api_body(a);
-    return body != NULL ? run_one(a, &call, body) : 0;
+    return body != NULL ? api_run(a, &call, body) : 0;
 }
 
 static int patch_row(struct api *a, const struct entity *e, rid id)
@@ -183,7 +183,7 @@ static int patch_row(struct api *a, const struct entity *e, rid id)
     if (http_header(a->req, "if-match").n == 0)
         return api_refuse(a, &E_NEED_VERSION);
     body = api_body(a);
-    return body != NULL ? run_one(a, &call, body) : 0;
+    return body != NULL ? api_run(a, &call, body) : 0;
 }
 
 static int post_command(struct api *a, const struct entity *e, rid id)
@@ -194,7 +194,7 @@ static int post_command(struct api *a, const struct entity *e, rid id)
     if (call.command == NULL || call.command->creates || call.command->verb == V_EDIT)
         return api_refuse(a, &E_NO_SUCH);
     body = a->req->body.n == 0 ? json_object() : api_body(a);
-    return body != NULL ? run_one(a, &call, body) : 0;
+    return body != NULL ? api_run(a, &call, body) : 0;
 }
 
 /* --- addresses -------------------------------------------------------------------------------- */
@@ -219,6 +219,8 @@ static int row_route(struct api *a, const struct entity *e)
              : api_method(a, entity_edit(e) != NULL ? "GET, HEAD, PATCH" : "GET, HEAD");
     if (req->parts_n == 5 && str_is(req->parts[3], "print"))
         return api_print(a, e, id);
+    if (req->parts_n >= 4 && str_is(req->parts[3], "attachments"))
+        return api_attachments(a, e, id);
     if (req->parts_n != 4)
         return api_refuse(a, &E_NO_SUCH);
     if (str_is(req->parts[3], "timeline"))

@@ -354,6 +354,10 @@ fixed[] = {
     { "job", "get", "job_list", { "后台任务", "Long jobs" }, "" },
     { "job/{id}", "get", "job_get", { "任务进度", "How far a job is" }, "" },
     { "{entity}/{id}/timeline", "get", "timeline_get", { "历史", "What happened to it" }, "cursor limit" },
+    { "{entity}/{id}/attachments", "get", "attachments_get", { "附件", "Files beside it" }, "" },
+    { "{entity}/{id}/attachments", "post", "attachment_add", { "添加附件", "Attach a file" }, "" },
+    { "{entity}/{id}/attachments/{attachment}", "get", "attachment_content", { "附件内容", "The bytes of such a file" }, "" },
+    { "{entity}/{id}/attachments/{attachment}/withdraw", "post", "attachment_withdraw", { "撤回附件", "Withdraw it" }, "" },
     { "{entity}/export", "get", "export_get", { "导出", "All rows of a list" }, "format" },
     { "{entity}/bulk/{command}", "post", "bulk_run", { "批量办理", "One command on many rows" }, "" },
 };

@@ -1,6 +1,7 @@
 // Forms lose nothing: what was typed outlives a reload, a log-in that ran out, a lost network, a colleague's
 // change and an impatient hand; lines by keyboard and from a spreadsheet; lists kept; reports drilled.
 import { ask, base, holds, logIn, newWindow, password, same, store, test, until } from './harness.mjs'
+import { accessible } from './pages.mjs'
 import { fillField, here, save } from './controls.mjs'
 import { everyWay } from './pages.mjs'
 import { send } from './frame.mjs'
@@ -302,6 +303,31 @@ async function attachment(page) {
   })
 }
 
+/** Beside any row: a paper is added, stands in the history, and is withdrawn with a reason. */
+async function beside(page) {
+  await test('detail: a paper beside a customer; withdrawn with a reason', async () => {
+    const party = (await ask(page, '/api/party?kind=person&limit=1')).rows[0]
+    await page.goto(`/party/${party.id}`)
+    const box = page.locator('[data-test=attachments]')
+    await box.locator('[data-test=attachment-caption] input, input[data-test=attachment-caption]').fill('身份证复印件')
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+    await box.locator('[data-test=attach-file]').setInputFiles({ name: 'id.png', mimeType: 'image/png', buffer: png })
+    const one = box.locator('li', { hasText: '身份证复印件' })
+    await one.waitFor()
+    await until(() => one.locator('img').evaluate((img) => img.naturalWidth > 0), 'the picture')
+    await page.locator('.side li', { hasText: '身份证复印件' }).first().waitFor()
+    await accessible(page)
+    await one.locator('[data-test=withdraw]').click()
+    const asked = page.locator('.el-message-box')
+    await asked.locator('.el-button--primary').click()
+    await asked.getByText('请写明原因').waitFor()
+    await asked.locator('input').fill('扫描不清')
+    await asked.locator('.el-button--primary').click()
+    await one.waitFor({ state: 'detached' })
+    await page.locator('.side li', { hasText: '扫描不清' }).first().waitFor()
+  })
+}
+
 export async function forms() {
   const first = await newWindow()
   await logIn(first, `receptionist@${store}`)
@@ -313,6 +339,7 @@ export async function forms() {
   await views(page)
   await reports(page)
   await attachment(page)
+  await beside(page)
   await test('forms: console and requests', () => same(page.wrong, [], 'wrong'))
   await page.context().close()
   await lines()

@@ -54,6 +54,44 @@ export async function not_kept() {
     problem('file too large', big, { status: 413, code: 'body_too_long', english: false });
 }
 
+// Papers laid beside any row: seen by who sees the row, added and withdrawn by who works on it.
+export async function attached() {
+    const there = `/api/vehicle/${w.vehicle}/attachments`, file = (await put(png, head('行驶证.png', 'image/png'))).json.id;
+    const none = (await w.adviser.must('GET', there)).rows.length;
+    const one = await w.adviser.send('POST', there, { body: { file_id: file }, headers: { 'Idempotency-Key': 'beside-1' } });
+    const two = await w.adviser.send('POST', there, { body: { file_id: file }, headers: { 'Idempotency-Key': 'beside-1' } });
+    check('attachment: kept once', one.status === 201 && one.text === two.text && one.json.caption === '行驶证.png', one.text);
+    const seen = await w.adviser.must('GET', there);
+    const row = seen.rows.find((r) => r.id === one.json.id);
+    check('attachment: listed', seen.may_add && seen.rows.length === none + 1 && row.name === '行驶证.png' &&
+        row.type === 'image/png' && row.size === png.length && row.titles.added_by_id !== '', seen);
+    const back = await w.other.get(`${there}/${one.json.id}`);
+    check('attachment: read where the row is read', back.bytes.equals(png), back.status);
+    const { events } = await w.adviser.must('GET', `/api/vehicle/${w.vehicle}/timeline`);
+    check('attachment: in the history', events[0].command === 'attachment_add' && events[0].note === '行驶证.png', events[0]);
+    const gone = { status: 404, code: 'not_found' }, order = `/api/repair_order/${w.order.id}/attachments`;
+    await refused('attachment: of another row', w.adviser, ['GET', `${order}/${one.json.id}`], gone);
+    await refused('attachment: of another store', w.other, ['GET', order], gone);
+    await refused('attachment: to another store', w.other, ['POST', order, { file_id: file }], gone);
+    await refused('attachment: of a file of another store', w.other, ['POST', there, { file_id: file }],
+        { status: 422, code: 'invalid', fields: ['file_id ref'] });
+    await refused('attachment: without a file', w.adviser, ['POST', order, { caption: 'x' }],
+        { status: 422, code: 'invalid', fields: ['file_id required'] });
+    await refused('attachment: says where it stands', w.adviser, ['POST', order, { file_id: file, about: { entity: 'party', id: w.party } }],
+        { status: 422, code: 'invalid', fields: ['about unknown'] });
+    const person = (await w.adviser.must('GET', '/api/employee?limit=1')).rows[0].id;
+    await refused('attachment: by who does not work on it', w.adviser, ['POST', `/api/employee/${person}/attachments`,
+        { file_id: file }], { status: 403, code: 'attach' });
+    await refused('attachment: withdrawn without a reason', w.adviser, ['POST', `${there}/${one.json.id}/withdraw`, {}],
+        { status: 422, code: 'invalid', fields: ['reason required'] });
+    await refused('attachment: withdrawn at another row', w.adviser, ['POST', `${order}/${one.json.id}/withdraw`, { reason: '误传' }], gone);
+    const out = await w.adviser.send('POST', `${there}/${one.json.id}/withdraw`, { body: { reason: '误传' } });
+    same('attachment: withdrawn', [out.status, (await w.adviser.must('GET', there)).rows.length], [200, none]);
+    await refused('attachment: withdrawn twice', w.adviser, ['POST', `${there}/${one.json.id}/withdraw`, { reason: '误传' }],
+        { status: 409, code: 'retired' });
+    await refused('attachment: of a ledger', w.adviser, ['GET', '/api/stock_move/1/attachments'], { status: 404, code: 'no_such' });
+}
+
 // The connection breaks in the middle: nothing is kept, and the server goes on.
 export async function broken() {
     const headers = `Host: x\r\nCookie: ${w.adviser.cookie}\r\nX-CSRF-Token: ${w.adviser.csrf}\r\n` +

@@ -147,6 +147,18 @@ CREATE TABLE file (
   type TEXT NOT NULL CONSTRAINT "file.type" CHECK (length(type) <= 100),
   size INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE TABLE attachment (
+  id INTEGER NOT NULL CONSTRAINT "attachment.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  about_entity TEXT NOT NULL,
+  about_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL CONSTRAINT "attachment.file_id.ref" REFERENCES file(id),
+  caption TEXT CONSTRAINT "attachment.caption" CHECK (length(caption) <= 200),
+  added_by_id INTEGER CONSTRAINT "attachment.added_by_id.ref" REFERENCES account(id)
+) STRICT;
 CREATE TABLE file_content (
   unit_id INTEGER NOT NULL DEFAULT 0,
   sha256 TEXT NOT NULL CONSTRAINT "file_content.sha256" CHECK (length(sha256) <= 64),
@@ -1967,6 +1979,7 @@ CREATE INDEX "outbox.document" ON outbox (entity, entity_id, id_) WHERE sent_at 
 CREATE INDEX "job.open" ON job (state, id_) WHERE state IN ('waiting', 'running');
 CREATE INDEX "job.own" ON job (account_id, id_);
 CREATE INDEX "file.content" ON file (sha256);
+CREATE INDEX "attachment.of_row" ON attachment (about_id, about_entity, id) WHERE retired_at IS NULL;
 CREATE INDEX "print_log.unit_id.list" ON print_log (unit_id, id);
 CREATE INDEX "print_log.form.list" ON print_log (unit_id, form, id);
 CREATE INDEX "print_log.printed_by_id.list" ON print_log (unit_id, printed_by_id, id) WHERE printed_by_id IS NOT NULL;
@@ -2520,6 +2533,18 @@ CREATE TABLE file (
   name TEXT COLLATE "C" NOT NULL CONSTRAINT "file.name" CHECK (length(name) <= 200),
   type TEXT COLLATE "C" NOT NULL CONSTRAINT "file.type" CHECK (length(type) <= 100),
   size BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE attachment (
+  id BIGINT NOT NULL CONSTRAINT "attachment.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  about_entity TEXT COLLATE "C" NOT NULL,
+  about_id BIGINT NOT NULL,
+  file_id BIGINT NOT NULL,
+  caption TEXT COLLATE "C" CONSTRAINT "attachment.caption" CHECK (length(caption) <= 200),
+  added_by_id BIGINT
 );
 CREATE TABLE file_content (
   unit_id BIGINT NOT NULL DEFAULT 0,
@@ -4329,6 +4354,8 @@ CREATE TABLE pay_simulator (
 );
 ALTER TABLE account ADD CONSTRAINT "account.home_unit_id.ref" FOREIGN KEY (home_unit_id) REFERENCES unit(id);
 ALTER TABLE login_session ADD CONSTRAINT "login_session.account_id.ref" FOREIGN KEY (account_id) REFERENCES account(id);
+ALTER TABLE attachment ADD CONSTRAINT "attachment.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
+ALTER TABLE attachment ADD CONSTRAINT "attachment.added_by_id.ref" FOREIGN KEY (added_by_id) REFERENCES account(id);
 ALTER TABLE print_log ADD CONSTRAINT "print_log.printed_by_id.ref" FOREIGN KEY (printed_by_id) REFERENCES account(id);
 ALTER TABLE unit ADD CONSTRAINT "unit.parent_id.ref" FOREIGN KEY (parent_id) REFERENCES unit(id);
 ALTER TABLE setting_value ADD CONSTRAINT "setting_value.for_unit_id.ref" FOREIGN KEY (for_unit_id) REFERENCES unit(id);
@@ -4544,6 +4571,7 @@ CREATE INDEX "outbox.document" ON outbox (entity, entity_id, id_) WHERE sent_at 
 CREATE INDEX "job.open" ON job (state, id_) WHERE state IN ('waiting', 'running');
 CREATE INDEX "job.own" ON job (account_id, id_);
 CREATE INDEX "file.content" ON file (sha256);
+CREATE INDEX "attachment.of_row" ON attachment (about_id, about_entity, id) WHERE retired_at IS NULL;
 CREATE INDEX "print_log.unit_id.list" ON print_log (unit_id, id);
 CREATE INDEX "print_log.form.list" ON print_log (unit_id, form, id);
 CREATE INDEX "print_log.printed_by_id.list" ON print_log (unit_id, printed_by_id, id) WHERE printed_by_id IS NOT NULL;

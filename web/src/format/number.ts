@@ -53,3 +53,9 @@ export function scaleOf(kind: string, format: string): Scale {
 
 export const isNumber = (kind: string): boolean =>
   kind === 'money' || kind === 'price' || kind === 'qty' || kind === 'rate' || kind === 'int'
+
+/** The size of a file, as people say it: 812 B, 64 kB, 3.2 MB. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  return bytes < 999500 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}
