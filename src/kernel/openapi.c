@@ -231,6 +231,7 @@ static void list_parameters(struct json *j, const struct entity *e)
     json_list(j);
     parameter(j, "limit", "query", false, "integer");
     parameter(j, "cursor", "query", false, "string");
+    parameter(j, "sums", "query", false, "string");
     parameter(j, "sort", "query", false, "string");
     parameter(j, "q", "query", false, "string");
     for (const struct field *f = e->fields(); f->name != NULL; f++)

@@ -319,33 +319,57 @@ static int run_sql(struct ctx *c, struct sql *s, values_fn *take, void *arg)
     return db_values(c, take, arg, str_c(&c->mem, text_str(&s->t)), s->types, s->p);
 }
 
-static int take_int(struct ctx *c, const struct value *v, size_t n, void *arg)
+struct totals { const struct query *q; struct json *j; };
+
+static int take_totals(struct ctx *c, const struct value *v, size_t n, void *arg)
 {
+    const struct totals *t = arg;
+    bool more = v[0].i > TOTAL_MAX;
+
     (void)c, (void)n;
-    *(int64_t *)arg = v[0].i;
+    json_key(t->j, "total"), json_int(t->j, more ? TOTAL_MAX : v[0].i);
+    json_key(t->j, "total_more"), json_bool(t->j, more);
+    if (!t->q->sums)
+        return 0;
+    json_key(t->j, "sums");
+    if (more) {
+        json_none(t->j);
+        return 0;
+    }
+    json_open(t->j);
+    v++;
+    for (const struct field *f = t->q->on->fields(); f->name != NULL; f++)
+        if (f->kind == K_MONEY)
+            json_key(t->j, f->name), json_int(t->j, v++->i);
+    json_close(t->j);
     return 0;
 }
 
-static int total_write(struct ctx *c, const struct plan *p, struct json *j)
+static void sums_add(struct sql *s, const struct query *q, const char *before, const char *after)
+{
+    for (const struct field *f = q->on->fields(); q->sums && f->name != NULL; f++)
+        if (f->kind == K_MONEY)
+            text_f(&s->t, "%s%s%s", before, f->name, after);
+}
+
+static int totals_write(struct ctx *c, const struct plan *p, struct json *j)
 {
     struct sql *s = arena_alloc(&c->mem, sizeof *s);
     struct plan counted = *p;
-    int64_t total = 0;
 
     if (s == NULL)
         return DB_FAILED;
     s->t = text_in(&c->mem, SQL_MAX);
     counted.n_after = 0;
     found_add(c, s, &counted);
-    add(s, "SELECT count(*) FROM (SELECT 1 AS one FROM (");
+    add(s, "SELECT count(*)");
+    sums_add(s, p->q, ", CAST(COALESCE(sum(", "), 0) AS BIGINT)");
+    add(s, " FROM (SELECT 1 AS one");
+    sums_add(s, p->q, ", ", "");
+    add(s, " FROM (");
     rows_add(c, s, &counted, TOTAL_MAX + 1);
     text_f(&s->t, ") AS t LIMIT %d) AS counted", TOTAL_MAX + 1);
-    TRY(run_sql(c, s, take_int, &total));
-    json_key(j, "total");
-    json_int(j, total > TOTAL_MAX ? TOTAL_MAX : total);
-    json_key(j, "total_more");
-    json_bool(j, total > TOTAL_MAX);
-    return 0;
+    return run_sql(c, s, take_totals, &(struct totals){ p->q, j });
 }
 
 /* The page is short although the window was full: where the window ended, to go on from there. */
@@ -423,7 +447,7 @@ int query_page(struct ctx *c, const struct query *q, struct json *j)
     json_key(j, "next");
     cursor_write(c, &page, p->descending);
     if (q->cursor.n == 0)
-        TRY(total_write(c, p, j));
+        TRY(totals_write(c, p, j));
     json_close(j);
     return j->t.failed ? DB_FAILED : 0;
 }

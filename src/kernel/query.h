@@ -23,6 +23,7 @@ struct query {
     rid unit_id; /* narrow to this unit; 0 = all that the asker may read */
     date as_of;                             /* a dated entity: what holds on this day; 0 = all */
     bool retired;                           /* the retired rows instead of the living */
+    bool sums;                              /* the sums of its money beside the count */
     str q;                                  /* text to find */
     str cursor;                             /* of the page before; n = 0: the first page */
 };
@@ -30,8 +31,9 @@ struct query {
 /* Take one pair of a query string; a fault names the field. Unknown names are refused. */
 int query_take(struct ctx *, struct query *, str name, str value) MUST_USE;
 
-/* {"rows":[…],"next":…,"total":…,"total_more":…} of the page. In a snapshot. Each page reads at
- * most WINDOW index entries: a rare match may come on a later page, and `next` then goes on. */
+/* {"rows":[…],"next":…,"total":…,"total_more":…} of the page. Where sums are wanted, beside it
+ * "sums":{"amount":…}, or null when there are more rows than are counted. In a snapshot. Each page
+ * reads at most WINDOW index entries: a rare match may come on a later page; `next` goes on. */
 int query_page(struct ctx *, const struct query *, struct json *) MUST_USE;
 
 /* The SQL of a page, for its plan to be looked at. */

@@ -118,10 +118,10 @@ int query_take(struct ctx *c, struct query *q, str name, str value)
         if (value.n > Q_MAX)
             return refuse_field(c, "q", &F_LENGTH, (int)Q_MAX);
         q->q = value;
-    } else if (str_is(name, "retired")) {
+    } else if (str_is(name, "retired") || str_is(name, "sums")) {
         if (!str_is(value, "1") && !str_is(value, "0") && value.n > 0)
-            return refuse_field(c, "retired", &F_CHOICE, value);
-        q->retired = str_is(value, "1");
+            return refuse_field(c, str_is(name, "sums") ? "sums" : "retired", &F_CHOICE, value);
+        *(str_is(name, "sums") ? &q->sums : &q->retired) = str_is(value, "1");
     } else
         return take_filter(c, q, name, value);
     return 0;

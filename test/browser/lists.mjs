@@ -57,6 +57,29 @@ export async function lists() {
     same(await page.locator('th[aria-sort]').getAttribute('aria-sort'), 'descending', 'told to who does not see')
   })
 
+  await test('list: the money of all rows stands below, of what is narrowed too', async () => {
+    await page.goto('/party')
+    await page.locator(rows).first().waitFor()
+    same(await page.locator('[data-test=sums]').count(), 0, 'where there is no money')
+    for (const query of ['?business=settled,delivered', '']) {
+      await page.goto(`/repair_order${query}`)
+      await page.locator(rows).first().waitFor()
+      const { sums, total } = await ask(page, `/api/repair_order?limit=1&sums=1${query.replace('?', '&')}`)
+      let money = 0
+      let seen = 0
+      for (let next = ''; next !== null && seen < total;) {
+        const part = await ask(page, `/api/repair_order?limit=200${query.replace('?', '&')}${next ? `&cursor=${encodeURIComponent(next)}` : ''}`)
+        for (const row of part.rows) money += row.total
+        seen += part.rows.length
+        next = part.next
+      }
+      same(sums.total, money, 'the sum of all pages')
+      holds(money > 0, 'money')
+      const shown = `¥${(money / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`
+      await until(async () => (await page.locator('[data-test=sums]').innerText()).includes(shown.slice(1)), shown)
+    }
+  })
+
   await test('list: columns chosen, kept, and the usual ones again', async () => {
     const heads = async () => (await page.locator('thead th').allInnerTexts()).map((text) => text.trim())
     const before = await heads()

@@ -13,7 +13,7 @@ export async function list_questions() {
         ['business=flying', 'business choice'], ['vehicle_id=x', 'vehicle_id type'],
         ['promised_at_from=yesterday', 'promised_at_from date'], ['business_from=received', 'business_from filter'],
         ['cursor=nonsense', 'cursor ref'], ['cursor=%00', null], ['unit_id=7', 'unit_id ref'],
-        ['as_of=2026-01-01', 'as_of unknown'], ['retired=yes', 'retired choice'],
+        ['as_of=2026-01-01', 'as_of unknown'], ['retired=yes', 'retired choice'], ['sums=all', 'sums choice'],
         [`number=${Array(17).fill('a').join(',')}`, 'number range'],
         [`q=${'x'.repeat(101)}`, 'q length'],
     ];
@@ -59,7 +59,7 @@ export async function pages() {
 export async function every_list() {
     const people = [w.admin, w.adviser, w.keeper];
     for (const entity of w.meta.entities) {
-        const answers = await Promise.all(people.map((p) => p.get(`/api/${entity.name}?limit=2`)));
+        const answers = await Promise.all(people.map((p) => p.get(`/api/${entity.name}?limit=2&sums=1`)));
         check(`list of ${entity.name}`, answers.every((a) => a.status === 200 || a.status === 403),
             answers.map((a) => `${a.status} ${a.text.slice(0, 200)}`).join('; '));
         const good = answers.find((a) => a.status === 200);
@@ -67,6 +67,8 @@ export async function every_list() {
             continue;
         check(`list of ${entity.name}: its shape`, Array.isArray(good.json.rows) &&
             'next' in good.json && typeof good.json.total === 'number', good.text);
+        same(`list of ${entity.name}: its money`, Object.keys(good.json.sums),
+            entity.fields.filter((f) => f.kind === 'money').map((f) => f.name));
         for (const field of entity.fields.filter((f) => f.filter && f.choices !== null)) {
             const code = w.meta.choices[field.choices].values[0].code;
             const answer = await w.admin.get(`/api/${entity.name}?${field.name}=${code}&limit=1`);

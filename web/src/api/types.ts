@@ -161,6 +161,8 @@ export interface Page {
   /** Of the first page; a later one does not count again. */
   total?: number
   total_more?: boolean
+  /** Of the money of all rows that were counted; null when there are too many. */
+  sums?: Record<string, number> | null
 }
 
 export interface Unit {

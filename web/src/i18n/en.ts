@@ -76,6 +76,7 @@ export const en: Messages = {
   fileHere: 'Show the file',
   removeFile: 'Remove the file',
   uploading: 'Uploading…',
+  sums: 'Total',
   attachments: 'Files',
   attach: 'Add a file',
   attachmentCaption: 'What it is (optional)',

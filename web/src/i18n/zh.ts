@@ -75,6 +75,7 @@ export const zh = {
   fileHere: '查看文件',
   removeFile: '移除文件',
   uploading: '正在上传…',
+  sums: '合计',
   attachments: '附件',
   attach: '添加文件',
   attachmentCaption: '说明（可不填）',
