@@ -267,6 +267,8 @@ static void step_run(struct scenario *s, str rest, bool refused)
         call.id = named(s, word(&rest));
     body = replaced(s, object(&rest));
     if (begin(s, &c, &a)) {
+        c.pressed_at = s->pressed;
+        s->pressed = (when){ 0 };
         r = run_call(s, &c, &call, body);
         if (refused)
             expect_refused(s, &c, r, rest);
@@ -333,6 +335,12 @@ static void say_wrong(void *arg, str line)
     fprintf(stderr, "    %s:%d: %.*s\n", s->file, s->line, (int)line.n, line.s);
 }
 
+/* pressed RFC3339: when the next command was pressed, which reaches us now */
+static void step_pressed(struct scenario *s, str rest)
+{
+    said(s, when_parse(word(&rest), &s->pressed), "what time is that?");
+}
+
 static void step_verify(struct scenario *s)
 {
     struct verify v = { .say = say_wrong, .arg = s };
@@ -361,6 +369,8 @@ static void step(struct scenario *s, str line)
         said(s, when_parse(word(&line), &s->now), "what time is that?");
     else if (str_is(verb, "after"))
         step_after(s, line);
+    else if (str_is(verb, "pressed"))
+        step_pressed(s, line);
     else if (str_is(verb, "as"))
         step_as(s, line);
     else if (str_is(verb, "run") || str_is(verb, "no"))

@@ -9,7 +9,7 @@ struct scenario {
     struct arena mem;
     const char *file;
     int line;
-    when now;
+    when now, pressed;                      /* pressed: of the next command, if it came late */
     str account;
     rid link;                               /* of the customer who acts; 0: an account does */
     bool faults, quiet;

@@ -138,12 +138,22 @@ static int take_version(struct api *a, int64_t *version)
     return 0;
 }
 
+static int take_pressed(struct api *a)
+{
+    str s = http_header(a->req, "pressed-at");
+
+    return s.n == 0 || when_parse(s, &a->c.pressed_at) ? 0
+         : refuse_field(&a->c, "Pressed-At", &F_DATE);
+}
+
 int api_run(struct api *a, struct call *call, json_t *body)
 {
     int r = take_version(a, &call->version);
 
     if (r == 0)
         r = api_take_key(a);
+    if (r == 0)
+        r = take_pressed(a);
     if (r == 0) {
         call->body = body;
         r = command_run(&a->c, call);

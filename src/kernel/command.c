@@ -400,6 +400,22 @@ int command_may(struct ctx *c, const struct command *cmd, const void *row)
     return cmd->guard != NULL ? cmd->guard(c, row) : 0;
 }
 
+int acted_at(struct ctx *c, when since, when *at)
+{
+    int64_t minutes, ago = (c->now.ms - c->pressed_at.ms) / 60000;
+
+    *at = c->now;
+    if (c->pressed_at.ms == 0 || c->pressed_at.ms >= c->now.ms)
+        return 0;
+    TRY(setting_int(c, &setting_press_late_minutes, c->who->unit_id, &minutes));
+    if (ago > minutes)
+        return refuse(c, &E_PRESS_LATE, (int)(ago < 1000000 ? ago : 1000000), (int)minutes);
+    *at = c->pressed_at.ms > since.ms ? c->pressed_at : since;
+    if (at->ms > c->now.ms)
+        *at = c->now;
+    return 0;
+}
+
 void command_created(struct ctx *c, const struct entity *e, rid id)
 {
     if (c->n_created < COUNT(c->created))

@@ -244,6 +244,12 @@ static str body_of(struct ctx *c, const struct json *changes, struct json *lines
         json_key(&j, "lines");
         json_raw(&j, text_str(&lines->t));
     }
+    if (c->pressed_at.ms != 0) {
+        char at[32];
+
+        when_print(c->pressed_at, at);
+        json_key(&j, "pressed_at"), json_c(&j, at);
+    }
     if (c->reason.n > 0) {
         json_key(&j, "reason");
         json_str(&j, c->reason);

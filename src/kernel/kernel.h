@@ -69,6 +69,7 @@ struct ctx {                                /* one request; never outlives it */
     struct hash request_hash;
     rid new_unit_id;                        /* where the asker wants a new row; 0 = his own unit */
     str reason;                             /* given by the user where a command asks why */
+    when pressed_at;                        /* pressed then, come later; acted_at */
     struct anyref created[8];               /* documents that the command made, for the answer */
     unsigned n_created;
     struct told { const char *key; str text; } told[4];     /* see command_tell */
@@ -85,6 +86,10 @@ struct ctx {                                /* one request; never outlives it */
 /* A fresh request; `mem_limit` 0 = 4 MiB. ctx_end frees its memory. */
 void ctx_begin(struct ctx *, struct db *, const struct who *, when now, size_t mem_limit);
 void ctx_end(struct ctx *);
+/* When the user did it: now, or, where his device could not reach us, when he pressed (the header
+ * Pressed-At). Never later than now, nor earlier than `since`: what he did before stands already.
+ * Refused when it is longer ago than the setting press_late_minutes. In a transaction. */
+int acted_at(struct ctx *, when since, when *at) MUST_USE;
 when clock_now(void);                       /* the real clock; main, http and tests only */
 #define WORKBAY_VERSION "0.1.0"
 enum { ZONE_S = 28800 };                    /* China Standard Time */

@@ -157,6 +157,8 @@ static int event_json(struct ctx *c, struct json *j, const struct entity *e, con
     json_list_end(j);
     json_key(j, "note");
     json_c(j, json_string_value(reason));
+    json_key(j, "pressed_at");
+    json_c(j, json_string_value(json_object_get(body, "pressed_at")));
     json_close(j);
     json_decref(body);
     return r;

@@ -106,8 +106,10 @@ async function overReload(page, id) {
     page.expects = () => true
     const blocked = (url) => url.pathname.includes('/assignment_')
     await page.route(blocked, (route) => route.abort())
+    const pressed = Date.now()
     await tap(page, 'tap-assignment_start')
     await until(async () => await unsent(page) === 1, 'it waits')
+    await page.waitForTimeout(3000)
     await page.reload()
     await until(async () => await unsent(page) === 1, 'it waits after the reload')
     await stateIs(page, 'working')
@@ -117,6 +119,8 @@ async function overReload(page, id) {
     page.expects = () => false
     page.wrong.splice(0)
     same((await history(page, id)).assignment_start, 1, 'started once')
+    const began = Date.parse((await ask(page, `/api/assignment/${id}`)).started_at)
+    holds(began >= pressed - 1000 && began < pressed + 2900, `it counts from the press: ${began - pressed} ms after`)
     await tap(page, 'tap-assignment_finish')
     await tap(page, 'checked')
     await until(async () => (await ask(page, `/api/assignment/${id}`)).state === 'finished', 'finished')

@@ -85,6 +85,8 @@ export async function versions() {
     const path = row.headers.location, edit = ['PATCH', path, { note: 'b' }];
     check('create: Location and ETag', path === `/api/party/${row.json.id}` &&
         row.headers.etag === '"1"' && row.json.version === 1, row.headers);
+    await refused('a wrong Pressed-At', w.adviser, ['POST', `/api/repair_order/${w.order.id}/repair_order_estimate`, {}],
+        { status: 422, code: 'invalid', fields: ['Pressed-At date'], headers: { 'Pressed-At': 'yesterday' } });
     await refused('no If-Match', w.adviser, edit, { status: 428, code: 'need_version' });
     for (const stale of ['"0"', '"2"', 'x', '1', '""', 'W/"1"', '"1', '"99999999999999999999"'])
         await refused(`If-Match ${stale}`, w.adviser, edit,

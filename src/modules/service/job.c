@@ -103,11 +103,24 @@ static int nothing_running(struct ctx *c, const struct assignment *a)
     return running.n == 0 ? 0 : refuse(c, &AS_BUSY, running.v[0].title);
 }
 
+/* When he did it, after all that he is known to have worked. */
+static int acted(struct ctx *c, const struct assignment *a, when *at)
+{
+    when since = a->started_at.ms != 0 ? a->started_at : ((const struct row *)a)->created_at;
+    struct work_clock_list last;
+
+    TRY(db_list(c, work_clock, &last, "WHERE unit_id = ? AND technician_id = ? ORDER BY id DESC LIMIT 1",
+        a->unit_id, a->technician_id));
+    if (last.n > 0 && last.v[0].ended.ms > since.ms)
+        since = last.v[0].ended;
+    return acted_at(c, since, at);
+}
+
 static int clock_on(struct ctx *c, struct assignment *a)
 {
     TRY(nothing_running(c, a));
+    TRY(acted(c, a, &a->started_at));
     a->state = ASG_WORKING;
-    a->started_at = c->now;
     a->stop_reason = 0;
     a->finished_at = (when){ 0 };
     return order_follow(c, a);
@@ -120,9 +133,9 @@ static int clock_off(
         .assignment_id = a->id,
         .technician_id = a->technician_id,
         .began = a->started_at,
-        .ended = c->now,
         .reason = why };
 
+    TRY(acted(c, a, &w.ended));
     if (a->state == ASG_WORKING) {
         if (w.ended.ms < w.began.ms)        /* the clock was set back: no time has passed */
             w.ended = w.began;
@@ -132,7 +145,7 @@ static int clock_off(
     a->state = to;
     a->stop_reason = why;
     a->started_at = (when){ 0 };
-    a->finished_at = to == ASG_FINISHED ? c->now : (when){ 0 };
+    a->finished_at = to == ASG_FINISHED ? w.ended : (when){ 0 };
     return order_follow(c, a);
 }
 

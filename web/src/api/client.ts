@@ -54,6 +54,19 @@ export interface Asked {
   quiet?: boolean
 }
 
+/** How far the server's clock is ahead of this device's, where the two differ by more than a header's second. */
+let ahead = 0
+
+/** Now, by the server's clock as it was last told. */
+export const serverNow = (): string => new Date(Date.now() + ahead).toISOString()
+
+function noteClock(answer: Response, asked: Asked): void {
+  const told = Date.parse(answer.headers.get('date') ?? '')
+  // What was read may come from the browser's store, with the hour of then.
+  if (!asked.method || asked.method === 'GET' || Number.isNaN(told)) return
+  ahead = Math.abs(told - Date.now()) > 2000 ? told - Date.now() : 0
+}
+
 let knocking = false
 
 async function knock(): Promise<void> {
@@ -116,6 +129,7 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
     serverAway()
     throw new Problem({ title: '', detail: '', status: 0, code: 'away' })
   }
+  noteClock(answer, asked)
   if (answer.ok) return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T)
   const problem = await problemOf(answer)
   if (problem.status === 401 && !asked.quiet && session.value && await knownAgain()) return ask<T>(path, asked)

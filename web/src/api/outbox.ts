@@ -2,7 +2,7 @@
 // in the order it was pressed, each under the key made at the press, so that it happens once. A refusal
 // stays until somebody has looked at it.
 import { computed, onScopeDispose, ref, watch } from 'vue'
-import { ask, away, Problem, randomKey, returned, session } from './client'
+import { ask, away, Problem, randomKey, returned, serverNow, session } from './client'
 import { keep, kept, lose, type Entry } from './outbox-store'
 import type { Row, Values } from './types'
 
@@ -54,7 +54,7 @@ export async function press(what: Press): Promise<void> {
   if (before && before.command === what.command && JSON.stringify(before.body) === JSON.stringify(what.body) && !what.photo) return
   const one: Entry = {
     ...what, key: randomKey(), order: ++order, user: session.value?.user.id ?? '',
-    pressed: new Date().toISOString(), fate: 'waiting', why: '',
+    pressed: serverNow(), fate: 'waiting', why: '',
   }
   entries.value = [...entries.value, one]
   await keep(one)
@@ -80,7 +80,8 @@ async function send(one: Entry): Promise<Row> {
     const file = await ask<{ id: string }>('/api/file', { method: 'POST', raw, headers: { 'Idempotency-Key': `${one.key}.p` } })
     body[one.photo.field] = file.id
   }
-  return ask<Row>(`/api/${one.entity}/${one.id}/${one.command}`, { method: 'POST', body, headers: { 'Idempotency-Key': one.key } })
+  return ask<Row>(`/api/${one.entity}/${one.id}/${one.command}`, { method: 'POST', body, headers: { 'Idempotency-Key': one.key,
+    'Pressed-At': one.pressed } })
 }
 
 /** The server did not say no: it was not reached, was busy, or does not know who asks. */

@@ -257,6 +257,8 @@ export interface TimelineEvent {
   version: number
   changes: { field: string; label: string; entity?: string; from: Json; to: Json }[]
   note: string | null
+  /** When it was pressed, where it came from a queue. */
+  pressed_at: string | null
 }
 
 export interface Job {

@@ -77,6 +77,7 @@ export const en: Messages = {
   removeFile: 'Remove the file',
   uploading: 'Uploading…',
   sums: 'Total',
+  pressedAt: 'pressed {at}, without network',
   attachments: 'Files',
   attach: 'Add a file',
   attachmentCaption: 'What it is (optional)',

@@ -76,6 +76,7 @@ export const zh = {
   removeFile: '移除文件',
   uploading: '正在上传…',
   sums: '合计',
+  pressedAt: '断网时 {at} 按下',
   attachments: '附件',
   attach: '添加文件',
   attachmentCaption: '说明（可不填）',
