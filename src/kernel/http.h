@@ -184,6 +184,9 @@ bool http_parse_query(struct arena *, str, const struct http_pair **, size_t *n)
 bool http_none_match(str list, str etag);             /* true: answer 304 */
 bool http_match(str list, str etag);                  /* true: go ahead */
 bool http_accepts_gzip(str accept_encoding);
+/* The bytes as gzip, in the request's arena; false: they did not get smaller, or there is no room.
+ * Only of what holds no secret beside what a stranger may choose (CRIME, BREACH). */
+bool http_gzip(struct arena *, str bytes, str *out);
 bool http_accepts_type(str accept, const char *type); /* absent accepts all; text/… understood */
 bool http_is_type(str content_type, const char *type);/* parameters (charset) are not looked at */
 /* Whether zh or en is preferred: true and *english, or false when the list names neither. */

@@ -1,6 +1,9 @@
 /* http_answer.c - the answer: what a handler fills in, and what goes over the wire. */
 #include "kernel/http_internal.h"
 
+#include <limits.h>
+#include <zlib.h>
+
 #define PIECE_BLOCK 16384
 
 static const char content_policy[] =
@@ -61,6 +64,24 @@ void http_problem(struct http_request *req, struct http_response *res, int statu
     http_text(res, status, "application/problem+json", text_str(&j.t));
     if (j.t.failed)                                   /* the arena is full: a constant must do */
         res->body = STR("{\"type\":\"urn:workbay:refusal:failed\",\"status\":500}");
+}
+
+bool http_gzip(struct arena *mem, str bytes, str *out)
+{
+    enum { GZIP = 15 + 16, MEMORY = 9 };
+    z_stream z = { .next_in = (Bytef *)(uintptr_t)bytes.s, .avail_in = (uInt)bytes.n };
+    char *room = bytes.n > 0 && bytes.n < UINT_MAX ? arena_alloc(mem, bytes.n) : NULL;
+    int r;
+
+    if (room == NULL || deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP, MEMORY,
+                            Z_DEFAULT_STRATEGY) != Z_OK)
+        return false;
+    z.next_out = (Bytef *)room;
+    z.avail_out = (uInt)bytes.n;
+    r = deflate(&z, Z_FINISH);
+    *out = (str){ room, z.total_out };
+    (void)deflateEnd(&z);
+    return r == Z_STREAM_END;
 }
 
 void http_pieces(struct http_response *res, const char *type,

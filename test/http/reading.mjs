@@ -1,4 +1,5 @@
 // reading.mjs - lists, rows, exports, search, what the program says of itself, and what it does not.
+import { gunzipSync } from 'node:zlib';
 import { check, same, send, sleep } from './client.mjs';
 import { refused } from './refusals.mjs';
 import { day_from_now, first, order_open, version_of, world as w } from './world.mjs';
@@ -211,6 +212,21 @@ export async function description() {
     const ids = Object.values(doc.paths).flatMap((p) => Object.values(p)).map((o) => o.operationId)
         .filter((id) => id !== undefined);
     same('openapi: operations by name, once', ids.length, new Set(ids).size);
+}
+
+// What says the same to many goes compressed, each form under a tag of its own.
+export async function compressed() {
+    for (const path of ['/api/meta', '/api/openapi.json']) {
+        const plain = await w.adviser.get(path);
+        const packed = await w.adviser.get(path, { 'Accept-Encoding': 'gzip' });
+        check(`${path}: compressed`, packed.headers['content-encoding'] === 'gzip' && packed.headers.vary === 'Accept-Encoding' &&
+            gunzipSync(packed.bytes).equals(plain.bytes) && packed.bytes.length < plain.bytes.length / 4, packed.bytes.length);
+        check(`${path}: plain where it is not asked for`, plain.headers['content-encoding'] === undefined, plain.headers);
+        const tags = [plain.headers.etag, packed.headers.etag];
+        check(`${path}: tags`, tags[0] !== tags[1], tags);
+        const again = await w.adviser.get(path, { 'Accept-Encoding': 'gzip', 'If-None-Match': tags[1] });
+        same(`${path}: 304`, [again.status, again.bytes.length], [304, 0]);
+    }
 }
 
 export async function health() {
