@@ -32,6 +32,7 @@ $B/unit: $(OBJ) $(TESTS:%.c=$B/%.o) $B/test/unit.o $B/test/pdf_text.o $(EXTRA_OB
 $B/%.o: %.c ; @mkdir -p $(@D); echo "  cc $<"; $(CC) $(CFLAGS) -c $< -o $@
 $B/src/pages/assets.o: $(wildcard src/pages/pages.* src/pages/*.svg)
 include mk/test.mk
+objects: $(OBJ) $B/src/main.o # all that does not wait for the web application
 clean: ; rm -rf build
-.PHONY: all clean
+.PHONY: all objects clean
 -include $(OBJ:.o=.d) $(TESTS:%.c=$B/%.d) $(wildcard $B/test/*.d $B/src/*.d)
