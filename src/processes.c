@@ -1,4 +1,5 @@
 /* processes.c - src/processes.def as data. */
+#include "modules/checklist/checklist.h"
 #include "modules/accident/accident.h"
 #include "modules/health/health.h"
 #include "modules/portal/portal.h"

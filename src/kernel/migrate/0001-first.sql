@@ -748,6 +748,116 @@ CREATE TABLE closed_day (
   day INTEGER NOT NULL,
   note TEXT NOT NULL CONSTRAINT "closed_day.note" CHECK (length(note) <= 80)
 ) STRICT;
+CREATE TABLE check_item (
+  id INTEGER NOT NULL CONSTRAINT "check_item.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  template_id INTEGER NOT NULL CONSTRAINT "check_item.template_id.ref" REFERENCES check_template(id),
+  seq INTEGER NOT NULL DEFAULT 0,
+  title TEXT NOT NULL CONSTRAINT "check_item.title" CHECK (length(title) <= 120),
+  title_en TEXT CONSTRAINT "check_item.title_en" CHECK (length(title_en) <= 120),
+  method TEXT NOT NULL,
+  must INTEGER NOT NULL DEFAULT 0 CONSTRAINT "check_item.must" CHECK (must IN (0, 1)),
+  photo INTEGER NOT NULL DEFAULT 0 CONSTRAINT "check_item.photo" CHECK (photo IN (0, 1)),
+  safety INTEGER NOT NULL DEFAULT 0 CONSTRAINT "check_item.safety" CHECK (safety IN (0, 1)),
+  measure TEXT CONSTRAINT "check_item.measure" CHECK (length(measure) <= 12),
+  low INTEGER,
+  high INTEGER,
+  weight INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE check_template (
+  id INTEGER NOT NULL CONSTRAINT "check_template.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "check_template.code" CHECK (length(code) <= 20),
+  name TEXT NOT NULL CONSTRAINT "check_template.name" CHECK (length(name) <= 60),
+  name_en TEXT CONSTRAINT "check_template.name_en" CHECK (length(name_en) <= 60),
+  kind TEXT NOT NULL,
+  post_id INTEGER CONSTRAINT "check_template.post_id.ref" REFERENCES post(id),
+  edition INTEGER NOT NULL DEFAULT 0,
+  published_at INTEGER,
+  state TEXT,
+  basis TEXT CONSTRAINT "check_template.basis" CHECK (length(basis) <= 200)
+) STRICT;
+CREATE TABLE check_answer (
+  id INTEGER NOT NULL CONSTRAINT "check_answer.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  sheet_id INTEGER NOT NULL CONSTRAINT "check_answer.sheet_id.ref" REFERENCES check_sheet(id),
+  item_id INTEGER NOT NULL CONSTRAINT "check_answer.item_id.ref" REFERENCES check_item(id),
+  seq INTEGER NOT NULL DEFAULT 0,
+  title TEXT NOT NULL CONSTRAINT "check_answer.title" CHECK (length(title) <= 120),
+  result TEXT,
+  reading INTEGER,
+  measure TEXT CONSTRAINT "check_answer.measure" CHECK (length(measure) <= 12),
+  note TEXT CONSTRAINT "check_answer.note" CHECK (length(note) <= 200),
+  photo INTEGER CONSTRAINT "check_answer.photo.ref" REFERENCES file(id),
+  answered_by_id INTEGER CONSTRAINT "check_answer.answered_by_id.ref" REFERENCES employee(id),
+  countersigned_by_id INTEGER CONSTRAINT "check_answer.countersigned_by_id.ref" REFERENCES employee(id)
+) STRICT;
+CREATE TABLE check_sheet (
+  id INTEGER NOT NULL CONSTRAINT "check_sheet.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "check_sheet.number" CHECK (length(number) <= 40),
+  template_id INTEGER NOT NULL CONSTRAINT "check_sheet.template_id.ref" REFERENCES check_template(id),
+  kind TEXT NOT NULL,
+  about_entity TEXT,
+  about_id INTEGER,
+  person_id INTEGER CONSTRAINT "check_sheet.person_id.ref" REFERENCES employee(id),
+  inspector_id INTEGER CONSTRAINT "check_sheet.inspector_id.ref" REFERENCES employee(id),
+  accepted_at INTEGER,
+  day INTEGER NOT NULL,
+  state TEXT,
+  finished_at INTEGER,
+  failed INTEGER NOT NULL DEFAULT 0,
+  score INTEGER,
+  conclusion TEXT CONSTRAINT "check_sheet.conclusion" CHECK (length(conclusion) <= 400)
+) STRICT;
+CREATE TABLE nonconformity (
+  id INTEGER NOT NULL CONSTRAINT "nonconformity.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "nonconformity.number" CHECK (length(number) <= 40),
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL CONSTRAINT "nonconformity.what" CHECK (length(what) <= 200),
+  about_entity TEXT,
+  about_id INTEGER,
+  sheet_id INTEGER CONSTRAINT "nonconformity.sheet_id.ref" REFERENCES check_sheet(id),
+  part_id INTEGER CONSTRAINT "nonconformity.part_id.ref" REFERENCES part(id),
+  quantity INTEGER,
+  photo INTEGER CONSTRAINT "nonconformity.photo.ref" REFERENCES file(id),
+  found_by_id INTEGER CONSTRAINT "nonconformity.found_by_id.ref" REFERENCES employee(id),
+  state TEXT,
+  place TEXT CONSTRAINT "nonconformity.place" CHECK (length(place) <= 120),
+  cause TEXT,
+  analysis TEXT CONSTRAINT "nonconformity.analysis" CHECK (length(analysis) <= 400),
+  way TEXT,
+  released_by_id INTEGER CONSTRAINT "nonconformity.released_by_id.ref" REFERENCES employee(id),
+  correction TEXT CONSTRAINT "nonconformity.correction" CHECK (length(correction) <= 400),
+  corrected_by_id INTEGER CONSTRAINT "nonconformity.corrected_by_id.ref" REFERENCES employee(id),
+  rechecked_by_id INTEGER CONSTRAINT "nonconformity.rechecked_by_id.ref" REFERENCES employee(id),
+  rechecks_failed INTEGER NOT NULL DEFAULT 0,
+  closed_at INTEGER
+) STRICT;
+CREATE TABLE standard_read (
+  id INTEGER NOT NULL CONSTRAINT "standard_read.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  template_id INTEGER NOT NULL CONSTRAINT "standard_read.template_id.ref" REFERENCES check_template(id),
+  employee_id INTEGER NOT NULL CONSTRAINT "standard_read.employee_id.ref" REFERENCES employee(id),
+  edition INTEGER NOT NULL DEFAULT 0
+) STRICT;
 CREATE TABLE appointment_part (
   id INTEGER NOT NULL CONSTRAINT "appointment_part.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -2103,6 +2213,35 @@ CREATE INDEX "absence.of_store" ON absence (unit_id, day_to) WHERE retired_at IS
 CREATE INDEX "closed_day.unit_id.list" ON closed_day (unit_id, id);
 CREATE INDEX "closed_day.day.list" ON closed_day (unit_id, day, id);
 CREATE UNIQUE INDEX "closed_day.once" ON closed_day (unit_id, day) WHERE retired_at IS NULL;
+CREATE INDEX "check_item.template_id.lines" ON check_item (template_id, id);
+CREATE INDEX "check_template.code.list" ON check_template (code, id);
+CREATE INDEX "check_template.kind.list" ON check_template (kind, id);
+CREATE INDEX "check_template.post_id.list" ON check_template (post_id, id) WHERE post_id IS NOT NULL;
+CREATE INDEX "check_template.state.list" ON check_template (state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "check_template.draft" ON check_template (code) WHERE state = 'draft';
+CREATE UNIQUE INDEX "check_template.edition" ON check_template (code, edition) WHERE state <> 'draft';
+CREATE INDEX "check_answer.sheet_id.lines" ON check_answer (sheet_id, id);
+CREATE INDEX "check_sheet.unit_id.list" ON check_sheet (unit_id, id);
+CREATE UNIQUE INDEX "check_sheet.number" ON check_sheet (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "check_sheet.template_id.list" ON check_sheet (unit_id, template_id, id);
+CREATE INDEX "check_sheet.kind.list" ON check_sheet (unit_id, kind, id);
+CREATE INDEX "check_sheet.person_id.list" ON check_sheet (unit_id, person_id, id) WHERE person_id IS NOT NULL;
+CREATE INDEX "check_sheet.inspector_id.list" ON check_sheet (unit_id, inspector_id, id) WHERE inspector_id IS NOT NULL;
+CREATE INDEX "check_sheet.day.list" ON check_sheet (unit_id, day, id);
+CREATE INDEX "check_sheet.state.list" ON check_sheet (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "check_sheet.of_subject" ON check_sheet (about_id, about_entity, kind);
+CREATE INDEX "nonconformity.unit_id.list" ON nonconformity (unit_id, id);
+CREATE UNIQUE INDEX "nonconformity.number" ON nonconformity (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "nonconformity.kind.list" ON nonconformity (unit_id, kind, id);
+CREATE INDEX "nonconformity.sheet_id.list" ON nonconformity (unit_id, sheet_id, id) WHERE sheet_id IS NOT NULL;
+CREATE INDEX "nonconformity.part_id.list" ON nonconformity (unit_id, part_id, id) WHERE part_id IS NOT NULL;
+CREATE INDEX "nonconformity.state.list" ON nonconformity (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "nonconformity.cause.list" ON nonconformity (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "nonconformity.way.list" ON nonconformity (unit_id, way, id) WHERE way IS NOT NULL;
+CREATE INDEX "standard_read.unit_id.list" ON standard_read (unit_id, id);
+CREATE INDEX "standard_read.template_id.list" ON standard_read (unit_id, template_id, id);
+CREATE INDEX "standard_read.employee_id.list" ON standard_read (unit_id, employee_id, id);
+CREATE INDEX "standard_read.once" ON standard_read (template_id, employee_id);
 CREATE INDEX "appointment_part.appointment_id.lines" ON appointment_part (appointment_id, id);
 CREATE INDEX "appointment_part.of_appointment" ON appointment_part (appointment_id);
 CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
@@ -3134,6 +3273,116 @@ CREATE TABLE closed_day (
   retired_at BIGINT,
   day BIGINT NOT NULL,
   note TEXT COLLATE "C" NOT NULL CONSTRAINT "closed_day.note" CHECK (length(note) <= 80)
+);
+CREATE TABLE check_item (
+  id BIGINT NOT NULL CONSTRAINT "check_item.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  template_id BIGINT NOT NULL,
+  seq BIGINT NOT NULL DEFAULT 0,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "check_item.title" CHECK (length(title) <= 120),
+  title_en TEXT COLLATE "C" CONSTRAINT "check_item.title_en" CHECK (length(title_en) <= 120),
+  method TEXT COLLATE "C" NOT NULL,
+  must BIGINT NOT NULL DEFAULT 0 CONSTRAINT "check_item.must" CHECK (must IN (0, 1)),
+  photo BIGINT NOT NULL DEFAULT 0 CONSTRAINT "check_item.photo" CHECK (photo IN (0, 1)),
+  safety BIGINT NOT NULL DEFAULT 0 CONSTRAINT "check_item.safety" CHECK (safety IN (0, 1)),
+  measure TEXT COLLATE "C" CONSTRAINT "check_item.measure" CHECK (length(measure) <= 12),
+  low BIGINT,
+  high BIGINT,
+  weight BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE check_template (
+  id BIGINT NOT NULL CONSTRAINT "check_template.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "check_template.code" CHECK (length(code) <= 20),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "check_template.name" CHECK (length(name) <= 60),
+  name_en TEXT COLLATE "C" CONSTRAINT "check_template.name_en" CHECK (length(name_en) <= 60),
+  kind TEXT COLLATE "C" NOT NULL,
+  post_id BIGINT,
+  edition BIGINT NOT NULL DEFAULT 0,
+  published_at BIGINT,
+  state TEXT COLLATE "C",
+  basis TEXT COLLATE "C" CONSTRAINT "check_template.basis" CHECK (length(basis) <= 200)
+);
+CREATE TABLE check_answer (
+  id BIGINT NOT NULL CONSTRAINT "check_answer.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  sheet_id BIGINT NOT NULL,
+  item_id BIGINT NOT NULL,
+  seq BIGINT NOT NULL DEFAULT 0,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "check_answer.title" CHECK (length(title) <= 120),
+  result TEXT COLLATE "C",
+  reading BIGINT,
+  measure TEXT COLLATE "C" CONSTRAINT "check_answer.measure" CHECK (length(measure) <= 12),
+  note TEXT COLLATE "C" CONSTRAINT "check_answer.note" CHECK (length(note) <= 200),
+  photo BIGINT,
+  answered_by_id BIGINT,
+  countersigned_by_id BIGINT
+);
+CREATE TABLE check_sheet (
+  id BIGINT NOT NULL CONSTRAINT "check_sheet.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "check_sheet.number" CHECK (length(number) <= 40),
+  template_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  about_entity TEXT COLLATE "C",
+  about_id BIGINT,
+  person_id BIGINT,
+  inspector_id BIGINT,
+  accepted_at BIGINT,
+  day BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  finished_at BIGINT,
+  failed BIGINT NOT NULL DEFAULT 0,
+  score BIGINT,
+  conclusion TEXT COLLATE "C" CONSTRAINT "check_sheet.conclusion" CHECK (length(conclusion) <= 400)
+);
+CREATE TABLE nonconformity (
+  id BIGINT NOT NULL CONSTRAINT "nonconformity.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "nonconformity.number" CHECK (length(number) <= 40),
+  kind TEXT COLLATE "C" NOT NULL,
+  what TEXT COLLATE "C" NOT NULL CONSTRAINT "nonconformity.what" CHECK (length(what) <= 200),
+  about_entity TEXT COLLATE "C",
+  about_id BIGINT,
+  sheet_id BIGINT,
+  part_id BIGINT,
+  quantity BIGINT,
+  photo BIGINT,
+  found_by_id BIGINT,
+  state TEXT COLLATE "C",
+  place TEXT COLLATE "C" CONSTRAINT "nonconformity.place" CHECK (length(place) <= 120),
+  cause TEXT COLLATE "C",
+  analysis TEXT COLLATE "C" CONSTRAINT "nonconformity.analysis" CHECK (length(analysis) <= 400),
+  way TEXT COLLATE "C",
+  released_by_id BIGINT,
+  correction TEXT COLLATE "C" CONSTRAINT "nonconformity.correction" CHECK (length(correction) <= 400),
+  corrected_by_id BIGINT,
+  rechecked_by_id BIGINT,
+  rechecks_failed BIGINT NOT NULL DEFAULT 0,
+  closed_at BIGINT
+);
+CREATE TABLE standard_read (
+  id BIGINT NOT NULL CONSTRAINT "standard_read.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  template_id BIGINT NOT NULL,
+  employee_id BIGINT NOT NULL,
+  edition BIGINT NOT NULL DEFAULT 0
 );
 CREATE TABLE appointment_part (
   id BIGINT NOT NULL CONSTRAINT "appointment_part.id" PRIMARY KEY,
@@ -4395,6 +4644,25 @@ ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.employee_id.ref" FOREI
 ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE shift ADD CONSTRAINT "shift.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
 ALTER TABLE absence ADD CONSTRAINT "absence.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE check_item ADD CONSTRAINT "check_item.template_id.ref" FOREIGN KEY (template_id) REFERENCES check_template(id);
+ALTER TABLE check_template ADD CONSTRAINT "check_template.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
+ALTER TABLE check_answer ADD CONSTRAINT "check_answer.sheet_id.ref" FOREIGN KEY (sheet_id) REFERENCES check_sheet(id);
+ALTER TABLE check_answer ADD CONSTRAINT "check_answer.item_id.ref" FOREIGN KEY (item_id) REFERENCES check_item(id);
+ALTER TABLE check_answer ADD CONSTRAINT "check_answer.photo.ref" FOREIGN KEY (photo) REFERENCES file(id);
+ALTER TABLE check_answer ADD CONSTRAINT "check_answer.answered_by_id.ref" FOREIGN KEY (answered_by_id) REFERENCES employee(id);
+ALTER TABLE check_answer ADD CONSTRAINT "check_answer.countersigned_by_id.ref" FOREIGN KEY (countersigned_by_id) REFERENCES employee(id);
+ALTER TABLE check_sheet ADD CONSTRAINT "check_sheet.template_id.ref" FOREIGN KEY (template_id) REFERENCES check_template(id);
+ALTER TABLE check_sheet ADD CONSTRAINT "check_sheet.person_id.ref" FOREIGN KEY (person_id) REFERENCES employee(id);
+ALTER TABLE check_sheet ADD CONSTRAINT "check_sheet.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
+ALTER TABLE nonconformity ADD CONSTRAINT "nonconformity.sheet_id.ref" FOREIGN KEY (sheet_id) REFERENCES check_sheet(id);
+ALTER TABLE nonconformity ADD CONSTRAINT "nonconformity.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE nonconformity ADD CONSTRAINT "nonconformity.photo.ref" FOREIGN KEY (photo) REFERENCES file(id);
+ALTER TABLE nonconformity ADD CONSTRAINT "nonconformity.found_by_id.ref" FOREIGN KEY (found_by_id) REFERENCES employee(id);
+ALTER TABLE nonconformity ADD CONSTRAINT "nonconformity.released_by_id.ref" FOREIGN KEY (released_by_id) REFERENCES employee(id);
+ALTER TABLE nonconformity ADD CONSTRAINT "nonconformity.corrected_by_id.ref" FOREIGN KEY (corrected_by_id) REFERENCES employee(id);
+ALTER TABLE nonconformity ADD CONSTRAINT "nonconformity.rechecked_by_id.ref" FOREIGN KEY (rechecked_by_id) REFERENCES employee(id);
+ALTER TABLE standard_read ADD CONSTRAINT "standard_read.template_id.ref" FOREIGN KEY (template_id) REFERENCES check_template(id);
+ALTER TABLE standard_read ADD CONSTRAINT "standard_read.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
 ALTER TABLE appointment_part ADD CONSTRAINT "appointment_part.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
 ALTER TABLE appointment_part ADD CONSTRAINT "appointment_part.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE appointment ADD CONSTRAINT "appointment.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
@@ -4695,6 +4963,35 @@ CREATE INDEX "absence.of_store" ON absence (unit_id, day_to) WHERE retired_at IS
 CREATE INDEX "closed_day.unit_id.list" ON closed_day (unit_id, id);
 CREATE INDEX "closed_day.day.list" ON closed_day (unit_id, day, id);
 CREATE UNIQUE INDEX "closed_day.once" ON closed_day (unit_id, day) WHERE retired_at IS NULL;
+CREATE INDEX "check_item.template_id.lines" ON check_item (template_id, id);
+CREATE INDEX "check_template.code.list" ON check_template (code, id);
+CREATE INDEX "check_template.kind.list" ON check_template (kind, id);
+CREATE INDEX "check_template.post_id.list" ON check_template (post_id, id) WHERE post_id IS NOT NULL;
+CREATE INDEX "check_template.state.list" ON check_template (state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "check_template.draft" ON check_template (code) WHERE state = 'draft';
+CREATE UNIQUE INDEX "check_template.edition" ON check_template (code, edition) WHERE state <> 'draft';
+CREATE INDEX "check_answer.sheet_id.lines" ON check_answer (sheet_id, id);
+CREATE INDEX "check_sheet.unit_id.list" ON check_sheet (unit_id, id);
+CREATE UNIQUE INDEX "check_sheet.number" ON check_sheet (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "check_sheet.template_id.list" ON check_sheet (unit_id, template_id, id);
+CREATE INDEX "check_sheet.kind.list" ON check_sheet (unit_id, kind, id);
+CREATE INDEX "check_sheet.person_id.list" ON check_sheet (unit_id, person_id, id) WHERE person_id IS NOT NULL;
+CREATE INDEX "check_sheet.inspector_id.list" ON check_sheet (unit_id, inspector_id, id) WHERE inspector_id IS NOT NULL;
+CREATE INDEX "check_sheet.day.list" ON check_sheet (unit_id, day, id);
+CREATE INDEX "check_sheet.state.list" ON check_sheet (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "check_sheet.of_subject" ON check_sheet (about_id, about_entity, kind);
+CREATE INDEX "nonconformity.unit_id.list" ON nonconformity (unit_id, id);
+CREATE UNIQUE INDEX "nonconformity.number" ON nonconformity (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "nonconformity.kind.list" ON nonconformity (unit_id, kind, id);
+CREATE INDEX "nonconformity.sheet_id.list" ON nonconformity (unit_id, sheet_id, id) WHERE sheet_id IS NOT NULL;
+CREATE INDEX "nonconformity.part_id.list" ON nonconformity (unit_id, part_id, id) WHERE part_id IS NOT NULL;
+CREATE INDEX "nonconformity.state.list" ON nonconformity (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "nonconformity.cause.list" ON nonconformity (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "nonconformity.way.list" ON nonconformity (unit_id, way, id) WHERE way IS NOT NULL;
+CREATE INDEX "standard_read.unit_id.list" ON standard_read (unit_id, id);
+CREATE INDEX "standard_read.template_id.list" ON standard_read (unit_id, template_id, id);
+CREATE INDEX "standard_read.employee_id.list" ON standard_read (unit_id, employee_id, id);
+CREATE INDEX "standard_read.once" ON standard_read (template_id, employee_id);
 CREATE INDEX "appointment_part.appointment_id.lines" ON appointment_part (appointment_id, id);
 CREATE INDEX "appointment_part.of_appointment" ON appointment_part (appointment_id);
 CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
