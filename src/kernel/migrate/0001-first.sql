@@ -1516,6 +1516,21 @@ CREATE TABLE order_photo (
   caption TEXT NOT NULL CONSTRAINT "order_photo.caption" CHECK (length(caption) <= 120),
   internal INTEGER NOT NULL DEFAULT 0 CONSTRAINT "order_photo.internal" CHECK (internal IN (0, 1))
 ) STRICT;
+CREATE TABLE check_rule (
+  id INTEGER NOT NULL CONSTRAINT "check_rule.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "check_rule.label" CHECK (length(label) <= 80),
+  kind TEXT NOT NULL,
+  nature TEXT,
+  category TEXT,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER,
+  basis TEXT CONSTRAINT "check_rule.basis" CHECK (length(basis) <= 200),
+  CONSTRAINT "check_rule.forward" CHECK (valid_to IS NULL OR valid_to >= valid_from)
+) STRICT;
 CREATE TABLE inspection (
   id INTEGER NOT NULL CONSTRAINT "inspection.id" PRIMARY KEY,
   unit_id INTEGER NOT NULL DEFAULT 0,
@@ -1524,7 +1539,10 @@ CREATE TABLE inspection (
   level TEXT NOT NULL,
   passed INTEGER NOT NULL DEFAULT 0 CONSTRAINT "inspection.passed" CHECK (passed IN (0, 1)),
   note TEXT CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
-  inspector_id INTEGER CONSTRAINT "inspection.inspector_id.ref" REFERENCES employee(id)
+  inspector_id INTEGER CONSTRAINT "inspection.inspector_id.ref" REFERENCES employee(id),
+  cause TEXT,
+  technician_id INTEGER CONSTRAINT "inspection.technician_id.ref" REFERENCES employee(id),
+  sheet_id INTEGER CONSTRAINT "inspection.sheet_id.ref" REFERENCES check_sheet(id)
 ) STRICT;
 CREATE TABLE refit_rule (
   id INTEGER NOT NULL CONSTRAINT "refit_rule.id" PRIMARY KEY,
@@ -2385,8 +2403,13 @@ CREATE INDEX "part_request.state.list" ON part_request (unit_id, state, id) WHER
 CREATE INDEX "order_photo.unit_id.list" ON order_photo (unit_id, id);
 CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_order_id, id);
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
+CREATE INDEX "check_rule.kind.list" ON check_rule (kind, id);
+CREATE INDEX "check_rule.nature.list" ON check_rule (nature, id) WHERE nature IS NOT NULL;
+CREATE INDEX "check_rule.category.list" ON check_rule (category, id) WHERE category IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
+CREATE INDEX "inspection.cause.list" ON inspection (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "inspection.technician_id.list" ON inspection (unit_id, technician_id, id) WHERE technician_id IS NOT NULL;
 CREATE INDEX "refit_rule.verdict.list" ON refit_rule (verdict, id);
 CREATE INDEX "refit_check.unit_id.list" ON refit_check (unit_id, id);
 CREATE INDEX "refit_check.repair_order_id.list" ON refit_check (unit_id, repair_order_id, id);
@@ -4042,6 +4065,21 @@ CREATE TABLE order_photo (
   caption TEXT COLLATE "C" NOT NULL CONSTRAINT "order_photo.caption" CHECK (length(caption) <= 120),
   internal BIGINT NOT NULL DEFAULT 0 CONSTRAINT "order_photo.internal" CHECK (internal IN (0, 1))
 );
+CREATE TABLE check_rule (
+  id BIGINT NOT NULL CONSTRAINT "check_rule.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "check_rule.label" CHECK (length(label) <= 80),
+  kind TEXT COLLATE "C" NOT NULL,
+  nature TEXT COLLATE "C",
+  category TEXT COLLATE "C",
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT,
+  basis TEXT COLLATE "C" CONSTRAINT "check_rule.basis" CHECK (length(basis) <= 200),
+  CONSTRAINT "check_rule.forward" CHECK (valid_to IS NULL OR valid_to >= valid_from)
+);
 CREATE TABLE inspection (
   id BIGINT NOT NULL CONSTRAINT "inspection.id" PRIMARY KEY,
   unit_id BIGINT NOT NULL DEFAULT 0,
@@ -4050,7 +4088,10 @@ CREATE TABLE inspection (
   level TEXT COLLATE "C" NOT NULL,
   passed BIGINT NOT NULL DEFAULT 0 CONSTRAINT "inspection.passed" CHECK (passed IN (0, 1)),
   note TEXT COLLATE "C" CONSTRAINT "inspection.note" CHECK (length(note) <= 400),
-  inspector_id BIGINT
+  inspector_id BIGINT,
+  cause TEXT COLLATE "C",
+  technician_id BIGINT,
+  sheet_id BIGINT
 );
 CREATE TABLE refit_rule (
   id BIGINT NOT NULL CONSTRAINT "refit_rule.id" PRIMARY KEY,
@@ -4755,6 +4796,8 @@ ALTER TABLE order_photo ADD CONSTRAINT "order_photo.assignment_id.ref" FOREIGN K
 ALTER TABLE order_photo ADD CONSTRAINT "order_photo.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE inspection ADD CONSTRAINT "inspection.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
+ALTER TABLE inspection ADD CONSTRAINT "inspection.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
+ALTER TABLE inspection ADD CONSTRAINT "inspection.sheet_id.ref" FOREIGN KEY (sheet_id) REFERENCES check_sheet(id);
 ALTER TABLE refit_check ADD CONSTRAINT "refit_check.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE refit_check ADD CONSTRAINT "refit_check.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
 ALTER TABLE refit_check ADD CONSTRAINT "refit_check.rule_id.ref" FOREIGN KEY (rule_id) REFERENCES refit_rule(id);
@@ -5135,8 +5178,13 @@ CREATE INDEX "part_request.state.list" ON part_request (unit_id, state, id) WHER
 CREATE INDEX "order_photo.unit_id.list" ON order_photo (unit_id, id);
 CREATE INDEX "order_photo.repair_order_id.list" ON order_photo (unit_id, repair_order_id, id);
 CREATE INDEX "order_photo.assignment_id.list" ON order_photo (unit_id, assignment_id, id) WHERE assignment_id IS NOT NULL;
+CREATE INDEX "check_rule.kind.list" ON check_rule (kind, id);
+CREATE INDEX "check_rule.nature.list" ON check_rule (nature, id) WHERE nature IS NOT NULL;
+CREATE INDEX "check_rule.category.list" ON check_rule (category, id) WHERE category IS NOT NULL;
 CREATE INDEX "inspection.unit_id.list" ON inspection (unit_id, id);
 CREATE INDEX "inspection.repair_order_id.list" ON inspection (unit_id, repair_order_id, id);
+CREATE INDEX "inspection.cause.list" ON inspection (unit_id, cause, id) WHERE cause IS NOT NULL;
+CREATE INDEX "inspection.technician_id.list" ON inspection (unit_id, technician_id, id) WHERE technician_id IS NOT NULL;
 CREATE INDEX "refit_rule.verdict.list" ON refit_rule (verdict, id);
 CREATE INDEX "refit_check.unit_id.list" ON refit_check (unit_id, id);
 CREATE INDEX "refit_check.repair_order_id.list" ON refit_check (unit_id, repair_order_id, id);

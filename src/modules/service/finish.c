@@ -13,8 +13,9 @@ int repair_order_inspect(
         .note = in->note,
         .inspector_id = c->who->employee_id };
 
-    if (!in->passed && in->note.n == 0)
-        return refuse_field(c, "note", &RO_NOTE_MISSING);
+    if (!in->passed)
+        TRY(rework_judge(c, ro, in, &i));
+    TRY(inspection_checked(c, ro, in->passed, &i.sheet_id));
     if (in->passed)
         TRY(order_outside_in(c, ro->id));
     ro->workshop = !in->passed ? WS_REWORK : ro->wash ? WS_WASH : WS_READY;
@@ -121,6 +122,7 @@ int repair_order_is_paid(struct ctx *c, const struct repair_order *ro)
 int repair_order_deliverable(struct ctx *c, const struct repair_order *ro)
 {
     TRY(repair_order_is_paid(c, ro));
+    TRY(delivery_checked(c, ro));
     return wishes_answered(c, ro);
 }
 

@@ -189,6 +189,7 @@ int assignment_finish(struct ctx *c, struct assignment *a, const struct assignme
 
     if (!in->self_checked)
         return refuse_field(c, "self_checked", &AS_NOT_CHECKED);
+    TRY(finish_checked(c, a));
     TRY(row_insert(c, inspection, &self));
     return clock_off(c, a, ASG_FINISHED, 0);
 }

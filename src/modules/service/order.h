@@ -71,3 +71,12 @@ enum promise_health promise_stands(
     int64_t time_left_s, int64_t work_left_s, int64_t spare_s, enum ro_workshop);
 /* At risk, too, when the plan of the workshop ends it too late. */
 enum promise_health promise_planned(when expected, enum promise_health);
+
+/* quality.c: refused where a rule asks for a sheet that is not there, or has faults, or was filled
+ * in by whom it should not be. */
+int finish_checked(struct ctx *, const struct assignment *) MUST_USE;
+int inspection_checked(struct ctx *, const struct repair_order *, bool passed, rid *sheet) MUST_USE;
+int delivery_checked(struct ctx *, const struct repair_order *) MUST_USE;
+/* Why it is done again and whose work it was; what is left open follows where one alone worked. */
+int rework_judge(struct ctx *, const struct repair_order *,
+    const struct repair_order_inspect_in *, struct inspection *) MUST_USE;

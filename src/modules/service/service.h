@@ -5,6 +5,7 @@
 #include "modules/cash/cash.h"
 #include "modules/record/record.h"
 #include "modules/stock/stock.h"
+#include "modules/checklist/checklist.h"
 #include "modules/workshop/workshop.h"
 
 #define MODEL    "modules/service/model.def"
