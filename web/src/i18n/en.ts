@@ -510,4 +510,18 @@ export const en: Messages = {
   tbCarried: '{what}: {where}, from {at}. Enter puts it down, Esc takes it back',
   tbKeys: 'Time board: arrow keys move a car, Enter puts it down, Esc takes it back; Enter opens it',
   tbEmpty: 'Nothing is planned for this day. With bays and shifts entered, a car stands here as soon as its owner agrees.',
+
+  // A check sheet.
+  checkNote: 'Note',
+  checkProgress: 'How far the check is',
+  answeredOf: '{n} of {all} answered',
+  itemsFailed: '{n} failed',
+  toNextOpen: 'Next unanswered item',
+  notAnswered: 'Not answered',
+  notSentYet: 'Not saved yet',
+  notAllSaved: '{n} not saved yet',
+  secondBy: 'Countersigned: {who}',
+  markBad: 'Mark as nonconforming',
+  keyJudge: 'Pass, fail, does not apply',
+  keyOtherItem: 'Item before, item after',
 }

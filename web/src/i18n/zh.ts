@@ -509,4 +509,18 @@ export const zh = {
   tbCarried: '{what}：{where}，{at} 开始。回车放下，Esc 取消',
   tbKeys: '时间看板：方向键移动车辆，回车放下，Esc 取消，回车打开详情',
   tbEmpty: '今天还没有排程。车间有工位、班次，客户同意维修后，车辆会自动排上。',
+
+  // A check sheet.
+  checkNote: '说明',
+  checkProgress: '检查进度',
+  answeredOf: '已填 {n} / {all} 项',
+  itemsFailed: '不合格 {n} 项',
+  toNextOpen: '下一个未填项',
+  notAnswered: '未填',
+  notSentYet: '未保存',
+  notAllSaved: '{n} 项未保存',
+  secondBy: '已复核：{who}',
+  markBad: '标识不合格',
+  keyJudge: '合格、不合格、不适用',
+  keyOtherItem: '上一项、下一项',
 }

@@ -36,4 +36,5 @@ export const screenRoutes: RouteRecordRaw[] = [
   { path: '/parts-counter', name: 'parts-counter', component: () => import('./PartsCounterPage.vue') },
   { path: '/repair_order/:id(\\d+)', name: 'order', component: () => import('./OrderPage.vue') },
   { path: '/repair_order/:id(\\d+)/walk', name: 'walk', component: () => import('./WalkPage.vue') },
+  { path: '/check_sheet/:id(\\d+)', name: 'check-sheet', component: () => import('./CheckSheetPage.vue') },
 ]
