@@ -1,6 +1,7 @@
 # Test programs: they take the whole program but its main.
 SCENARIO_OBJ := $B/test/scenario.o $B/test/scenario_look.o $B/test/scenario_print.o $B/test/pdf_text.o $B/test/fixture.o
 $B/scenario: $(OBJ) $(SCENARIO_OBJ) $(EXTRA_OBJ); $(LINK) -o $@
+$B/month: $(OBJ) $B/test/month.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
 $B/audit: $(OBJ) $B/test/audit.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
 # Measuring programs (docs/performance.md): make RELEASE=1 bench
 BENCH     := booking commands visits search start slots usage

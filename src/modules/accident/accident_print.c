@@ -49,6 +49,19 @@ int loss_sheet(struct ctx *c, const struct loss_assessment *l, struct print *p)
     return 0;
 }
 
+int accident_survey_sheet(struct ctx *c, const struct accident_case *a, struct print *p)
+{
+    if (a->surveyed_on.day == 0)
+        return refuse(c, &ACCIDENT_NOT_SURVEYED, a->number);
+    TRY(parties(c, a, p));
+    print_fields(p, accident_case, a, "driver_name driver_phone third_plate third_name third_insurer");
+    print_fields(p, accident_case, a, "liability surveyed_on surveyor");
+    print_wide(p, SAY("查勘结果", "Survey"), a->survey);
+    print_sign(p, SAY("查勘员签字", "Surveyor"), SAY("承修方接车员签字", "Workshop"),
+        SAY("被保险人（驾驶人）签字、日期", "Insured or driver, date"));
+    return 0;
+}
+
 int claim_authority(struct ctx *c, const struct accident_case *a, struct print *p)
 {
     TRY(parties(c, a, p));

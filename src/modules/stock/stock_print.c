@@ -1,4 +1,5 @@
-/* stock_print.c - papers of the warehouse: the label of a part, the sheet of a goods receipt. */
+/* stock_print.c - papers of the warehouse: the label of a part, the sheets of a goods receipt and
+ * of an adjustment. */
 #include "facts/rmb.h"
 #include "kernel/print.h"
 #include "modules/stock/stock.h"
@@ -56,5 +57,40 @@ int stock_receipt_sheet(struct ctx *c, const struct stock_receipt *r, struct pri
     print_bars(p, r->number);
     print_sign(p, SAY("送货人", "Delivered by"), SAY("验收人", "Checked by"),
         SAY("仓管员", "Storekeeper"), SAY("财务", "Accounts"));
+    return 0;
+}
+
+static const struct print_column adjusted_columns[] = {
+    { { "序号", "No." }, 6, SIDE_RIGHT },       { { "编码", "Code" }, 18, SIDE_LEFT },
+    { { "名称规格", "Part" }, 40, SIDE_LEFT },  { { "单位", "Unit" }, 8, SIDE_LEFT },
+    { { "盈亏数量", "Difference" }, 13, SIDE_RIGHT }, { { "盈亏金额", "Value" }, 15, SIDE_RIGHT },
+};
+
+int stock_adjustment_sheet(struct ctx *c, const struct stock_adjustment *a, struct print *p)
+{
+    struct stock_adjustment_line_list lines;
+    str none = { "", 0 };
+
+    TRY(db_list(c, stock_adjustment_line, &lines,
+        "WHERE adjustment_id = ? AND retired_at IS NULL ORDER BY id", a->id));
+    print_pair(p, SAY("盘点时间", "Counted at"), print_when(p, a->created_at));
+    print_wide(p, SAY("原因", "Reason"), a->reason);
+    print_table(p, adjusted_columns, COUNT(adjusted_columns));
+    for (size_t i = 0; i < lines.n; i++) {
+        struct part part;
+
+        TRY(db_get(c, part, &part, lines.v[i].part_id));
+        print_row(p, print_int(p, (int64_t)i + 1), part.code,
+            str_format(&c->mem, "%.*s %.*s", (int)part.name.n, part.name.s, (int)part.spec.n,
+                part.spec.s),
+            part.unit, print_qty(p, lines.v[i].change), print_money(p, lines.v[i].value));
+    }
+    print_sum(p, none, none, print_say(p, SAY("盘盈合计", "Surplus")), none, none,
+        print_money(p, a->gain));
+    print_sum(p, none, none, print_say(p, SAY("盘亏合计", "Shortage")), none, none,
+        print_money(p, a->loss));
+    print_bars(p, a->number);
+    print_sign(p, SAY("盘点人", "Counted by"), SAY("监盘人", "Witness"),
+        SAY("配件经理", "Parts manager"), SAY("店长批准", "Store manager"));
     return 0;
 }

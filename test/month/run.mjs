@@ -1,0 +1,118 @@
+// run.mjs - a month of one store by the API: run.mjs PROGRAM DIRECTORY DAYS SEED
+//
+// Each day has its bookings for the next days, the cars that were booked and those that just come, and
+// its evening, when the driver's own books are held against the server's. One thing happens after the
+// other, by the time of the clock and then by who was first, so that a seed is a month.
+import * as server from './server.mjs'
+import { Books } from './books.mjs'
+import { dice as dice_of, open_store, restock } from './store.mjs'
+import { Visit } from './visit.mjs'
+
+const [program, directory, days, seed] = process.argv.slice(2)
+const FIRST = '2026-11-02', OPENS = 8 * 60, CLOSED = 19 * 60, EVENING = 20 * 60
+const dice = dice_of(Number(seed)), books = new Books()
+const dayAt = n => server.dayOf(server.at(FIRST, n * 24 * 60))
+const queue = []
+let order = 0
+
+// What would come after the store has closed goes on when it opens again.
+function later(ms, steps) {
+  const minute = server.minuteOf(ms)
+  const rest = minute >= CLOSED ? 24 * 60 - minute + OPENS : minute < OPENS ? OPENS - minute : 0
+  queue.push({ ms: ms + rest * server.MINUTE, n: order++, steps })
+}
+
+// Until then, one step after the other.
+async function pass(until) {
+  for (;;) {
+    queue.sort((a, b) => a.ms - b.ms || a.n - b.n)
+    if (queue.length === 0 || queue[0].ms > until) break
+    const { ms, steps } = queue.shift()
+    await server.go(ms)
+    const { value, done } = await steps.next()
+    if (!done) later(server.clock.now + value * server.MINUTE, steps)
+  }
+  await server.go(until)
+}
+
+// --- bookings ----------------------------------------------------------------------------------------
+
+async function* book(store, day) {
+  const car = dice.one(store.cars.filter(one => !one.here && !one.booked))
+  if (!car) return
+  const slot = OPENS + 30 * dice.below(14)
+  try {
+    const { id } = await server.post('customer_service_manager', 'appointment', { vehicle_id: car.id, kind: 'maintenance',
+      channel: dice.one(['phone', 'web']), day, slot, minutes: dice.one([30, 60, 90]), wish: '保养' })
+    books.appointments.set(id, { day, state: 'pending', slot, car })
+    books.count('bookings')
+    car.booked = true
+    yield 5
+    await server.act('customer_service_manager', 'appointment', id, 'appointment_confirm')
+    books.appointments.get(id).state = 'confirmed'
+  } catch (problem) {
+    if (problem.code !== 'booking_full') throw problem
+    books.count('slots that were full')
+  }
+}
+
+async function* come(store, id) {
+  const one = books.appointments.get(id)
+  one.car.booked = false
+  await server.act('service_adviser', 'appointment', id, 'appointment_arrive')
+  one.state = 'arrived'
+  yield 2
+  yield* new Visit(store, books, dice, one.car, id).run()
+}
+
+// Who does not come is a no-show by the timer, without anybody's doing.
+function expect_booked(store, day) {
+  for (const [id, one] of books.appointments) {
+    if (one.day !== day) continue
+    if (dice.chance(12)) {
+      one.state = 'no_show'
+      one.car.booked = false
+      books.count('no-shows')
+    } else
+      later(server.at(day, one.slot + dice.below(10)), come(store, id))
+  }
+}
+
+async function* walk_in(store) {
+  const car = dice.one(store.cars.filter(one => !one.here && !one.booked))
+  if (car) yield* new Visit(store, books, dice, car).run()
+}
+
+async function a_day(store, n) {
+  const day = dayAt(n)
+  server.morning()
+  await pass(server.at(day, OPENS - 30))
+  expect_booked(store, day)
+  for (let i = 0; i < 2 + dice.below(3); i++) later(server.at(day, OPENS + dice.below(8 * 60)), walk_in(store))
+  for (let i = 0; i < 3 + dice.below(4); i++)
+    later(server.at(day, OPENS + 60 + dice.below(8 * 60)), book(store, dayAt(n + 1 + dice.below(2))))
+  await pass(server.at(day, EVENING))
+  await books.evening(day)
+}
+
+async function main() {
+  const began = Date.now()
+  await server.begin(program, directory, server.at(FIRST, 7 * 60))
+  const store = await open_store(books)
+  store.restock = () => restock(store, books, 8000)
+  for (let n = 0; n < Number(days); n++) await a_day(store, n)
+  await server.end()
+  const { counts } = await import('../pages/browser.mjs')
+  const [passed, failed] = counts()
+  for (const failure of books.failures.slice(0, 20)) console.log(`not ok ${failure}`)
+  console.log(Object.entries(books.counts).map(([what, n]) => `${n} ${what}`).join(', '))
+  console.log(`${days} days, ${server.clock.requests} requests, ${((Date.now() - began) / 1000).toFixed(1)} s`)
+  console.log(`${books.checks - books.failures.length + passed} passed, ${books.failures.length + failed} failed`)
+  process.exitCode = books.failures.length + failed === 0 ? 0 : 1
+}
+
+main().catch(problem => {
+  console.log(`not ok ${problem.stack}`)
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+})
