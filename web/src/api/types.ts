@@ -28,7 +28,7 @@ export interface Field {
   max: number | null
   least: number | null
   most: number | null
-  format: 'plain' | 'plate' | 'vin' | 'phone' | 'email' | 'hours' | 'km' | 'multiline' | 'percent' | 'clock'
+  format: 'plain' | 'plate' | 'vin' | 'phone' | 'email' | 'hours' | 'km' | 'multiline' | 'percent' | 'clock' | 'weekday'
   help: Label | null
 }
 
