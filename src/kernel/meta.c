@@ -290,6 +290,11 @@ static void command_write(struct ctx *c, struct json *j, const struct command *c
         label_json(j, cmd->confirm);
     else
         json_none(j);
+    json_key(j, "about");
+    if (cmd->about.zh != NULL)
+        label_json(j, cmd->about);
+    else
+        json_none(j);
     json_key(j, "moves");
     json_list(j);
     for (const struct move *m = cmd->moves; m < cmd->moves + MOVES_MAX && m->axis != NULL; m++) {

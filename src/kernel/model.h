@@ -168,6 +168,7 @@ struct command {
     bool nested;                        /* only other commands call it; no address, no button */
     bool everyone;                      /* takes no duty: about what is one's own */
     struct label confirm;               /* asked before it runs */
+    struct label about; /* the menu it stands in where a document has many commands; none: first */
     enum verb verb;
     int (*judge)(struct ctx *, void *now, const void *before);
 };

@@ -88,6 +88,8 @@ export interface Command {
   suggests: boolean
   bulk: boolean
   confirm: Label | null
+  /** The menu that it stands in where a document has many commands. */
+  about: Label | null
   moves: { axis: string; from: string[]; to: string[] }[]
   mine: boolean
 }
