@@ -96,6 +96,8 @@ begin() {
 # Each damage is found, and named.
 damage() {
     cc -o sql "$root/test/sql.c" -lsqlite3; ok $? 'test/sql.c: does not compile'
+    ./sql demo/workbay.db 'SELECT max(created_at) FROM event' >out 2>err
+    ok $(($(head -1 out) > $(date +%s)999)) "something of the demo is dated later than now: $(head -1 out)"
     local name statement
     while IFS='|' read -r name statement; do
         rm -rf hurt; cp -a demo hurt

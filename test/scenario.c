@@ -385,6 +385,8 @@ static void step(struct scenario *s, str line)
         step_report(s, line, false);
     else if (str_is(verb, "no-report"))
         step_report(s, line, true);
+    else if (str_is(verb, "suggest"))
+        step_suggest(s, line);
     else if (str_is(verb, "print") || str_is(verb, "noprint"))
         step_print(s, line, str_is(verb, "noprint"));
     else if (str_is(verb, "printed"))

@@ -47,3 +47,5 @@ void step_see(struct scenario *, str rest);
 void step_list(struct scenario *, str rest, bool count);
 void step_search(struct scenario *, str rest);
 void step_report(struct scenario *, str rest, bool refused);
+/* suggest COMMAND [$row] {typed so far} = {what the form then holds} */
+void step_suggest(struct scenario *, str rest);

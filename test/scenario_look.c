@@ -240,3 +240,63 @@ void step_report(struct scenario *s, str rest, bool refused)
     }
     ctx_end(&c);
 }
+
+/* --- suggestions ------------------------------------------------------------------------------ */
+
+struct suggesting { const struct command *cmd; rid id; void *in; };
+
+static int run_suggest(struct ctx *c, void *arg)
+{
+    struct suggesting *k = arg;
+    struct statement st = { DOES_LIST, k->cmd->on, "WHERE id = ?", "i", __FILE__, __LINE__ };
+    void *row = NULL;
+    size_t n = 0;
+
+    if (k->id != 0)
+        TRY(db_read_(c, &n, &row, &st, PARAMS(k->id)));
+    if (n == 0 && k->id != 0)
+        return refuse(c, &E_NOT_FOUND);
+    return command_suggestion(k->cmd)->run(c, row, k->in);
+}
+
+void step_suggest(struct scenario *s, str rest)
+{
+    str name = word(&rest), typed, want;
+    struct suggesting k = { .cmd = command_named(name) };
+    struct actor a;
+    struct ctx c;
+    json_t *body;
+
+    if (!said(s, k.cmd != NULL && command_suggestion(k.cmd) != NULL,
+            "%.*s suggests nothing", (int)name.n, name.s))
+        return;
+    while (rest.n > 0 && rest.s[0] == ' ')
+        rest.s++, rest.n--;
+    if (rest.n > 0 && rest.s[0] == '$')
+        k.id = named(s, word(&rest));
+    typed = replaced(s, object(&rest));
+    (void)word(&rest);
+    want = replaced(s, object(&rest));
+    if (begin(s, &c, &a)) {
+        struct json j = json_in(&c.mem, 65536);
+        int r;
+
+        k.in = arena_alloc(&c.mem, k.cmd->input->size + 16);
+        body = body_parse(&c, typed);
+        r = input_read(&c, k.cmd->input, body, k.in, false);
+        c.n_faults = 0;                     /* half a form is what is asked about */
+        c.refused = NULL;
+        r = r < 0 ? r : db_snapshot(&c, run_suggest, &k);
+        json_open(&j);
+        for (const struct field *f = k.cmd->input->fields(); r == 0 && f->name != NULL; f++)
+            if (f->kind != K_LINES)
+                json_key(&j, f->name), field_json(&j, f, k.in);
+        json_close(&j);
+        if (r != 0)
+            show(s, &c, "suggest", r);
+        else
+            compare(s, text_str(&j.t), want);
+        json_decref(body);
+    }
+    ctx_end(&c);
+}

@@ -263,16 +263,18 @@ static int aftermath(struct demo *d, struct demo_store *s, int64_t days_ago)
     return days_ago == 2 ? demo_complaint(d, s) : 0;
 }
 
-/* The last day's cars are left at every stage; what is paid for is worked on before what is not. */
+/* The last day's cars are left at every stage; what is paid for is worked on before what is not.
+ * That day goes as far as now: nothing in it is dated later. */
 static int a_day(struct demo *d, date day, when real, bool last)
 {
     static const int left_at[] = { 10, 9, 8, 6, 3, 2, 1, 0, 5 };
+    when opens = when_at(day, 8 * 3600, ZONE_S), closes = when_at(day, 22 * 3600, ZONE_S);
 
     for (size_t s = 0; s < d->n_stores; s++) {
         uint32_t most = s == 0 ? 4 : 2, visits = last ? COUNT(left_at) : 1 + demo_random(d, most);
 
         if (day.day % 30 == 1 || d->stores[s].stocked.day == 0)
-            TRY(demo_restock(d, &d->stores[s], day));
+            TRY(demo_restock(d, &d->stores[s], opens.ms < real.ms ? opens : real));
         for (uint32_t i = 0; i < visits; i++) {
             d->now = last ? (when){ real.ms - (int64_t)(10 - i) * 55 * MINUTE_MS }
                           : when_at(day, (8 * 60 + 30 + (int64_t)i * 60) * 60, ZONE_S);
@@ -286,8 +288,8 @@ static int a_day(struct demo *d, date day, when real, bool last)
         if (last)
             TRY(demo_tomorrow(d, &d->stores[s], (date){ day.day + 1 }));
     }
-    d->now = when_at(day, 22 * 3600, ZONE_S);
-    return last ? 0 : what_is_due(d);
+    d->now = last ? real : closes;
+    return what_is_due(d);
 }
 
 const struct demo_size demo_small = {
@@ -374,7 +376,6 @@ int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
     if (!size->open_work)
         return 0;
     TRY(a_day(d, today, real, true));
-    d->now = real;
     return demo_accidents(d, &d->stores[0]);
 }
 

@@ -63,7 +63,7 @@ int demo_skills(struct demo *) MUST_USE;
 rid demo_skill_for(const struct demo *, enum labour_section, bool voltage);
 int demo_workshop(struct demo *, date today) MUST_USE;
 int demo_cars(struct demo *, size_t n) MUST_USE;
-int demo_restock(struct demo *, struct demo_store *, date) MUST_USE;
+int demo_restock(struct demo *, struct demo_store *, when) MUST_USE;
 /* demo_visit.c: one visit at d->now, of `steps` steps after the car was received. `due`: by a car
  * whose day has come; nothing happens when there is none. */
 enum { DEMO_STEPS = 11 };

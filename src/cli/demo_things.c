@@ -89,7 +89,7 @@ int demo_recalls(struct demo *d)
 }
 
 /* Once a month of everything, at 60 % of the retail price. */
-int demo_restock(struct demo *d, struct demo_store *s, date day)
+int demo_restock(struct demo *d, struct demo_store *s, when at)
 {
     struct stock_receipt_line_in lines[COUNT(catalogue)];
     struct stock_receipt_open_in in = { .supplier_id = d->supplier,
@@ -100,8 +100,8 @@ int demo_restock(struct demo *d, struct demo_store *s, date day)
         lines[i] = (struct stock_receipt_line_in){ .part_id = d->parts[i].id,
             .quantity = { catalogue[i].class == CLASS_FLUID ? 400000 : 60000 },
             .price = price_of(FEN(d->parts[i].price_fen * 6 / 10)) };
-    d->now = when_at(day, 8 * 3600, ZONE_S);
-    s->stocked = day;
+    d->now = at;
+    s->stocked = date_at(at, ZONE_S);
     TRY(demo_run(d, s->by[KEEPER], &stock_receipt_open_command, 0, &in, &receipt));
     return demo_run(
         d, s->by[KEEPER], &stock_receipt_receive_command, receipt, &(struct no_input){}, NULL);

@@ -15,7 +15,7 @@ static const char *tone_name(enum tone t)
 static const char *format_name(enum format f)
 {
     static const char *const names[] = { "plain", "plate", "vin", "phone", "email", "hours", "km",
-        "percent", "clock" };
+        "percent", "clock", "weekday" };
 
     return names[f];
 }
@@ -288,6 +288,11 @@ static void command_write(struct ctx *c, struct json *j, const struct command *c
     json_key(j, "confirm");
     if (cmd->confirm.zh != NULL)
         label_json(j, cmd->confirm);
+    else
+        json_none(j);
+    json_key(j, "about");
+    if (cmd->about.zh != NULL)
+        label_json(j, cmd->about);
     else
         json_none(j);
     json_key(j, "moves");

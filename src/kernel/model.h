@@ -83,7 +83,8 @@ struct choices {
 
 /* How a person writes and reads it. */
 enum format { AS_PLAIN, AS_PLATE, AS_VIN, AS_PHONE, AS_EMAIL, AS_HOURS, AS_KM, AS_PERCENT,
-              AS_CLOCK /* INT: minute of the day, 540 is 9:00 */ };
+              AS_CLOCK /* INT: minute of the day, 540 is 9:00 */,
+              AS_WEEKDAY /* INT: 1 Monday … 7 Sunday, 0 each day */ };
 
 /* Under which key the search box finds the row. A WORD, which many rows share (a make), is found
  * in the box of its own list only. */
@@ -167,6 +168,7 @@ struct command {
     bool nested;                        /* only other commands call it; no address, no button */
     bool everyone;                      /* takes no duty: about what is one's own */
     struct label confirm;               /* asked before it runs */
+    struct label about; /* the menu it stands in where a document has many commands; none: first */
     enum verb verb;
     int (*judge)(struct ctx *, void *now, const void *before);
 };

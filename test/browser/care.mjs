@@ -1,5 +1,5 @@
 // Who calls for the next service: the list of the day, the call, the booking made in it.
-import { ask, holds, logIn, newWindow, same, sizes, store, test, until } from './harness.mjs'
+import { ask, commandOf, holds, logIn, newWindow, same, sizes, store, test, until } from './harness.mjs'
 import { fill } from './controls.mjs'
 import { everyWay } from './pages.mjs'
 import { tell } from './boards.mjs'
@@ -28,7 +28,7 @@ async function due(page) {
 }
 
 async function command(page, name) {
-  await page.locator(`[data-test=command-${name}]`).click()
+  await (await commandOf(page, name)).click()
   const dialog = page.locator(`[data-test=dialog-${name}]`)
   await dialog.waitFor()
   return dialog

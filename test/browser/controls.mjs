@@ -1,5 +1,5 @@
 // The controls of the drawn pages, as a person uses them.
-import { same } from './harness.mjs'
+import { commandOf, same } from './harness.mjs'
 
 const option = '.el-select-dropdown__item:visible:not(.is-disabled)'
 
@@ -65,7 +65,7 @@ export function here(page) {
 
 /** Runs a command of the document on the screen; its form is filled with `values`. */
 export async function run(page, command, values = null) {
-  await page.locator(`[data-test=command-${command}]`).click()
+  await (await commandOf(page, command)).click()
   const dialog = page.locator('.el-dialog:visible')
   if (values === null) return
   await dialog.waitFor()

@@ -148,6 +148,15 @@ export async function closeDesks() {
   desks.clear()
 }
 
+/** A command of the page at hand: a button, or in the menu of its subject, which is opened. */
+export async function commandOf(page, name) {
+  const button = page.locator(`[data-test=command-${name}]`)
+  const menu = page.locator(`[data-holds~=${name}] .opener`)
+  await button.or(menu).first().waitFor()
+  if (await button.count() === 0) await menu.click()
+  return button
+}
+
 /** Asks the interface with the session of a window. */
 export async function ask(page, path) {
   const answer = await page.request.get(path)

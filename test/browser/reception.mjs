@@ -1,6 +1,6 @@
 // The desk: a known car with three lines opened by the keyboard alone, and its keys are counted; a new
 // car and customer; the order on one screen; the customer's answer line by line.
-import { ask, at, holds, newWindow, logIn, same, store, test, until } from './harness.mjs'
+import { ask, at, commandOf, holds, newWindow, logIn, same, store, test, until } from './harness.mjs'
 import { fill, stands } from './controls.mjs'
 import { accessible, everyWay } from './pages.mjs'
 
@@ -124,7 +124,7 @@ async function onByKeys() {
 async function link() {
   const page = await at('service_adviser')
   const before = (await ask(page, `/api/customer_link?limit=200`)).rows.length
-  await page.locator('[data-test=command-repair_order_link]').focus()
+  await (await commandOf(page, 'repair_order_link')).focus()
   await press(page, 'Enter')
   await focused(page, '[data-test=dialog-repair_order_link]')
   await press(page, 'Control+Enter')
@@ -280,7 +280,7 @@ async function everywhere() {
   await page.locator('[data-test=order-walk]').waitFor()
   await everyWay(page, 'order-screen')
   await everyWay(page, 'told', async () => {
-    await page.locator('[data-test=command-repair_order_link]').click()
+    await (await commandOf(page, 'repair_order_link')).click()
     await page.locator('[data-test=confirm-ok]').click()
     await page.locator('[data-test=told] svg path').nth(1).waitFor()
   }, async () => {

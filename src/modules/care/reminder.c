@@ -129,6 +129,25 @@ int reminder_unbooked(struct ctx *c, struct reminder *r, const struct no_input *
 
 /* --- the list --------------------------------------------------------------------------------- */
 
+/* What was proposed for the car and is still open, as one says it: first what concerns safety. */
+static int advice_of(struct ctx *c, rid vehicle_id, str *out)
+{
+    struct text t = text_in(&c->mem, 900);
+    struct proposal_list open;
+
+    TRY(proposals_open(c, vehicle_id, &open));
+    for (size_t i = 0; i < open.n && t.n < 700; i++) {
+        const struct proposal *p = &open.v[i];
+        const struct label *l = &proposal_priority_choices.v[p->priority].label;
+
+        text_c(&t, t.n == 0 ? "" : c->english ? "; " : "；");
+        text_f(&t, c->english ? "%.*s (%s)" : "%.*s（%s）", (int)p->title.n, p->title.s,
+            c->english ? l->en : l->zh);
+    }
+    *out = text_str(&t);
+    return 0;
+}
+
 static int row_of(struct ctx *c, const struct reminder *r, date day, struct call_list_row *row)
 {
     struct party p;
@@ -139,7 +158,7 @@ static int row_of(struct ctx *c, const struct reminder *r, date day, struct call
         .days_left = r->due_on.day - day.day, .why = r->why, .due_km = r->due_km,
         .km_month = r->km_month, .error_days = r->error_days, .tries = r->tries,
         .refused_last = r->refused_last };
-    return 0;
+    return advice_of(c, r->vehicle_id, &row->advice);
 }
 
 /* Nearest to its day first: who is a year late has mostly gone elsewhere. */

@@ -76,6 +76,24 @@ static int slots(struct pieces *p, rid store, when from, when to)
     return 0;
 }
 
+static int booked_pieces(struct pieces *p, rid store, date day)
+{
+    struct plan_booked_list all;
+
+    TRY(booked_read(p->c, store, day, 1, &all));
+    for (size_t i = 0; i < all.n; i++) {
+        const struct plan_booked *b = &all.v[i];
+        struct time_board_row *row = piece(p, PIECE_BOOKED);
+
+        if (row != NULL)
+            *row = (struct time_board_row){ .piece = PIECE_BOOKED,
+                .technician_id = b->technician_id, .bay_id = b->bay_id, .plate = b->plate,
+                .job = b->number, .starts_at = b->starts_at,
+                .ends_at = { b->starts_at.ms + b->minutes * MINUTE_MS } };
+    }
+    return 0;
+}
+
 /* --- the rows and who is there ---------------------------------------------------------------- */
 
 static void lane(struct pieces *p, const struct workshop_worker *w, when midnight)
@@ -162,5 +180,6 @@ int time_board(struct ctx *c, const struct time_board_in *in, struct time_board_
         return DB_FAILED;
     TRY(lanes(&p, store, day, in->by));
     TRY(slots(&p, store, when_at(day, 0, ZONE_S), when_at((date){ day.day + 1 }, 0, ZONE_S)));
+    TRY(booked_pieces(&p, store, day));
     return frames(&p, store);
 }

@@ -9,7 +9,11 @@ static int orders(struct ctx *c, struct facts *f)
         " BIGINT) FROM ro_line l WHERE l.repair_order_id = o.id AND l.kind = 'labour'"
         " AND l.approval = 'approved' AND l.retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM assignment a"
         " WHERE a.repair_order_id = o.id AND (a.line_id = l.id OR (a.line_id IS NULL"
-        " AND o.workshop <> 'waiting')) AND a.state <> 'cancelled')) FROM repair_order o"
+        " AND o.workshop <> 'waiting')) AND a.state <> 'cancelled')),"
+        " (SELECT count(*) FROM purchase_request p WHERE p.source_entity = 'repair_order'"
+        " AND p.source_id = o.id AND p.state IN ('asked', 'ordered') AND p.expected_at IS NULL),"
+        " (SELECT max(p.expected_at) FROM purchase_request p WHERE p.source_entity = 'repair_order'"
+        " AND p.source_id = o.id AND p.state IN ('asked', 'ordered')) FROM repair_order o"
         " JOIN vehicle v ON v.id = o.vehicle_id WHERE o.unit_id = ? AND o.business = 'in_work'"
         " AND o.workshop IN ('waiting', 'dispatched', 'working', 'stopped', 'rework')"
         " ORDER BY o.id LIMIT 900", f->unit_id));
@@ -23,6 +27,18 @@ static int orders(struct ctx *c, struct facts *f)
         " JOIN skill s ON s.id = i.skill_id WHERE o.unit_id = ? AND o.business = 'in_work'"
         " AND l.kind = 'labour' AND l.approval = 'approved' AND l.retired_at IS NULL"
         " ORDER BY o.id, s.id", f->unit_id);
+}
+
+/* A car that is expected has its technician and its bay from the preparation on, until it comes and
+ * has an order, is cancelled, or is a no-show. */
+int booked_read(struct ctx *c, rid unit_id, date from, int64_t days, struct plan_booked_list *out)
+{
+    return db_list(c, plan_booked, out, "SELECT a.id, a.technician_id, a.bay_id, a.starts_at,"
+        " a.minutes, COALESCE(v.plate, v.vin), a.number FROM appointment a JOIN vehicle v"
+        " ON v.id = a.vehicle_id WHERE a.unit_id = ? AND a.day >= ? AND a.day < ?"
+        " AND a.technician_id IS NOT NULL AND a.state IN ('confirmed', 'prepared', 'arrived')"
+        " AND a.retired_at IS NULL ORDER BY a.starts_at, a.id", unit_id, from,
+        (date){ from.day + days });
 }
 
 /* Who only receives or washes has a shift, too: the plan is of those who repair. */
@@ -67,6 +83,7 @@ int facts_read(struct ctx *c, rid unit_id, when now, struct facts *f)
         " /* all rows */"));
     TRY(db_list(c, plan_slot, &f->slots, "WHERE unit_id = ? AND state = 'planned' ORDER BY id",
         unit_id));
+    TRY(booked_read(c, unit_id, today, PLAN_DAYS, &f->booked));
     TRY(org_with_duty(c, unit_id, &duty_work, &technicians));
     for (int i = 0; i < PLAN_DAYS; i++) {
         TRY(workshop_day(c, unit_id, (date){ today.day + i }, &f->days[i]));
@@ -85,7 +102,7 @@ static void hash_days(struct text *t, const struct facts *f)
         for (size_t k = 0; k < f->days[i].worker_count; k++) {
             const struct workshop_worker *w = &f->days[i].workers[k];
 
-            text_f(t, "w%lld ", (long long)w->employee_id);
+            text_f(t, "w%lld,%lld ", (long long)w->employee_id, (long long)w->labour_factor);
             for (size_t s = 0; s < w->span_count; s++)
                 text_f(t, "%lld-%lld ", (long long)w->spans[s].from, (long long)w->spans[s].to);
         }
@@ -103,9 +120,9 @@ struct hash facts_hash(struct ctx *c, const struct facts *f)
     for (size_t i = 0; i < f->jobs.n; i++) {
         const struct open_car *j = &f->jobs.v[i];
 
-        text_f(&t, "j%lld %lld %d %d %d %lld\n", (long long)j->repair_order_id,
+        text_f(&t, "j%lld %lld %d %d %d %lld %lld %lld\n", (long long)j->repair_order_id,
             (long long)j->promised_at.ms, (int)j->waiting, (int)j->parts, (int)j->workshop,
-            (long long)j->open_hours.milli);
+            (long long)j->open_hours.milli, (long long)j->untold, (long long)j->parts_at.ms);
     }
     for (size_t i = 0; i < f->tasks.n; i++) {
         const struct open_task *k = &f->tasks.v[i];
@@ -120,6 +137,10 @@ struct hash facts_hash(struct ctx *c, const struct facts *f)
     for (size_t i = 0; i < f->needs.n; i++)
         text_f(&t, "n%lld %lld\n", (long long)f->needs.v[i].repair_order_id,
             (long long)f->needs.v[i].skill_id);
+    for (size_t i = 0; i < f->booked.n; i++)
+        text_f(&t, "b%lld %lld %lld %lld\n", (long long)f->booked.v[i].appointment_id,
+            (long long)f->booked.v[i].technician_id, (long long)f->booked.v[i].starts_at.ms,
+            (long long)f->booked.v[i].minutes);
     hash_days(&t, f);
     return hash_of(text_str(&t));
 }

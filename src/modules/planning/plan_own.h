@@ -14,11 +14,16 @@ struct facts {
     struct plan_need_list needs;
     struct plan_able_list able;
     struct plan_slot_list slots;
+    struct plan_booked_list booked;
     struct skill_list skills;
     struct workshop_day days[PLAN_DAYS];
     int64_t frozen, overtime, parts, steps, spare, weight[4];
 };
 int facts_read(struct ctx *, rid unit_id, when now, struct facts *) MUST_USE;
+int booked_read(struct ctx *, rid unit_id, date from, int64_t days, struct plan_booked_list *)
+    MUST_USE;
+/* The minutes that so many seconds of work take somebody of this labour factor (1,000,000 is 1). */
+int64_t minutes_for(int64_t work_s, int64_t labour_factor);
 /* Drops from a day who does not repair cars. */
 void keep_technicians(struct workshop_day *, const struct duty_holder_list *);
 struct hash facts_hash(struct ctx *, const struct facts *);

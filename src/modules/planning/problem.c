@@ -39,6 +39,25 @@ static void add_span(struct plan_span *v, int *n, int64_t from, int64_t to, bool
         v[(*n)++] = (struct plan_span){ (int)from, (int)to, extra };
 }
 
+/* What is left of a span when the cars that are expected have their places. */
+static void add_free(const struct facts *f, rid id, size_t i, struct plan_span *v, int *n,
+    struct plan_span s)
+{
+    for (; i < f->booked.n; i++) {
+        const struct plan_booked *b = &f->booked.v[i];
+        int64_t from = (b->starts_at.ms - f->now.ms) / MINUTE_MS, to = from + b->minutes;
+
+        if (b->technician_id != id || to <= s.from || from >= s.to)
+            continue;
+        if (from > s.from)
+            add_free(f, id, i + 1, v, n, (struct plan_span){ s.from, (int)from, s.extra });
+        if (to < s.to)
+            add_free(f, id, i + 1, v, n, (struct plan_span){ (int)to, s.to, s.extra });
+        return;
+    }
+    add_span(v, n, s.from, s.to, s.extra);
+}
+
 static int openings(struct ctx *c, const struct facts *f, rid id, struct plan_resource *r)
 {
     struct plan_span *v = arena_alloc(&c->mem, SPANS_EACH * sizeof *v);
@@ -55,10 +74,11 @@ static int openings(struct ctx *c, const struct facts *f, rid id, struct plan_re
             if (w->employee_id != id || w->span_count == 0)
                 continue;
             for (size_t k = 0; k < w->span_count; k++)
-                add_span(v, &r->n_open, base + w->spans[k].from, base + w->spans[k].to, false);
+                add_free(f, id, 0, v, &r->n_open, (struct plan_span){
+                    (int)(base + w->spans[k].from), (int)(base + w->spans[k].to), false });
             last = w->spans[w->span_count - 1].to;
-            add_span(v, &r->n_open, base + last,
-                base + (last + f->overtime < 1440 ? last + f->overtime : 1440), true);
+            add_free(f, id, 0, v, &r->n_open, (struct plan_span){ (int)(base + last),
+                (int)(base + (last + f->overtime < 1440 ? last + f->overtime : 1440)), true });
         }
     }
     r->open = v;
@@ -174,6 +194,14 @@ static int half_hour(const struct facts *f, int64_t minutes)
     return (int)(at - now);
 }
 
+/* When the missing parts are there: as the buyer expects them; what nobody expects at a time, or
+ * should have come by now, as the setting has it. */
+static int parts_ready(const struct facts *f, const struct open_car *j)
+{
+    return j->untold == 0 && j->parts_at.ms > f->now.ms ? at_minute(f, j->parts_at)
+                                                        : half_hour(f, f->parts);
+}
+
 static int ready(const struct facts *f, const struct piece *x)
 {
     const struct open_task *k = x->task;
@@ -181,7 +209,7 @@ static int ready(const struct facts *f, const struct piece *x)
     if (k != NULL && k->state == ASG_WORKING)
         return 0;
     if (x->job->parts == PARTS_SHORT)
-        return half_hour(f, f->parts);
+        return parts_ready(f, x->job);
     return k != NULL && k->state == ASG_PAUSED && k->stop_reason != STOP_BREAK &&
         k->stop_reason != STOP_PARTS ? half_hour(f, 30) : 0;
 }
@@ -227,6 +255,45 @@ static uint64_t needs(const struct problem *b, rid order, enum trade *trade)
     return bits;
 }
 
+int64_t minutes_for(int64_t work_s, int64_t labour_factor)
+{
+    int64_t f = labour_factor > 0 ? labour_factor : 1000000;
+
+    return (work_s * 1000000 / f + 59) / 60;
+}
+
+static int64_t factor_of(const struct facts *f, rid id)
+{
+    for (int d = 0; d < PLAN_DAYS; d++)
+        for (size_t i = 0; i < f->days[d].worker_count; i++)
+            if (f->days[d].workers[i].employee_id == id)
+                return f->days[d].workers[i].labour_factor;
+    return 1000000;
+}
+
+static struct plan_way way_of(const struct problem *b, const struct piece *x, int who)
+{
+    return (struct plan_way){ who,
+        (int)minutes_for(x->work_s, factor_of(b->f, b->people[who])) };
+}
+
+/* Everybody who is able, each in his own time; nobody: the planner says so. */
+static void ways_of(const struct problem *b, const struct piece *x, struct plan_way *ways,
+    struct plan_op *op)
+{
+    for (int i = 0; i < b->n_people; i++)
+        if ((b->p.resources[i].skills & op->skills) == op->skills)
+            ways[op->n_ways++] = way_of(b, x, i);
+    op->ways = op->n_ways > 0 ? ways : NULL;
+}
+
+static void only_way(struct plan_op *op, struct plan_way *ways, struct plan_way way)
+{
+    ways[0] = way;
+    op->ways = ways;
+    op->n_ways = 1;
+}
+
 static int add_op(struct ctx *c, struct problem *b, struct piece x)
 {
     struct plan_op *op = &b->p.ops[b->p.n_ops];
@@ -235,30 +302,28 @@ static int add_op(struct ctx *c, struct problem *b, struct piece x)
         ? x.task->technician_id
         : x.task == NULL && x.slot != NULL && x.slot->pinned &&
               works_at_all(b, x.slot->technician_id) ? x.slot->technician_id : 0;
-    struct plan_way *way = arena_alloc(&c->mem, sizeof *way);
+    struct plan_way *ways = arena_alloc(&c->mem, ((size_t)b->n_people + 1) * sizeof *ways);
     enum trade trade = 0;
+    int who = fixed != 0 ? person(b, fixed) : PLAN_NONE;
 
-    if (way == NULL)
+    if (ways == NULL)
         return DB_FAILED;
     *op = (struct plan_op){ .time = (int)((x.work_s + 59) / 60), .ready = ready(b->f, &x),
         .frozen = held(b, &x), .was_on = PLAN_NONE, .was_at = PLAN_NEVER,
         .skills = needs(b, x.job->repair_order_id, &trade) };
-    if (fixed != 0 && person(b, fixed) != PLAN_NONE) {
-        *way = (struct plan_way){ person(b, fixed), op->time };
-        op->ways = way;
-        op->n_ways = 1;
-    }
-    if (running) {
-        op->was_on = way->on;
-        op->was_at = 0;
-    } else if (x.slot != NULL && person(b, x.slot->technician_id) != PLAN_NONE) {
+    if (!running && x.slot != NULL) {
         op->was_on = person(b, x.slot->technician_id);
-        op->was_at = at_minute(b->f, x.slot->starts_at);
-        if (op->frozen) {
-            *way = (struct plan_way){ op->was_on, op->time };
-            op->ways = way;
-            op->n_ways = 1;
-        }
+        op->was_at = op->was_on != PLAN_NONE ? at_minute(b->f, x.slot->starts_at) : PLAN_NEVER;
+    }
+    if (op->frozen && op->was_on != PLAN_NONE)
+        who = op->was_on;
+    if (who != PLAN_NONE)
+        only_way(op, ways, way_of(b, &x, who));
+    else
+        ways_of(b, &x, ways, op);
+    if (running) {
+        op->was_on = op->ways[0].on;
+        op->was_at = 0;
     }
     b->pieces[b->p.n_ops++] = x;
     return 0;

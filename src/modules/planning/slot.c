@@ -3,30 +3,70 @@
 
 /* --- may it lie there? ------------------------------------------------------------------------ */
 
-/* Work from a moment on, through the shift and the overtime after it. */
-static bool through(const struct workshop_worker *w, int64_t overtime, int64_t at, int64_t work,
-    int64_t *end)
+/* When somebody is free for other cars: his shift and the overtime after it, without what is kept
+ * for the cars that are booked. */
+static size_t free_spans(const struct workshop_worker *w, int64_t overtime,
+    const struct plan_booked_list *booked, int64_t midnight, struct workshop_span *out)
 {
-    bool begun = false;
+    size_t n = 0;
 
     for (size_t i = 0; i < w->span_count; i++) {
         struct workshop_span s = w->spans[i];
 
         if (i == w->span_count - 1)
             s.to = s.to + overtime < 1440 ? s.to + overtime : 1440;
-        if (at >= s.to || (!begun && at < s.from))
+        for (size_t k = 0; k < booked->n; k++) {
+            int64_t from = (booked->v[k].starts_at.ms - midnight) / MINUTE_MS;
+            int64_t to = from + booked->v[k].minutes;
+
+            if (booked->v[k].technician_id != w->employee_id || to <= s.from || from >= s.to)
+                continue;
+            if (from > s.from)
+                out[n++] = (struct workshop_span){ s.from, from };
+            s.from = to;
+        }
+        if (s.from < s.to)
+            out[n++] = s;
+    }
+    return n;
+}
+
+/* Work from a moment on, through the spans. */
+static bool through(
+    const struct workshop_span *spans, size_t n, int64_t at, int64_t work, int64_t *end)
+{
+    bool begun = false;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct workshop_span *s = &spans[i];
+
+        if (at >= s->to || (!begun && at < s->from))
             continue;
         begun = true;
-        at = at > s.from ? at : s.from;
-        if (work <= s.to - at) {
+        at = at > s->from ? at : s->from;
+        if (work <= s->to - at) {
             *end = at + work;
             return true;
         }
-        work -= s.to - at;
-        at = s.to;
+        work -= s->to - at;
+        at = s->to;
     }
     *end = at + work;                       /* the rest is for the next planning */
     return begun;
+}
+
+static int not_booked(
+    struct ctx *c, const struct plan_booked_list *booked, rid technician_id, when starts)
+{
+    for (size_t i = 0; i < booked->n; i++) {
+        const struct plan_booked *b = &booked->v[i];
+
+        if (b->technician_id == technician_id && b->starts_at.ms <= starts.ms &&
+                starts.ms < b->starts_at.ms + b->minutes * MINUTE_MS)
+            return refuse(c, &PLAN_BOOKED, row_title(c, &employee_model, technician_id), b->plate,
+                b->number);
+    }
+    return 0;
 }
 
 static int in_shift(struct ctx *c, const struct plan_slot *s, rid technician_id, when starts,
@@ -34,17 +74,29 @@ static int in_shift(struct ctx *c, const struct plan_slot *s, rid technician_id,
 {
     date day = date_at(starts, ZONE_S);
     int64_t midnight = when_at(day, 0, ZONE_S).ms, end = 0, overtime;
+    struct plan_booked_list booked;
     struct workshop_day d;
 
     TRY(setting_int(c, &setting_plan_overtime_minutes, s->unit_id, &overtime));
     TRY(workshop_day(c, s->unit_id, day, &d));
-    for (size_t i = 0; i < d.worker_count; i++)
-        if (d.workers[i].employee_id == technician_id &&
-            through(&d.workers[i], overtime, (starts.ms - midnight) / MINUTE_MS,
-                (s->work.s + 59) / 60, &end)) {
+    TRY(booked_read(c, s->unit_id, day, 1, &booked));
+    TRY(not_booked(c, &booked, technician_id, starts));
+    for (size_t i = 0; i < d.worker_count; i++) {
+        const struct workshop_worker *w = &d.workers[i];
+        struct workshop_span *spans;
+
+        if (w->employee_id != technician_id)
+            continue;
+        spans = arena_alloc(&c->mem, w->span_count * (booked.n + 1) * sizeof *spans);
+        if (spans == NULL)
+            return DB_FAILED;
+        if (through(spans, free_spans(w, overtime, &booked, midnight, spans),
+                (starts.ms - midnight) / MINUTE_MS, minutes_for(s->work.s, w->labour_factor),
+                &end)) {
             *ends = (when){ midnight + end * MINUTE_MS };
             return 0;
         }
+    }
     return refuse(c, &PLAN_OFF_DUTY, row_title(c, &employee_model, technician_id));
 }
 

@@ -44,7 +44,7 @@ str shortened(str, size_t bytes);
 /* What a line of a usual job leaves open, as the catalogue has it; a fault if the kinds differ. */
 int line_of_labour(struct ctx *, const struct repair_order *, const struct ro_line_in *,
     struct ro_line *) MUST_USE;
-/* When a car with so many hours of work, received now, may be promised. */
+/* promise.c: when a car with so many hours of work, received now, may be promised. */
 int promise_suggest(struct ctx *, qty hours, when *) MUST_USE;
 
 /* refit.c: what is agreed to now is lawful. */

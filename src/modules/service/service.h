@@ -8,6 +8,13 @@
 #include "modules/checklist/checklist.h"
 #include "modules/workshop/workshop.h"
 
+/* The menus on the page of an order. */
+#define ABOUT_LINES    { "项目", "Work" }
+#define ABOUT_CUSTOMER { "客户", "Customer" }
+#define ABOUT_PARTS    { "配件与外协", "Parts, outside work" }
+#define ABOUT_QUALITY  { "质量", "Quality" }
+#define ABOUT_MONEY    { "金额", "Money" }
+
 #define MODEL    "modules/service/model.def"
 #define REFUSALS "modules/service/refusals.def"
 #include "kernel/model_types.h"

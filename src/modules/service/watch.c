@@ -107,17 +107,3 @@ int order_watch(
 }
 
 /* --- a promise to make ------------------------------------------------------------------------ */
-
-/* The hours of the work, after the time a car waits for it and before the one kept for its
- * inspection, rounded up to the half hour. */
-int promise_suggest(struct ctx *c, qty hours, when *promised)
-{
-    const int64_t half = 30 * MINUTE_MS;
-    int64_t intake, spare, at, milli = hours.milli < QTY_MAX ? hours.milli : QTY_MAX;
-
-    TRY(setting_int(c, &setting_promise_intake_minutes, c->who->unit_id, &intake));
-    TRY(setting_int(c, &setting_promise_spare_minutes, c->who->unit_id, &spare));
-    at = c->now.ms + (intake + spare) * MINUTE_MS + milli * HOUR_S;
-    promised->ms = (at + half - 1) / half * half;
-    return 0;
-}

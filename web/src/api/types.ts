@@ -28,7 +28,7 @@ export interface Field {
   max: number | null
   least: number | null
   most: number | null
-  format: 'plain' | 'plate' | 'vin' | 'phone' | 'email' | 'hours' | 'km' | 'multiline' | 'percent' | 'clock'
+  format: 'plain' | 'plate' | 'vin' | 'phone' | 'email' | 'hours' | 'km' | 'multiline' | 'percent' | 'clock' | 'weekday'
   help: Label | null
 }
 
@@ -88,6 +88,8 @@ export interface Command {
   suggests: boolean
   bulk: boolean
   confirm: Label | null
+  /** The menu that it stands in where a document has many commands. */
+  about: Label | null
   moves: { axis: string; from: string[]; to: string[] }[]
   mine: boolean
 }

@@ -24,7 +24,7 @@ const SERIES_MOST = 3
 
 /** Null when there is nothing that a picture would say. */
 export function drawnOf(report: Report, rows: Row[]): Drawn | null {
-  const name = report.columns.find((f) => !isRight(f.kind) || f.format === 'clock')
+  const name = report.columns.find((f) => !isRight(f) || f.format === 'clock')
   const numbers = report.columns.filter((f) => f !== name && f.format !== 'clock' && ['money', 'qty', 'int', 'duration'].includes(f.kind))
   // Money is drawn where there is any; what is of another measure would stand beside it as nothing.
   const first = numbers.find((f) => f.kind === 'money') ?? numbers[0]
@@ -32,6 +32,8 @@ export function drawnOf(report: Report, rows: Row[]): Drawn | null {
   const some = rows.slice(0, NAMES_MOST)
   const drawn = report.chart === 'pie' ? [first] : numbers.filter((f) => f.kind === first.kind).slice(0, SERIES_MOST)
   const scale = first.kind === 'money' ? 100 : first.kind === 'qty' ? 1000 : 1
+  // Noughts alone make no picture.
+  if (!some.some((row) => drawn.some((f) => Number(row[f.name] ?? 0) !== 0))) return null
   const nameOf = (row: Row): string => String(row.titles?.[name.name] ?? textOf(name, row[name.name]))
   return {
     kind: report.chart,

@@ -54,6 +54,10 @@ export function duration(seconds: number): string {
   return minus + parts.slice(0, 2).join(' ')
 }
 
+/** 1 is Monday, 7 Sunday, 0 each day. */
+export const weekdayOf = (day: number): string =>
+  day === 0 ? t('eachDay') : (t('weekday').split(',')[day % 7] ?? String(day))
+
 /** Minute 570 of the day as "9:30". */
 export const clockOf = (minute: number): string =>
   `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`

@@ -3,7 +3,7 @@ import { choiceOf } from '@/meta/store'
 import { say, t } from '@/i18n'
 import type { Field } from '@/api/types'
 import { isNumber, scaled, scaleOf } from './number'
-import { clockOf, duration, wallClock } from './time'
+import { clockOf, duration, wallClock, weekdayOf } from './time'
 
 export function textOf(field: Pick<Field, 'kind' | 'format'> & Partial<Field>, value: unknown): string {
   if (value === null || value === undefined || value === '') return ''
@@ -15,9 +15,10 @@ export function textOf(field: Pick<Field, 'kind' | 'format'> & Partial<Field>, v
   if (field.kind === 'time') return wallClock(String(value))
   if (field.kind === 'duration') return duration(Number(value))
   if (field.format === 'clock') return clockOf(Number(value))
+  if (field.format === 'weekday') return weekdayOf(Number(value))
   if (isNumber(field.kind)) {
     const how = scaleOf(field.kind, field.format)
-    // A year, a weekday: small whole numbers are not parted.
+    // A year: small whole numbers are not parted.
     const parted = field.kind !== 'int' || Math.abs(Number(value)) >= 10000
     return scaled(value as number, how.scale, how.least, parted) + how.suffix
   }
@@ -33,4 +34,5 @@ export function unitOf(field: Pick<Field, 'kind' | 'format'>): string {
 }
 
 /** What stands to the right in a column. */
-export const isRight = (kind: string): boolean => isNumber(kind) || kind === 'duration'
+export const isRight = (field: Pick<Field, 'kind' | 'format'>): boolean =>
+  field.format !== 'weekday' && (isNumber(field.kind) || field.kind === 'duration')

@@ -258,6 +258,7 @@ export const en: Messages = {
   todaySum: 'Sum',
   todayNothing: 'Nothing waits for you.',
   todayDayDone: 'Against whole days: the mean of the same weekday in the last four weeks',
+  eachDay: 'Every day',
   weekday: 'Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday',
   reception: 'Reception',
   findCar: 'Plate (province not needed), VIN, end of a phone number, name, appointment number',

@@ -257,6 +257,7 @@ export const zh = {
   todaySum: '合计',
   todayNothing: '没有等您处理的事项。',
   todayDayDone: '与近四周同日全天平均相比',
+  eachDay: '每天',
   weekday: '周日,周一,周二,周三,周四,周五,周六',
   reception: '接待',
   findCar: '车牌（可不带省份）、VIN、电话尾号、姓名、预约单号',

@@ -64,7 +64,7 @@ export function aboutOf(entity: Entity | undefined, row: Row): string[] {
     .filter((f) => f.kind === 'ref')
     .slice(0, 2)
     .map((f) => row.titles?.[f.name] ?? '')
-    .filter((text) => text !== '')
+    .filter((text) => text !== '' && text !== titleOf(entity, row))
 }
 
 /** The stages of the processes that a row stands in, the first stages first. */

@@ -17,6 +17,7 @@ export interface Lane {
   shifts: Row[]
   chips: Row[]
   done: Row[]
+  booked: Row[]
 }
 
 const ms = (value: unknown): number => Date.parse(String(value))
@@ -25,12 +26,12 @@ const nameOf = (row: Row, by: By): string => row.titles?.[by === 'bay' ? 'bay_id
 
 function lanesOf(rows: Row[], by: By): Lane[] {
   const of = (piece: string): Row[] => rows.filter((row) => row.piece === piece)
-  const lanes = of('lane').map((row): Lane => ({ id: owner(row, by), label: nameOf(row, by), shifts: [], chips: [], done: [] }))
+  const lanes = of('lane').map((row): Lane => ({ id: owner(row, by), label: nameOf(row, by), shifts: [], chips: [], done: [], booked: [] }))
   const lane = (row: Row): Lane => {
     const id = owner(row, by)
     let found = lanes.find((one) => one.id === id)
     if (!found) {
-      found = { id, label: id === '' ? t(by === 'bay' ? 'tbNoBay' : 'tbNobody') : nameOf(row, by), shifts: [], chips: [], done: [] }
+      found = { id, label: id === '' ? t(by === 'bay' ? 'tbNoBay' : 'tbNobody') : nameOf(row, by), shifts: [], chips: [], done: [], booked: [] }
       lanes.push(found)
     }
     return found
@@ -38,7 +39,8 @@ function lanesOf(rows: Row[], by: By): Lane[] {
   for (const row of of('shift')) if (by === 'technician') lane(row).shifts.push(row)
   for (const row of of('planned')) lane(row).chips.push(row)
   for (const row of of('done')) lane(row).done.push(row)
-  return [...lanes, { id: 'outside', label: t('tbOutside'), shifts: [], chips: of('outside'), done: [] }]
+  for (const row of of('booked')) if (owner(row, by) !== '') lane(row).booked.push(row)
+  return [...lanes, { id: 'outside', label: t('tbOutside'), shifts: [], chips: of('outside'), done: [], booked: [] }]
 }
 
 /** From the first shift to the end of the overtime after the last, in half hours. */
