@@ -409,7 +409,6 @@ static void run_file(struct scenario *s, const char *file)
     s->account = (str){ 0 };
     s->link = 0;
     s->n_names = 0;
-    prints_forget();
     if (!said(s, f != NULL, "cannot be read"))
         return;
     while (fgets(line, sizeof line, f) != NULL) {

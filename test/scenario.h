@@ -38,9 +38,8 @@ void expect_refused(struct scenario *, struct ctx *, int r, str rest);
 /* --- scenario_print.c ------------------------------------------------------------------------- */
 /* print NAME $id zh|en WORD…: each must stand on the paper. noprint … = CODE: it is refused. */
 void step_print(struct scenario *, str rest, bool refused);
-/* printed: each PRINT of the model was printed in both languages since prints_forget. */
+/* printed: each PRINT of the model was printed in both languages, by the files so far. */
 void step_printed(struct scenario *);
-void prints_forget(void);
 
 /* --- scenario_look.c: steps that only read ---------------------------------------------------- */
 void step_see(struct scenario *, str rest);

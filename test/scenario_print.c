@@ -9,8 +9,6 @@ enum { PRINTOUTS_MAX = 200 };
 static struct { const struct printout *out; unsigned languages; } done[PRINTOUTS_MAX];
 static size_t n_done;
 
-void prints_forget(void) { n_done = 0; }
-
 static void note(const struct printout *out, bool english)
 {
     size_t i = 0;

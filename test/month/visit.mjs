@@ -147,7 +147,7 @@ async function* workshop(v) {
   yield* work(v, tech, job)
   while (dice.chance(12)) {
     yield 5
-    await act('quality_assurance', 'repair_order', v.id, 'repair_order_inspect', { passed: false, note: '渗油' })
+    await act('quality_assurance', 'repair_order', v.id, 'repair_order_inspect', { passed: false, note: '渗油', cause: 'work' })
     books.count('reworks')
     yield* work(v, tech, job)
   }
