@@ -1,6 +1,7 @@
 /* processes.c - src/processes.def as data. */
 #include "modules/checklist/checklist.h"
 #include "modules/accident/accident.h"
+#include "modules/agency/agency.h"
 #include "modules/health/health.h"
 #include "modules/portal/portal.h"
 #include "modules/rental/rental.h"

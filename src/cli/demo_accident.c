@@ -70,5 +70,6 @@ int demo_accidents(struct demo *d, struct demo_store *s)
     TRY(a_case(d, who, company, 4, day - 2, &id));
     TRY(a_survey(d, who, id));
     TRY(an_assessment(d, who, id));
-    return car_to_lend(d, s, who, day);
+    TRY(car_to_lend(d, s, who, day));
+    return demo_agency(d, s);
 }

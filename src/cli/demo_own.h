@@ -75,4 +75,5 @@ int demo_comeback(struct demo *, struct demo_store *) MUST_USE;
 int demo_complaint(struct demo *, struct demo_store *) MUST_USE;
 /* demo_accident.c: accident cases at several stages, a car to lend. */
 int demo_accidents(struct demo *, struct demo_store *) MUST_USE;
+int demo_agency(struct demo *, const struct demo_store *) MUST_USE;
 int demo_tomorrow(struct demo *, struct demo_store *, date) MUST_USE;

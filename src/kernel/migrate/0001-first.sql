@@ -988,6 +988,7 @@ CREATE TABLE settlement (
   labour_total INTEGER NOT NULL DEFAULT 0,
   parts_total INTEGER NOT NULL DEFAULT 0,
   other_total INTEGER NOT NULL DEFAULT 0,
+  advance INTEGER NOT NULL DEFAULT 0,
   discount INTEGER NOT NULL DEFAULT 0,
   allowed INTEGER NOT NULL DEFAULT 0,
   total INTEGER NOT NULL DEFAULT 0,
@@ -998,7 +999,7 @@ CREATE TABLE settlement (
   note TEXT CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
   reverse_reason TEXT CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
   CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
-  CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND total >= 0 AND tax >= 0 AND tax <= total),
+  CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND advance >= 0 AND advance <= other_total AND total >= advance AND tax >= 0 AND tax <= total),
   CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
   CONSTRAINT "settlement.paid_state" CHECK ((state = 'paid' AND paid = total) OR (state = 'open' AND paid = 0 AND total > 0) OR (state = 'reversed' AND paid = 0) OR (state = 'part_paid' AND paid > 0 AND paid < total) OR (state = 'on_credit' AND paid < total))
 ) STRICT;
@@ -1799,6 +1800,55 @@ CREATE TABLE rental_charge (
   settlement_id INTEGER CONSTRAINT "rental_charge.settlement_id.ref" REFERENCES settlement(id),
   CONSTRAINT "rental_charge.some" CHECK (amount > 0)
 ) STRICT;
+CREATE TABLE agency_case (
+  id INTEGER NOT NULL CONSTRAINT "agency_case.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "agency_case.number" CHECK (length(number) <= 40),
+  kind TEXT NOT NULL,
+  vehicle_id INTEGER NOT NULL CONSTRAINT "agency_case.vehicle_id.ref" REFERENCES vehicle(id),
+  party_id INTEGER NOT NULL CONSTRAINT "agency_case.party_id.ref" REFERENCES party(id),
+  state TEXT,
+  agent_id INTEGER NOT NULL CONSTRAINT "agency_case.agent_id.ref" REFERENCES employee(id),
+  due_at INTEGER NOT NULL,
+  repair_order_id INTEGER CONSTRAINT "agency_case.repair_order_id.ref" REFERENCES repair_order(id),
+  with_car INTEGER NOT NULL DEFAULT 0 CONSTRAINT "agency_case.with_car" CHECK (with_car IN (0, 1)),
+  fee INTEGER NOT NULL DEFAULT 0,
+  advanced INTEGER NOT NULL DEFAULT 0,
+  office TEXT CONSTRAINT "agency_case.office" CHECK (length(office) <= 120),
+  receipt_no TEXT CONSTRAINT "agency_case.receipt_no" CHECK (length(receipt_no) <= 60),
+  valid_until INTEGER,
+  result TEXT CONSTRAINT "agency_case.result" CHECK (length(result) <= 300),
+  proposal_id INTEGER CONSTRAINT "agency_case.proposal_id.ref" REFERENCES proposal(id),
+  settlement_id INTEGER CONSTRAINT "agency_case.settlement_id.ref" REFERENCES settlement(id),
+  fee_line_id INTEGER CONSTRAINT "agency_case.fee_line_id.ref" REFERENCES ro_line(id),
+  advance_line_id INTEGER CONSTRAINT "agency_case.advance_line_id.ref" REFERENCES ro_line(id),
+  closed_at INTEGER,
+  note TEXT CONSTRAINT "agency_case.note" CHECK (length(note) <= 1000),
+  CONSTRAINT "agency_case.amounts" CHECK (fee >= 0 AND advanced >= 0)
+) STRICT;
+CREATE TABLE agency_paper (
+  id INTEGER NOT NULL CONSTRAINT "agency_paper.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  case_id INTEGER NOT NULL CONSTRAINT "agency_paper.case_id.ref" REFERENCES agency_case(id),
+  kind TEXT NOT NULL,
+  title TEXT CONSTRAINT "agency_paper.title" CHECK (length(title) <= 120),
+  copies INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  taken_at INTEGER,
+  taken_from TEXT NOT NULL CONSTRAINT "agency_paper.taken_from" CHECK (length(taken_from) <= 60),
+  taken_by_id INTEGER CONSTRAINT "agency_paper.taken_by_id.ref" REFERENCES employee(id),
+  back_at INTEGER,
+  back_to TEXT CONSTRAINT "agency_paper.back_to" CHECK (length(back_to) <= 60),
+  signature INTEGER CONSTRAINT "agency_paper.signature.ref" REFERENCES file(id),
+  back_by_id INTEGER CONSTRAINT "agency_paper.back_by_id.ref" REFERENCES employee(id),
+  CONSTRAINT "agency_paper.signed_for" CHECK (state <> 'back' OR (back_to IS NOT NULL AND back_at IS NOT NULL))
+) STRICT;
 CREATE TABLE reminder (
   id INTEGER NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -2473,6 +2523,21 @@ CREATE INDEX "rental.day_to.list" ON rental (unit_id, day_to, id);
 CREATE INDEX "rental.repair_order_id.list" ON rental (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
 CREATE INDEX "rental_charge.unit_id.list" ON rental_charge (unit_id, id);
 CREATE INDEX "rental_charge.rental_id.list" ON rental_charge (unit_id, rental_id, id);
+CREATE INDEX "agency_case.unit_id.list" ON agency_case (unit_id, id);
+CREATE UNIQUE INDEX "agency_case.number" ON agency_case (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "agency_case.kind.list" ON agency_case (unit_id, kind, id);
+CREATE INDEX "agency_case.vehicle_id.list" ON agency_case (unit_id, vehicle_id, id);
+CREATE INDEX "agency_case.party_id.list" ON agency_case (unit_id, party_id, id);
+CREATE INDEX "agency_case.state.list" ON agency_case (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "agency_case.agent_id.list" ON agency_case (unit_id, agent_id, id);
+CREATE INDEX "agency_case.due_at.list" ON agency_case (unit_id, due_at, id);
+CREATE INDEX "agency_case.repair_order_id.list" ON agency_case (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "agency_case.settlement_id.list" ON agency_case (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "agency_paper.unit_id.list" ON agency_paper (unit_id, id);
+CREATE INDEX "agency_paper.case_id.list" ON agency_paper (unit_id, case_id, id);
+CREATE INDEX "agency_paper.kind.list" ON agency_paper (unit_id, kind, id);
+CREATE INDEX "agency_paper.state.list" ON agency_paper (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "agency_paper.of_case" ON agency_paper (case_id, id);
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);
@@ -3537,6 +3602,7 @@ CREATE TABLE settlement (
   labour_total BIGINT NOT NULL DEFAULT 0,
   parts_total BIGINT NOT NULL DEFAULT 0,
   other_total BIGINT NOT NULL DEFAULT 0,
+  advance BIGINT NOT NULL DEFAULT 0,
   discount BIGINT NOT NULL DEFAULT 0,
   allowed BIGINT NOT NULL DEFAULT 0,
   total BIGINT NOT NULL DEFAULT 0,
@@ -3547,7 +3613,7 @@ CREATE TABLE settlement (
   note TEXT COLLATE "C" CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
   reverse_reason TEXT COLLATE "C" CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
   CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
-  CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND total >= 0 AND tax >= 0 AND tax <= total),
+  CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND advance >= 0 AND advance <= other_total AND total >= advance AND tax >= 0 AND tax <= total),
   CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
   CONSTRAINT "settlement.paid_state" CHECK ((state = 'paid' AND paid = total) OR (state = 'open' AND paid = 0 AND total > 0) OR (state = 'reversed' AND paid = 0) OR (state = 'part_paid' AND paid > 0 AND paid < total) OR (state = 'on_credit' AND paid < total))
 );
@@ -4348,6 +4414,55 @@ CREATE TABLE rental_charge (
   settlement_id BIGINT,
   CONSTRAINT "rental_charge.some" CHECK (amount > 0)
 );
+CREATE TABLE agency_case (
+  id BIGINT NOT NULL CONSTRAINT "agency_case.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "agency_case.number" CHECK (length(number) <= 40),
+  kind TEXT COLLATE "C" NOT NULL,
+  vehicle_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  agent_id BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  repair_order_id BIGINT,
+  with_car BIGINT NOT NULL DEFAULT 0 CONSTRAINT "agency_case.with_car" CHECK (with_car IN (0, 1)),
+  fee BIGINT NOT NULL DEFAULT 0,
+  advanced BIGINT NOT NULL DEFAULT 0,
+  office TEXT COLLATE "C" CONSTRAINT "agency_case.office" CHECK (length(office) <= 120),
+  receipt_no TEXT COLLATE "C" CONSTRAINT "agency_case.receipt_no" CHECK (length(receipt_no) <= 60),
+  valid_until BIGINT,
+  result TEXT COLLATE "C" CONSTRAINT "agency_case.result" CHECK (length(result) <= 300),
+  proposal_id BIGINT,
+  settlement_id BIGINT,
+  fee_line_id BIGINT,
+  advance_line_id BIGINT,
+  closed_at BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "agency_case.note" CHECK (length(note) <= 1000),
+  CONSTRAINT "agency_case.amounts" CHECK (fee >= 0 AND advanced >= 0)
+);
+CREATE TABLE agency_paper (
+  id BIGINT NOT NULL CONSTRAINT "agency_paper.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  case_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" CONSTRAINT "agency_paper.title" CHECK (length(title) <= 120),
+  copies BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  taken_at BIGINT,
+  taken_from TEXT COLLATE "C" NOT NULL CONSTRAINT "agency_paper.taken_from" CHECK (length(taken_from) <= 60),
+  taken_by_id BIGINT,
+  back_at BIGINT,
+  back_to TEXT COLLATE "C" CONSTRAINT "agency_paper.back_to" CHECK (length(back_to) <= 60),
+  signature BIGINT,
+  back_by_id BIGINT,
+  CONSTRAINT "agency_paper.signed_for" CHECK (state <> 'back' OR (back_to IS NOT NULL AND back_at IS NOT NULL))
+);
 CREATE TABLE reminder (
   id BIGINT NOT NULL CONSTRAINT "reminder.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -4832,6 +4947,18 @@ ALTER TABLE rental ADD CONSTRAINT "rental.photo_in.ref" FOREIGN KEY (photo_in) R
 ALTER TABLE rental ADD CONSTRAINT "rental.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE rental_charge ADD CONSTRAINT "rental_charge.rental_id.ref" FOREIGN KEY (rental_id) REFERENCES rental(id);
 ALTER TABLE rental_charge ADD CONSTRAINT "rental_charge.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE agency_case ADD CONSTRAINT "agency_case.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
+ALTER TABLE agency_case ADD CONSTRAINT "agency_case.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE agency_case ADD CONSTRAINT "agency_case.agent_id.ref" FOREIGN KEY (agent_id) REFERENCES employee(id);
+ALTER TABLE agency_case ADD CONSTRAINT "agency_case.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE agency_case ADD CONSTRAINT "agency_case.proposal_id.ref" FOREIGN KEY (proposal_id) REFERENCES proposal(id);
+ALTER TABLE agency_case ADD CONSTRAINT "agency_case.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE agency_case ADD CONSTRAINT "agency_case.fee_line_id.ref" FOREIGN KEY (fee_line_id) REFERENCES ro_line(id);
+ALTER TABLE agency_case ADD CONSTRAINT "agency_case.advance_line_id.ref" FOREIGN KEY (advance_line_id) REFERENCES ro_line(id);
+ALTER TABLE agency_paper ADD CONSTRAINT "agency_paper.case_id.ref" FOREIGN KEY (case_id) REFERENCES agency_case(id);
+ALTER TABLE agency_paper ADD CONSTRAINT "agency_paper.taken_by_id.ref" FOREIGN KEY (taken_by_id) REFERENCES employee(id);
+ALTER TABLE agency_paper ADD CONSTRAINT "agency_paper.signature.ref" FOREIGN KEY (signature) REFERENCES file(id);
+ALTER TABLE agency_paper ADD CONSTRAINT "agency_paper.back_by_id.ref" FOREIGN KEY (back_by_id) REFERENCES employee(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE reminder ADD CONSTRAINT "reminder.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
@@ -5248,6 +5375,21 @@ CREATE INDEX "rental.day_to.list" ON rental (unit_id, day_to, id);
 CREATE INDEX "rental.repair_order_id.list" ON rental (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
 CREATE INDEX "rental_charge.unit_id.list" ON rental_charge (unit_id, id);
 CREATE INDEX "rental_charge.rental_id.list" ON rental_charge (unit_id, rental_id, id);
+CREATE INDEX "agency_case.unit_id.list" ON agency_case (unit_id, id);
+CREATE UNIQUE INDEX "agency_case.number" ON agency_case (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "agency_case.kind.list" ON agency_case (unit_id, kind, id);
+CREATE INDEX "agency_case.vehicle_id.list" ON agency_case (unit_id, vehicle_id, id);
+CREATE INDEX "agency_case.party_id.list" ON agency_case (unit_id, party_id, id);
+CREATE INDEX "agency_case.state.list" ON agency_case (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "agency_case.agent_id.list" ON agency_case (unit_id, agent_id, id);
+CREATE INDEX "agency_case.due_at.list" ON agency_case (unit_id, due_at, id);
+CREATE INDEX "agency_case.repair_order_id.list" ON agency_case (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "agency_case.settlement_id.list" ON agency_case (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "agency_paper.unit_id.list" ON agency_paper (unit_id, id);
+CREATE INDEX "agency_paper.case_id.list" ON agency_paper (unit_id, case_id, id);
+CREATE INDEX "agency_paper.kind.list" ON agency_paper (unit_id, kind, id);
+CREATE INDEX "agency_paper.state.list" ON agency_paper (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "agency_paper.of_case" ON agency_paper (case_id, id);
 CREATE INDEX "reminder.unit_id.list" ON reminder (unit_id, id);
 CREATE INDEX "reminder.vehicle_id.list" ON reminder (unit_id, vehicle_id, id);
 CREATE INDEX "reminder.party_id.list" ON reminder (unit_id, party_id, id);

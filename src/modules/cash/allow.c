@@ -6,7 +6,8 @@ enum { CLASSES = 3 };
 /* Revenue without tax of `amount`, by class as the settlement's own; rounding goes to the last. */
 static void split(const struct settlement *s, money net, money part[CLASSES])
 {
-    const money gross[CLASSES] = { s->labour_total, s->parts_total, s->other_total };
+    const money gross[CLASSES] = { s->labour_total, s->parts_total,
+        money_sub(s->other_total, s->advance) };
     money sum = money_add(gross[0], money_add(gross[1], gross[2])), left = net;
     size_t largest = 0;
 
@@ -44,7 +45,9 @@ int settlement_allow(struct ctx *c, struct settlement *s, const struct settlemen
     c->reason = in->reason;
     if (in->amount.fen > open.fen)
         return refuse(c, &CASH_TOO_MUCH, open, in->amount);
-    tax = money_share(total, s->tax_rate.ppm, 1000000 + s->tax_rate.ppm);
+    if (total.fen < s->advance.fen)
+        return refuse(c, &CASH_TOO_MUCH, money_sub(s->total, s->advance), in->amount);
+    tax = money_share(money_sub(total, s->advance), s->tax_rate.ppm, 1000000 + s->tax_rate.ppm);
     TRY(post(c, s, in->amount, money_sub(s->tax, tax)));
     s->allowed = money_add(s->allowed, in->amount);
     s->total = total;

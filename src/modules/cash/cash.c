@@ -45,7 +45,8 @@ static void allot(money whole, const money part[CLASSES], money share[CLASSES])
 /* Revenue without tax by class: the discount and then the tax taken off each in proportion. */
 static void revenue_of(const struct settlement *s, money net[CLASSES])
 {
-    const money gross[CLASSES] = { s->labour_total, s->parts_total, s->other_total };
+    const money gross[CLASSES] = { s->labour_total, s->parts_total,
+        money_sub(s->other_total, s->advance) };
     money after[CLASSES], off[CLASSES];
 
     allot(s->discount, gross, off);
@@ -67,6 +68,7 @@ static int settlement_post(struct ctx *c, const struct settlement *s, money cost
         { ACCOUNT_LABOUR_REVENUE, FEN(0), net[0], 0 },
         { ACCOUNT_PARTS_REVENUE, FEN(0), net[1], 0 },
         { ACCOUNT_OTHER_REVENUE, FEN(0), net[2], 0 },
+        { ACCOUNT_ADVANCED, FEN(0), s->advance, 0 },
         { ACCOUNT_OUTPUT_VAT, FEN(0), s->tax, 0 },
         { ACCOUNT_PARTS_COST, money_sub(cost, rework), FEN(0), 0 },
         { ACCOUNT_REWORK, rework, FEN(0), 0 },
@@ -83,7 +85,8 @@ static int by_hand_judge(struct ctx *c, const struct settlement_open_in *in, mon
 {
     if (c->depth > 0)
         return 0;
-    if (in->source.on != NULL || in->cost.fen != 0 || in->rework_cost.fen != 0)
+    if (in->source.on != NULL || in->cost.fen != 0 || in->rework_cost.fen != 0 ||
+        in->advance.fen != 0)
         return refuse(c, &CASH_DOCUMENT);
     return charges.fen > 0 ? 0 : refuse(c, &CASH_NOTHING);
 }
@@ -93,21 +96,26 @@ int settlement_open(struct ctx *c, struct settlement *s, const struct settlement
     money charges = money_add(in->labour_total, money_add(in->parts_total, in->other_total));
 
     TRY(by_hand_judge(c, in, charges));
-    if (in->discount.fen > charges.fen)
-        return refuse_field(c, "discount", &CASH_DISCOUNT, in->discount, charges);
+    if (in->advance.fen > in->other_total.fen)
+        return refuse_field(c, "advance", &CASH_ADVANCE, in->other_total);
+    if (in->discount.fen > charges.fen - in->advance.fen)
+        return refuse_field(c, "discount", &CASH_DISCOUNT, in->discount,
+            money_sub(charges, in->advance));
     s->party_id = in->party_id;
     s->source = in->source;
     s->day = c->today;
     s->labour_total = in->labour_total;
     s->parts_total = in->parts_total;
     s->other_total = in->other_total;
+    s->advance = in->advance;
     s->discount = in->discount;
     s->total = money_sub(charges, in->discount);
     s->note = in->note;
     s->state = s->total.fen == 0 ? SETTLEMENT_PAID : SETTLEMENT_OPEN;
     TRY(party_living(c, &s->party_id));
     TRY(tax_rate(c, s->unit_id, &s->tax_rate));
-    s->tax = money_share(s->total, s->tax_rate.ppm, 1000000 + s->tax_rate.ppm);
+    s->tax = money_share(
+        money_sub(s->total, s->advance), s->tax_rate.ppm, 1000000 + s->tax_rate.ppm);
     TRY(number_next(c, &series_settlement, s->unit_id, &s->number));
     return settlement_post(c, s, in->cost, in->rework_cost);
 }

@@ -101,7 +101,8 @@ static void lines_write(
         const struct health_line *l = &h->lines.v[i];
 
         if (l->order_id != order || l->approval != LINE_APPROVED ||
-            (l->kind == LINE_PART) != parts || l->kind == LINE_OTHER)
+            (l->kind == LINE_PART) != parts || l->kind == LINE_OTHER ||
+            l->kind == LINE_ADVANCE)
             continue;
         json_open(j);
         text_key(j, parts ? "partsname" : "repairproject", l->title);

@@ -143,7 +143,7 @@ static void jobs_write(struct ctx *c, struct json *j, const struct ro_line_list 
     for (size_t i = 0; i < lines->n; i++) {
         const struct ro_line *l = &lines->v[i];
 
-        if (l->kind == LINE_PART || l->kind == LINE_OTHER)
+        if (l->kind == LINE_PART || l->kind == LINE_OTHER || l->kind == LINE_ADVANCE)
             continue;
         json_open(j);
         key_text(j, "repairproject", l->title);
@@ -186,7 +186,7 @@ static int sources_read(
 static bool has_work(const struct ro_line_list *lines)
 {
     for (size_t i = 0; i < lines->n; i++)
-        if (lines->v[i].kind != LINE_OTHER)
+        if (lines->v[i].kind != LINE_OTHER && lines->v[i].kind != LINE_ADVANCE)
             return true;
     return false;
 }

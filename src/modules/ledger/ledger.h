@@ -21,6 +21,7 @@ struct posting { const char *account; money debit, credit; rid party_id; };
 #define ACCOUNT_WECHAT          "101201"
 #define ACCOUNT_ALIPAY          "101202"
 #define ACCOUNT_RECEIVABLE      "1122"
+#define ACCOUNT_ADVANCED        "122101"    /* laid out for a customer, who pays it back */
 #define ACCOUNT_PARTS           "1405"
 #define ACCOUNT_SHORTAGE        "1901"      /* differences of counts, until they are decided on */
 #define ACCOUNT_PAYABLE         "2202"

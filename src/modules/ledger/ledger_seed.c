@@ -16,6 +16,7 @@ static const struct {
     { ACCOUNT_RECEIVABLE, "应收账款", "Accounts receivable", KIND_ASSET, .document_only = true },
     { "1123", "预付账款", "Prepayments", KIND_ASSET },
     { "1221", "其他应收款", "Other receivables", KIND_ASSET },
+    { ACCOUNT_ADVANCED, "其他应收款—代垫款", "Laid out for customers", KIND_ASSET, .document_only = true },
     { "1231", "坏账准备", "Allowance for bad debts", KIND_ASSET },
     { "1402", "在途物资", "Goods in transit", KIND_ASSET },
     { ACCOUNT_PARTS, "库存商品—配件", "Parts in stock", KIND_ASSET, .document_only = true },

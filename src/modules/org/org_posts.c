@@ -7,7 +7,7 @@
 
 /* Who stands at the front desk looks after customers, cars and bookings. */
 #define FRONT "customer_file", "vehicle_file", "booking", "reception", "photographs", "renting", \
-    "vehicle_record", "checking"
+    "vehicle_record", "checking", "agency"
 
 const struct post_template post_templates[] = {
     { "store_general_manager", "分店总经理", "Store general manager",

@@ -47,6 +47,8 @@ int line_make(
         .proposal_id = in->proposal_id,
         .section = in->section,
         .approval = LINE_PROPOSED };
+    if (in->kind == LINE_ADVANCE && c->depth == 0)
+        return refuse_field(c, "kind", &RO_LINE_ADVANCE);
     if (in->kind == LINE_PART)
         TRY(line_of_part(c, in, l));
     else if (in->part_id != 0)
@@ -107,6 +109,8 @@ int repair_order_change_line(
     struct ro_line before, now;
 
     TRY(order_line(c, ro, in->line_id, "line_id", &before));
+    if (before.kind == LINE_ADVANCE)
+        return refuse(c, &RO_ADVANCE_FIXED, before.title);
     TRY(line_undecided(c, &before));
     TRY(line_ungrouped(c, &before));
     TRY(line_not_free(c, &before));

@@ -26,6 +26,21 @@ int proposal_make(struct ctx *c, const struct repair_order *ro, const struct ro_
     return 0;
 }
 
+int proposal_raise(struct ctx *c, const struct proposal *given, rid *id)
+{
+    struct proposal p = *given;
+    int64_t days;
+
+    p.state = PROPOSAL_OPEN;
+    p.kind = LINE_LABOUR;
+    p.quantity = (qty){ 1000 };
+    TRY(setting_int(c, &setting_reception_past_days, p.unit_id, &days));
+    p.valid_until = (date){ c->today.day + days };
+    TRY(row_insert(c, proposal, &p));
+    *id = p.id;
+    return 0;
+}
+
 /* --- from the order --------------------------------------------------------------------------- */
 
 static int priority_of(

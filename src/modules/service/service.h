@@ -35,6 +35,10 @@ int proposals_open(struct ctx *, rid vehicle_id, struct proposal_list *) MUST_US
 date warranty_until(const struct repair_order *);
 bool warranty_holds(const struct repair_order *, date, int64_t km);
 
+/* Propose for a car what was found outside an order: unit, title, vehicle, party, priority and, if
+ * there is one, the order are given; the rest is filled. */
+int proposal_raise(struct ctx *, const struct proposal *, rid *id) MUST_USE;
+
 /* The beginning of a text, by whole characters. */
 str shortened(str s, size_t bytes);
 

@@ -21,7 +21,8 @@ static int car_large(struct ctx *c, const struct repair_order *ro, struct print 
 /* What a technician does; sundries are not. */
 static bool is_work(const struct ro_line *l)
 {
-    return l->kind != LINE_PART && l->kind != LINE_OTHER && l->approval == LINE_APPROVED;
+    return l->kind != LINE_PART && l->kind != LINE_OTHER && l->kind != LINE_ADVANCE &&
+        l->approval == LINE_APPROVED;
 }
 
 static const struct print_column job_columns[] = {
