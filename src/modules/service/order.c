@@ -118,6 +118,8 @@ int repair_order_promise(
 {
     if (in->promised_at.ms <= c->now.ms)
         return refuse_field(c, "promised_at", &RO_PROMISE_PAST);
+    if (ro->promise_changes == 0)
+        ro->first_promised_at = ro->promised_at;
     ro->promised_at = in->promised_at;
     ro->promise_changes++;
     return promise_told(c, ro, in);
