@@ -121,7 +121,7 @@ int main(int argc, char **argv)
         struct booker *b = &bookers[i];
 
         *b = (struct booker){ .http = client_new(s.port, (uint64_t)i + 1), .d = d,
-            .seed = (uint64_t)i + 1, .requests = requests / clients,
+            .seed = (uint64_t)i + 1, .requests = requests / clients + (i < requests % clients),
             .times = times_new((size_t)requests) };
         if (i > 0)
             b->login = bookers[0].login;

@@ -68,7 +68,7 @@ static struct result visits_run(struct demo *d, const char *where, int visits, u
 
 static struct demo *make(const char *dir)
 {
-    static const struct demo_size size = { .stores = THREADS, .vehicles = 4000, .days = 1 };
+    static const struct demo_size size = { .stores = THREADS, .vehicles = 4000, .days = 3 };
     struct db *db = db_open(&(struct db_options){ .where = dir, .create = true, .bulk = true });
     struct demo *d = NULL;
     struct ctx c;

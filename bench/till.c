@@ -83,7 +83,7 @@ bool till_visit(struct till *t)
     snprintf(body, sizeof body, "{\"total\":%lld}", (long long)total);
     if (!order_step(t, 2, id, "repair_order_approve", body))
         return false;
-    snprintf(body, sizeof body, "{\"technician_id\":\"%lld\",\"bay\":\"2\"}",
+    snprintf(body, sizeof body, "{\"technician_id\":\"%lld\"}",
         (long long)t->store->by[TECHNICIAN]->employee_id);
     if (!order_step(t, 3, id, "repair_order_dispatch", body))
         return false;
