@@ -172,7 +172,7 @@ int main(int argc, char **argv)
 
     if (!model_start())
         return 3;
-    d = chain_make(home, &(struct chain_size){ 2, 20, 0 });
+    d = chain_make(home, &(struct chain_size){ 1, 20, 0 });
     k.from = d->stores[0].id;
     db = db_open(&(struct db_options){ .where = home, .bulk = true });
     if (db == NULL)
