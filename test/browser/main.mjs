@@ -3,6 +3,7 @@ import { bench } from './bench.mjs'
 import { boards } from './boards.mjs'
 import { care } from './care.mjs'
 import { cashier } from './cashier.mjs'
+import { check } from './check.mjs'
 import { counter } from './counter.mjs'
 import { estimate } from './estimate.mjs'
 import { forms } from './forms.mjs'
@@ -26,6 +27,7 @@ const journeys = {
   reception,
   estimate,
   walk,
+  check,
   frame,
   forms,
   time: timeBoard,

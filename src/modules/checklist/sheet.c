@@ -16,6 +16,14 @@ int check_sheet_is_mine(struct ctx *c, const struct check_sheet *s)
          : refuse(c, &CHECK_NOT_MINE, row_title(c, &employee_model, s->inspector_id));
 }
 
+int check_sheet_is_anothers(struct ctx *c, const struct check_sheet *s)
+{
+    rid me;
+
+    TRY(mine(c, &me));
+    return s->inspector_id == me ? refuse(c, &CHECK_IS_MINE) : 0;
+}
+
 /* --- beginning -------------------------------------------------------------------------------- */
 
 static int open_there(struct ctx *c, const struct check_sheet *s, str code)
@@ -98,8 +106,6 @@ int check_sheet_take(struct ctx *c, struct check_sheet *s, const struct no_input
 
     (void)in;
     TRY(mine(c, &me));
-    if (s->inspector_id == me)
-        return refuse(c, &CHECK_IS_MINE);
     s->inspector_id = me;
     s->accepted_at = c->now;
     return 0;
@@ -172,7 +178,7 @@ int check_sheet_answer(
         row->result = said->result;
         row->reading = said->reading;
         row->note = said->note;
-        row->photo = said->photo != 0 ? said->photo : row->photo;
+        row->photo = said->photo;
         row->answered_by_id = c->who->employee_id;
         row->countersigned_by_id = 0;
         TRY(row_update(c, check_answer, row, &before));
@@ -201,28 +207,47 @@ int check_sheet_answer_suggest(
     return 0;
 }
 
-int check_sheet_countersign(struct ctx *c, struct check_sheet *s, const struct no_input *none)
+/* The safety items that wait for this person: answered by another, signed by nobody. */
+static int to_sign(struct ctx *c, const struct check_sheet *s, struct check_answer_list *out)
 {
     struct check_answer_list all;
-    int signed_ = 0;
+    size_t n = 0;
     rid me;
 
-    (void)none;
     TRY(mine(c, &me));
     TRY(answers_of(c, s, &all));
     for (size_t i = 0; i < all.n; i++) {
-        struct check_answer now = all.v[i];
         struct check_item item;
 
-        TRY(db_get(c, check_item, &item, now.item_id));
-        if (!item.safety || now.result == 0 || now.answered_by_id == me ||
-            now.countersigned_by_id != 0)
-            continue;
-        now.countersigned_by_id = me;
-        TRY(row_update(c, check_answer, &now, &all.v[i]));
-        signed_++;
+        TRY(db_get(c, check_item, &item, all.v[i].item_id));
+        if (item.safety && all.v[i].result != 0 && all.v[i].answered_by_id != me &&
+            all.v[i].countersigned_by_id == 0)
+            all.v[n++] = all.v[i];
     }
-    return signed_ > 0 ? 0 : refuse(c, &CHECK_NOTHING_SAFE);
+    *out = (struct check_answer_list){ .v = all.v, .n = n };
+    return n > 0 ? 0 : refuse(c, &CHECK_NOTHING_SAFE);
+}
+
+int check_sheet_to_sign(struct ctx *c, const struct check_sheet *s)
+{
+    struct check_answer_list waiting;
+
+    return to_sign(c, s, &waiting);
+}
+
+int check_sheet_countersign(struct ctx *c, struct check_sheet *s, const struct no_input *none)
+{
+    struct check_answer_list waiting;
+
+    (void)none;
+    TRY(to_sign(c, s, &waiting));
+    for (size_t i = 0; i < waiting.n; i++) {
+        struct check_answer now = waiting.v[i];
+
+        now.countersigned_by_id = c->who->employee_id;
+        TRY(row_update(c, check_answer, &now, &waiting.v[i]));
+    }
+    return 0;
 }
 
 /* --- finishing -------------------------------------------------------------------------------- */

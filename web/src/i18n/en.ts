@@ -514,6 +514,7 @@ export const en: Messages = {
 
   // A check sheet.
   checkNote: 'Note',
+  checkWords: 'Note, photo',
   checkProgress: 'How far the check is',
   answeredOf: '{n} of {all} answered',
   itemsFailed: '{n} failed',

@@ -513,6 +513,7 @@ export const zh = {
 
   // A check sheet.
   checkNote: '说明',
+  checkWords: '说明、照片',
   checkProgress: '检查进度',
   answeredOf: '已填 {n} / {all} 项',
   itemsFailed: '不合格 {n} 项',

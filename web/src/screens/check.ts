@@ -83,9 +83,11 @@ export function useSheet(id: string) {
     const body = { answers: [bodyOf(line)] }
     const text = JSON.stringify(body)
     try {
-      const row = await ask<Row>(`/api/check_sheet/${id}/check_sheet_answer`, {
+      await ask<Row>(`/api/check_sheet/${id}/check_sheet_answer`, {
         method: 'POST', body, headers: { 'Idempotency-Key': keys.keyFor([line.answer.version, body]) } })
       keys.done()
+      // A command answers with the sheet alone, not with its lines.
+      const row = await ask<Row>(`/api/check_sheet/${id}`)
       line.faults = {}
       // What was typed while it was on its way is sent next.
       const sent = JSON.stringify({ answers: [bodyOf(line)] }) === text
@@ -117,6 +119,8 @@ export function useSheet(id: string) {
   /** Resolves when everything that can be sent was. */
   async function flush(): Promise<void> {
     clearTimeout(timer)
+    // Who goes back to what the server has, has nothing refused any more.
+    for (const line of lines.value) if (!changed(line)) Object.assign(line, { faults: {}, refused: '' })
     while (running) await running
     running = sendAll().finally(() => (running = null))
     await running
