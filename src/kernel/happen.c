@@ -39,14 +39,30 @@ static int queue(struct ctx *c, str topic, const struct entity *e, rid id, rid u
     return row_insert(c, outbox, &o);
 }
 
+/* As a reaction of its own would see it: in the store of the document. */
+static int on_spot(struct ctx *c, const struct reaction *r, const struct happening *h)
+{
+    rid unit_id = c->new_unit_id;
+    int done;
+
+    c->new_unit_id = h->unit_id;
+    done = r->run(c, h);
+    c->new_unit_id = unit_id;
+    return done;
+}
+
 int reactions_queue(
     struct ctx *c, const char *command, const struct entity *e, const struct row *row, rid event_id)
 {
+    const struct happening h = { e, row->id, row->unit_id, str_of(command), event_id, c->now,
+        { 0 } };
+
     for (const struct module *const *m = modules; *m != NULL; m++)
         for (const struct reaction *r = (*m)->reactions; r->command != NULL; r++)
             if (strcmp(r->command, command) == 0)
-                TRY(queue(c, str_format(&c->mem, "on:%s", r->name), e, row->id, row->unit_id,
-                    event_id, command, (str){ 0 }));
+                TRY(r->on_spot ? on_spot(c, r, &h)
+                    : queue(c, str_format(&c->mem, "on:%s", r->name), e, row->id, row->unit_id,
+                        event_id, command, (str){ 0 }));
     return 0;
 }
 
@@ -112,7 +128,7 @@ static int react(struct ctx *c, void *arg)
     TRY(claim(c, p));
     for (const struct module *const *m = modules; *m != NULL && p->mine; m++)
         for (const struct reaction *r = (*m)->reactions; r->command != NULL; r++)
-            if (str_is(name, r->name) && str_is(o->command, r->command))
+            if (!r->on_spot && str_is(name, r->name) && str_is(o->command, r->command))
                 TRY(r->run(c, &h));
     return 0;
 }

@@ -29,6 +29,8 @@
  *   SETTING(name, KIND, default, zh, en, "source", …)    a dated, scoped rule value; .least: what
  *                                                        the law asks for at least
  *   ON(command, handler)                                 int handler(ctx, const struct happening *)
+ *   ON_SPOT(command, handler)                           the same, in the command's transaction: for
+ *                                                        what only sets a timer
  *   TIMED(name, handler)                                 int handler(ctx, const struct happening *)
  *   TIMED_APART(name, handler)                           the same, but in no transaction: for work
  *                                                        that takes long, then stores its result
@@ -236,6 +238,7 @@ struct reaction {
     const char *command;
     int (*run)(struct ctx *, const struct happening *);
     const char *name;
+    bool on_spot;                           /* in the transaction of the command itself */
 };
 struct timed {
     const char *name;

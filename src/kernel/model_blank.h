@@ -26,6 +26,7 @@
 #undef SERIES
 #undef SETTING
 #undef ON
+#undef ON_SPOT
 #undef TIMED
 #undef TIMED_APART
 #undef ANSWER
@@ -58,6 +59,7 @@
 #define SERIES(...)
 #define SETTING(...)
 #define ON(...)
+#define ON_SPOT(...)
 #define TIMED(...)
 #define TIMED_APART(...)
 #define ANSWER(...)

@@ -242,7 +242,9 @@ static const struct setting *const module_settings[] = {
 
 #include "kernel/model_blank.h"
 #undef ON
-#define ON(command_, handler_) { #command_, handler_, #handler_ },
+#undef ON_SPOT
+#define ON(command_, handler_) { #command_, handler_, #handler_, false },
+#define ON_SPOT(command_, handler_) { #command_, handler_, #handler_, true },
 static const struct reaction module_reactions[] = {
 #include MODEL
     { 0 } };

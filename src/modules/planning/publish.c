@@ -17,23 +17,25 @@ int plan_of_store(struct ctx *c, rid unit_id, bool make, struct shop_plan *p)
     return row_insert(c, shop_plan, p);
 }
 
+/* The timer is the store's, for it may have no plan yet. */
+static int look_at(struct ctx *c, rid unit_id, when due)
+{
+    return timer_set(c, "shop_plan_due", &unit_model, unit_id, due);
+}
+
 /* Several changes at once make one new plan. */
 int planning_on_change(struct ctx *c, const struct happening *h)
 {
-    struct shop_plan p;
     bool declared;
 
     TRY(workshop_is_declared(c, h->unit_id, &declared));
-    if (!declared)
-        return 0;
-    TRY(plan_of_store(c, h->unit_id, true, &p));
-    return timer_set(c, "shop_plan_due", &shop_plan_model, p.id, c->now);
+    return declared ? look_at(c, h->unit_id, c->now) : 0;
 }
 
 int shop_plan_again(struct ctx *c, struct shop_plan *p, const struct no_input *in)
 {
     (void)in;
-    return timer_set(c, "shop_plan_due", &shop_plan_model, p->id, c->now);
+    return look_at(c, p->unit_id, c->now);
 }
 
 /* --- publishing ------------------------------------------------------------------------------- */
@@ -181,27 +183,44 @@ static int again(struct ctx *c, void *arg)
     TRY(setting_int(c, &setting_plan_every_minutes, m->unit_id, &minutes));
     if (m->facts.jobs.n == 0)
         return 0;
-    return timer_set(c, "shop_plan_due", &shop_plan_model, m->plan_id,
+    return look_at(c, m->unit_id,
         (when){ c->now.ms + (minutes < 1 ? 1 : minutes) * MINUTE_MS });
 }
 
 int plan_look(struct ctx *c, void *arg)
 {
     struct making *m = arg;
+    struct shop_plan p;
 
+    TRY(plan_of_store(c, m->unit_id, false, &p));
+    m->plan_id = p.id;
     TRY(facts_read(c, m->unit_id, c->now, &m->facts));
     m->hash = facts_hash(c, &m->facts);
+    return 0;
+}
+
+static int ready(struct ctx *c, void *arg)
+{
+    struct making *m = arg;
+    struct shop_plan p;
+
+    TRY(plan_of_store(c, m->unit_id, true, &p));
+    m->plan_id = p.id;
     return 0;
 }
 
 /* Nothing is held while it is computed; on facts that have changed since it is made again. */
 int shop_plan_due(struct ctx *c, const struct happening *h)
 {
-    struct making m = { .plan_id = h->id, .unit_id = h->unit_id };
+    struct making m = { .unit_id = h->unit_id };
     int r = 1;
 
+    TRY(db_snapshot(c, plan_look, &m));
+    if (m.plan_id == 0)
+        TRY(db_transaction(c, ready, &m));
     for (int i = 0; i < TRIES && r > 0; i++) {
-        TRY(db_snapshot(c, plan_look, &m));
+        if (i > 0)
+            TRY(db_snapshot(c, plan_look, &m));
         TRY(schedule_make(c, &m.facts, 0, &m.made));
         r = db_transaction(c, plan_publish, &m);
         if (r > 0 && c->refused != &PLAN_OLD_FACTS)
@@ -247,8 +266,7 @@ int planning_verify(struct ctx *c, struct verify *v)
         (long long)lost);
     TRY(db_int(c, &lost, "SELECT count(*) FROM plan_slot s JOIN repair_order o ON o.id = s.repair_order_id"
         " WHERE s.state = 'planned' AND o.business <> 'in_work' AND NOT EXISTS (SELECT 1 FROM timer t"
-        " JOIN shop_plan p ON p.id = t.entity_id WHERE t.name = 'shop_plan_due' AND p.unit_id = s.unit_id)"
-        " AND NOT EXISTS (SELECT 1 FROM outbox x WHERE x.unit_id = s.unit_id AND x.sent_at IS NULL)"
+        " WHERE t.name = 'shop_plan_due' AND t.entity_id = s.unit_id)"
         " /* all rows */"));
     verify_fact(v, lost == 0, "%lld planned slots of closed orders, and no new plan is due",
         (long long)lost);
