@@ -242,7 +242,7 @@ static int day_absences(struct ctx *c, struct workshop_day *d)
 static int day_people(struct ctx *c, struct workshop_day *d)
 {
     struct employee_skill_list held;
-    struct employee_list people;
+    struct worker_terms_list people;
     struct skill_list skills;
 
     TRY(db_list(c, skill, &skills, "WHERE retired_at IS NULL"));
@@ -257,9 +257,10 @@ static int day_people(struct ctx *c, struct workshop_day *d)
             if (skills.v[k].id == held.v[i].skill_id)
                 w->trades |= 1u << skills.v[k].trade;
     }
-    TRY(db_list(c, employee, &people, "WHERE unit_id = ? AND retired_at IS NULL", d->unit_id));
+    TRY(db_list(c, worker_terms, &people, "SELECT id, labour_factor, left_on FROM employee"
+        " WHERE unit_id = ? AND retired_at IS NULL", d->unit_id));
     for (size_t i = 0; i < people.n; i++) {
-        struct workshop_worker *w = worker_of(d, people.v[i].id);
+        struct workshop_worker *w = worker_of(d, people.v[i].employee_id);
 
         if (w != NULL && people.v[i].labour_factor.ppm > 0)
             w->labour_factor = people.v[i].labour_factor.ppm;
