@@ -117,11 +117,12 @@ static int list_tokens(struct ctx *c, void *arg)
     (void)arg;
     TRY(db_list(c, login_session, &tokens, "WHERE token = 1 /* all rows */ ORDER BY token_hash"));
     for (size_t i = 0; i < tokens.n; i++) {
-        str name = row_title(c, &account_model, tokens.v[i].account_id);
+        struct account a;
 
+        TRY(db_get(c, account, &a, tokens.v[i].account_id));
         when_print(tokens.v[i].expires_at, until);
-        printf("%.12s %-20.*s until %.10s %.*s\n", tokens.v[i].token_hash.s, (int)name.n, name.s,
-            until, (int)tokens.v[i].note.n, tokens.v[i].note.s);
+        printf("%.12s %-20.*s until %.10s %.*s\n", tokens.v[i].token_hash.s, (int)a.name.n,
+            a.name.s, until, (int)tokens.v[i].note.n, tokens.v[i].note.s);
     }
     return 0;
 }

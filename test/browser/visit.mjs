@@ -146,7 +146,7 @@ async function inspect() {
   const page = await at('quality_assurance')
   const open = () => opened(page, seen.ro, 'repair_order.workshop.WS_INSPECTION')
   await open()
-  await run(page, 'repair_order_inspect', { passed: false, note: '放油螺栓渗油', cause: 'work' })
+  await run(page, 'repair_order_inspect', { passed: false, note: '放油螺栓渗油', cause: '操作不当' })
   await stands(page, { workshop: 'rework' })
   const technician = await at('technician')
   await technician.goto(`/assignment/${seen.job}`)
