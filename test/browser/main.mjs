@@ -13,6 +13,7 @@ import { hands } from './hands.mjs'
 import { closeBrowser, openBrowser, summary } from './harness.mjs'
 import { lists } from './lists.mjs'
 import { pages } from './pages.mjs'
+import { phone } from './phone.mjs'
 import { pictures } from './pictures.mjs'
 import { reception } from './reception.mjs'
 import { timeBoard } from './time.mjs'
@@ -32,6 +33,7 @@ const journeys = {
   forms,
   time: timeBoard,
   boards,
+  phone,
   bench,
   cashier,
   counter,

@@ -95,6 +95,33 @@ async function byMouse(page, movable) {
   same((await slot(page, pair[0].slot_id)).starts_at, pair[0].starts_at, 'where it was')
 }
 
+/** A finger carries a car as a mouse does: it follows, and lies there or is refused in words. */
+async function byTouch(day, movable) {
+  const page = await newWindow({ touch: true, size: 'tablet' })
+  await logIn(page, `workshop_supervisor@${store}`)
+  page.expects = (text) => /409|422|plan_move/.test(text)
+  await page.goto(`/time-board?day=${day}`)
+  const row = movable.at(-1)
+  await chip(page, row.slot_id).waitFor()
+  await chip(page, row.slot_id).scrollIntoViewIfNeeded()
+  const box = await chip(page, row.slot_id).boundingBox()
+  const before = await slot(page, row.slot_id)
+  const finger = await page.context().newCDPSession(page)
+  const touch = (type, x) => finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: box.y + 10 }] })
+  await touch('touchStart', box.x + 5)
+  for (let i = 1; i <= 6; i++) await touch('touchMove', box.x + 5 + i * 12)
+  await page.locator('[data-test=ghost]').waitFor()
+  await touch('touchEnd')
+  await until(async () => await page.locator('[data-test=moved], [data-test=refusal]').count() > 0, 'an answer')
+  const moved = await page.locator('[data-test=moved]').count() > 0
+  same((await slot(page, row.slot_id)).starts_at !== before.starts_at, moved, 'it lies where it was put, or where it was')
+  if (moved) {
+    await page.locator('[data-test=undo]').tap()
+    await until(async () => await page.locator('[data-test=moved]').count() === 0, 'undone')
+  }
+  await page.context().close()
+}
+
 /** While one carries the car another moves it: he is told who. */
 async function twoDispatchers(page, other, row) {
   await chip(page, row.slot_id).focus()
@@ -152,6 +179,7 @@ export async function timeBoard() {
   await test('time board: what a car waits for is told', () => sheet(page, movable[0]))
   await test('time board: by arrow keys, Enter and Esc, and undone', () => byKeys(page, movable))
   await test('time board: a drag onto another car is refused with why', () => byMouse(page, movable))
+  await test('time board: carried by a finger', () => byTouch(day, movable))
   await test('time board: two dispatchers', () => twoDispatchers(page, other, movable.at(-1)))
   await test('time board: a change is seen within 200 ms', () => seenSoon(page, other, movable.at(-1)))
   await page.locator('[data-test=by-bay]').click()
