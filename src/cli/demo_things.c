@@ -161,7 +161,8 @@ static int a_car(struct demo *d, struct ctx *c, struct demo_car *car, size_t i)
 
     if (i % 25 == 0)
         owner.name = str_format(&c->mem, "%.*s商贸有限公司", (int)owner.name.n, owner.name.s);
-    car->store = (uint8_t)(d->n_stores > 1 && i % 2 == 1 ? 1 + i / 2 % 2 : 0);
+    car->store =
+        (uint8_t)(d->n_stores > 1 && i % 2 == 1 ? 1 + i / 2 % (d->n_stores > 2 ? 2 : 1) : 0);
     const struct who *who = d->stores[car->store].by[ADVISER];
     TRY(demo_create(d, who, &party_model, &owner, &car->owner));
     v.owner_id = car->owner;
