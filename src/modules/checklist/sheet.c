@@ -296,7 +296,7 @@ int check_sheet_finish(
         most += a->result != RESULT_NONE ? item.weight : 0;
         points += a->result == RESULT_PASS ? item.weight : 0;
     }
-    s->score.ppm = most > 0 ? points * 1000000 / most : NO_NUMBER;
+    s->score.ppm = most > 0 ? (points * 1000 + most / 2) / most * 1000 : NO_NUMBER;
     s->state = s->failed > 0 ? SHEET_FAILED : SHEET_PASSED;
     s->finished_at = c->now;
     s->conclusion = in->conclusion;
