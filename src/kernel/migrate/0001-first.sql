@@ -1771,6 +1771,8 @@ CREATE TABLE rental (
   day_price INTEGER NOT NULL DEFAULT 0,
   deposit INTEGER NOT NULL DEFAULT 0,
   held INTEGER NOT NULL DEFAULT 0,
+  lateness TEXT,
+  late_at INTEGER,
   driver_name TEXT CONSTRAINT "rental.driver_name" CHECK (length(driver_name) <= 60),
   licence_no TEXT CONSTRAINT "rental.licence_no" CHECK (length(licence_no) <= 30),
   licence_until INTEGER,
@@ -2522,6 +2524,7 @@ CREATE INDEX "rental.state.list" ON rental (unit_id, state, id) WHERE state IS N
 CREATE INDEX "rental.day_from.list" ON rental (unit_id, day_from, id);
 CREATE INDEX "rental.day_to.list" ON rental (unit_id, day_to, id);
 CREATE INDEX "rental.repair_order_id.list" ON rental (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "rental.lateness.list" ON rental (unit_id, lateness, id) WHERE lateness IS NOT NULL;
 CREATE INDEX "rental_charge.unit_id.list" ON rental_charge (unit_id, id);
 CREATE INDEX "rental_charge.rental_id.list" ON rental_charge (unit_id, rental_id, id);
 CREATE INDEX "agency_case.unit_id.list" ON agency_case (unit_id, id);
@@ -4386,6 +4389,8 @@ CREATE TABLE rental (
   day_price BIGINT NOT NULL DEFAULT 0,
   deposit BIGINT NOT NULL DEFAULT 0,
   held BIGINT NOT NULL DEFAULT 0,
+  lateness TEXT COLLATE "C",
+  late_at BIGINT,
   driver_name TEXT COLLATE "C" CONSTRAINT "rental.driver_name" CHECK (length(driver_name) <= 60),
   licence_no TEXT COLLATE "C" CONSTRAINT "rental.licence_no" CHECK (length(licence_no) <= 30),
   licence_until BIGINT,
@@ -5375,6 +5380,7 @@ CREATE INDEX "rental.state.list" ON rental (unit_id, state, id) WHERE state IS N
 CREATE INDEX "rental.day_from.list" ON rental (unit_id, day_from, id);
 CREATE INDEX "rental.day_to.list" ON rental (unit_id, day_to, id);
 CREATE INDEX "rental.repair_order_id.list" ON rental (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "rental.lateness.list" ON rental (unit_id, lateness, id) WHERE lateness IS NOT NULL;
 CREATE INDEX "rental_charge.unit_id.list" ON rental_charge (unit_id, id);
 CREATE INDEX "rental_charge.rental_id.list" ON rental_charge (unit_id, rental_id, id);
 CREATE INDEX "agency_case.unit_id.list" ON agency_case (unit_id, id);

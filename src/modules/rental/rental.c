@@ -93,6 +93,12 @@ int rental_sign(struct ctx *c, struct rental *r, const struct rental_sign_in *in
     return 0;
 }
 
+static int due_set(struct ctx *c, const struct rental *r)
+{
+    return timer_set(c, "rental_due", &rental_model, r->id,
+        when_at((date){ r->day_to.day + 1 }, 0, ZONE_S));
+}
+
 int rental_extend(struct ctx *c, struct rental *r, const struct rental_extend_in *in)
 {
     struct rental_car car;
@@ -105,7 +111,7 @@ int rental_extend(struct ctx *c, struct rental *r, const struct rental_extend_in
         return refuse_field(c, "day_to", &RENTAL_LICENCE_SHORT, in->day_to);
     TRY(take_days(c, r, (date){ r->day_to.day + 1 }, in->day_to));
     r->day_to = in->day_to;
-    return 0;
+    return r->state == RENTAL_OUT ? due_set(c, r) : 0;
 }
 
 int rental_deposit_there(struct ctx *c, const struct rental *r)
@@ -131,6 +137,24 @@ int rental_hand_over(struct ctx *c, struct rental *r, const struct rental_look_i
     r->damage_out = in->damage;
     r->photo_out = in->photo;
     r->out_at = c->now;
+    return due_set(c, r);
+}
+
+int rental_is_due(struct ctx *c, const struct happening *h)
+{
+    struct rental r;
+
+    TRY(db_get(c, rental, &r, h->id));
+    if (r.state != RENTAL_OUT || r.lateness == RENTAL_LATE || c->today.day <= r.day_to.day)
+        return 0;
+    return command_call(c, rental_become_late, r.id, &(struct no_input){ });
+}
+
+int rental_become_late(struct ctx *c, struct rental *r, const struct no_input *none)
+{
+    (void)none;
+    if (r->late_at.ms == 0)
+        r->late_at = c->now;
     return 0;
 }
 
@@ -194,6 +218,7 @@ int rental_return(struct ctx *c, struct rental *r, const struct rental_return_in
     r->damage_in = in->damage;
     r->photo_in = in->photo;
     r->in_at = c->now;
+    TRY(timer_set(c, "rental_due", &rental_model, r->id, (when){ 0 }));
     TRY(days_and_km(c, r, in->km));
     TRY(charge(c, r, CHARGE_FUEL, in->fuel_charge, STR("油电补差 / fuel")));
     return charge(c, r, CHARGE_DAMAGE, in->damage_charge, STR("车损 / damage"));
