@@ -4,7 +4,7 @@ $B/scenario: $(OBJ) $(SCENARIO_OBJ) $(EXTRA_OBJ); $(LINK) -o $@
 $B/month: $(OBJ) $B/test/month.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
 $B/audit: $(OBJ) $B/test/audit.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
 # Measuring programs (docs/performance.md): make RELEASE=1 bench
-BENCH     := booking offers commands visits search start slots usage
+BENCH     := booking offers commands visits search start slots usage reminders
 BENCH_OBJ := $(patsubst %.c,$B/%.o,$(filter-out $(BENCH:%=bench/%.c),$(wildcard bench/*.c)))
 bench: $(BENCH:%=$B/bench-%) $B/workbay # bench/plan.mjs runs the program itself
 $B/bench-%: $(OBJ) $B/bench/%.o $(BENCH_OBJ) $(EXTRA_OBJ); $(LINK) -o $@
