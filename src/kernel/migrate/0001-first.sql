@@ -1801,7 +1801,10 @@ CREATE TABLE rental_charge (
   amount INTEGER NOT NULL DEFAULT 0,
   note TEXT CONSTRAINT "rental_charge.note" CHECK (length(note) <= 200),
   settlement_id INTEGER CONSTRAINT "rental_charge.settlement_id.ref" REFERENCES settlement(id),
-  CONSTRAINT "rental_charge.some" CHECK (amount > 0)
+  state TEXT NOT NULL,
+  reason TEXT CONSTRAINT "rental_charge.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "rental_charge.some" CHECK (amount > 0),
+  CONSTRAINT "rental_charge.unbilled" CHECK (state = 'stands' OR settlement_id IS NULL)
 ) STRICT;
 CREATE TABLE agency_case (
   id INTEGER NOT NULL CONSTRAINT "agency_case.id" PRIMARY KEY,
@@ -2527,6 +2530,7 @@ CREATE INDEX "rental.repair_order_id.list" ON rental (unit_id, repair_order_id, 
 CREATE INDEX "rental.lateness.list" ON rental (unit_id, lateness, id) WHERE lateness IS NOT NULL;
 CREATE INDEX "rental_charge.unit_id.list" ON rental_charge (unit_id, id);
 CREATE INDEX "rental_charge.rental_id.list" ON rental_charge (unit_id, rental_id, id);
+CREATE INDEX "rental_charge.state.list" ON rental_charge (unit_id, state, id);
 CREATE INDEX "agency_case.unit_id.list" ON agency_case (unit_id, id);
 CREATE UNIQUE INDEX "agency_case.number" ON agency_case (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "agency_case.kind.list" ON agency_case (unit_id, kind, id);
@@ -4419,7 +4423,10 @@ CREATE TABLE rental_charge (
   amount BIGINT NOT NULL DEFAULT 0,
   note TEXT COLLATE "C" CONSTRAINT "rental_charge.note" CHECK (length(note) <= 200),
   settlement_id BIGINT,
-  CONSTRAINT "rental_charge.some" CHECK (amount > 0)
+  state TEXT COLLATE "C" NOT NULL,
+  reason TEXT COLLATE "C" CONSTRAINT "rental_charge.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "rental_charge.some" CHECK (amount > 0),
+  CONSTRAINT "rental_charge.unbilled" CHECK (state = 'stands' OR settlement_id IS NULL)
 );
 CREATE TABLE agency_case (
   id BIGINT NOT NULL CONSTRAINT "agency_case.id" PRIMARY KEY,
@@ -5383,6 +5390,7 @@ CREATE INDEX "rental.repair_order_id.list" ON rental (unit_id, repair_order_id, 
 CREATE INDEX "rental.lateness.list" ON rental (unit_id, lateness, id) WHERE lateness IS NOT NULL;
 CREATE INDEX "rental_charge.unit_id.list" ON rental_charge (unit_id, id);
 CREATE INDEX "rental_charge.rental_id.list" ON rental_charge (unit_id, rental_id, id);
+CREATE INDEX "rental_charge.state.list" ON rental_charge (unit_id, state, id);
 CREATE INDEX "agency_case.unit_id.list" ON agency_case (unit_id, id);
 CREATE UNIQUE INDEX "agency_case.number" ON agency_case (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "agency_case.kind.list" ON agency_case (unit_id, kind, id);

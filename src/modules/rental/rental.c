@@ -175,7 +175,7 @@ static int charge(struct ctx *c, const struct rental *r, enum rental_charge_kind
     str note)
 {
     struct rental_charge new = { .unit_id = r->unit_id, .rental_id = r->id, .kind = kind,
-        .amount = amount, .note = note };
+        .amount = amount, .note = note, .state = CHARGE_STANDS };
 
     return amount.fen == 0 ? 0 : row_insert(c, rental_charge, &new);
 }

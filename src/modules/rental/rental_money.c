@@ -62,7 +62,7 @@ int rental_settle(struct ctx *c, struct rental *r, const struct no_input *none)
 
     (void)none;
     TRY(db_list(c, rental_charge, &all, "WHERE unit_id = ? AND rental_id = ? AND settlement_id IS NULL"
-        " ORDER BY id", r->unit_id, r->id));
+        " AND state = 'stands' ORDER BY id", r->unit_id, r->id));
     for (size_t i = 0; i < all.n; i++)
         in.other_total = money_add(in.other_total, all.v[i].amount);
     TRY(command_make(c, settlement_open, &in, &r->settlement_id));
@@ -75,13 +75,61 @@ int rental_settle(struct ctx *c, struct rental *r, const struct no_input *none)
 int rental_fine(struct ctx *c, struct rental *r, const struct rental_fine_in *in)
 {
     struct rental_charge f = { .id = id_new(c), .unit_id = r->unit_id, .rental_id = r->id,
-        .kind = CHARGE_FINE, .amount = in->amount, .note = in->note };
+        .kind = CHARGE_FINE, .amount = in->amount, .note = in->note, .state = CHARGE_STANDS };
     const struct settlement_open_in open = { .party_id = r->party_id, .other_total = in->amount,
         .source = { &rental_charge_model, f.id }, .note = in->note };
 
     if (r->state == RENTAL_SETTLED || r->state == RENTAL_CLOSED)
         TRY(command_make(c, settlement_open, &open, &f.settlement_id));
     return row_insert(c, rental_charge, &f);
+}
+
+int rental_add_charge(struct ctx *c, struct rental *r, const struct rental_add_charge_in *in)
+{
+    struct rental_charge new = { .unit_id = r->unit_id, .rental_id = r->id, .kind = in->kind,
+        .amount = in->amount, .note = in->note, .state = CHARGE_STANDS };
+
+    return row_insert(c, rental_charge, &new);
+}
+
+int rental_charge_unbilled(struct ctx *c, const struct rental_charge *h)
+{
+    return h->settlement_id == 0 ? 0 : refuse(c, &RENTAL_CHARGE_BILLED);
+}
+
+int rental_charge_take_back(
+    struct ctx *c, struct rental_charge *h, const struct rental_take_back_in *in)
+{
+    h->reason = c->reason = in->reason;
+    return 0;
+}
+
+int rental_unsettle(struct ctx *c, struct rental *r, const struct no_input *none)
+{
+    struct rental_charge_list all;
+
+    (void)none;
+    TRY(db_list(c, rental_charge, &all, "WHERE unit_id = ? AND rental_id = ? AND settlement_id = ?"
+        " ORDER BY id", r->unit_id, r->id, r->settlement_id));
+    for (size_t i = 0; i < all.n; i++)
+        TRY(settle_charge(c, &all.v[i], 0));
+    r->settlement_id = 0;
+    return 0;
+}
+
+/* A fine that has a settlement of its own leaves the rental as it is. */
+int rental_on_reversal(struct ctx *c, const struct happening *h)
+{
+    struct settlement s;
+    struct rental r;
+
+    TRY(db_get(c, settlement, &s, h->id));
+    if (s.source.on != &rental_model)
+        return 0;
+    TRY(db_get(c, rental, &r, s.source.id));
+    if (r.settlement_id != s.id)
+        return 0;
+    return command_call(c, rental_unsettle, r.id, &(struct no_input){ });
 }
 
 int rental_all_done(struct ctx *c, const struct rental *r)
