@@ -48,7 +48,7 @@ must_fail party 's/(FIELD\(REF\(party\), party_id.*), \.filter = true/$1/' 'part
 must_fail party 's/(credit_limit.*)\.least/$1.personal = true, .least/' 'party.credit_limit: only text can be sealed as personal'
 must_fail party 's/(ENTITY\(party, .*)\.title = "name"/$1.title = "nmae"/' 'party.nmae: the title is no field'
 must_fail after/complaint 's/IN\(CP_CLOSED\)\), MOVE/IN(CP_OFFERED)), MOVE/' 'complaint.closed: no command leads to this state'
-must_fail service 's/MOVE\(state, IN\(ASG_ASSIGNED\), IN\(ASG_WORKING\)\)/MOVE(state, IN(WS_WORKING), IN(ASG_WORKING))/' 'assignment_start.state: names a state of another axis'
+must_fail service/job 's/MOVE\(state, IN\(ASG_ASSIGNED\), IN\(ASG_WORKING\)\)/MOVE(state, IN(WS_WORKING), IN(ASG_WORKING))/' 'assignment_start.state: names a state of another axis'
 must_fail service 's/MOVE\(workshop, IN\(WS_INSPECTION\)/MOVE(nature, IN(WS_INSPECTION)/' 'repair_order_inspect.nature: is no state of its entity'
 must_fail service 's/ON\(payment_receive,/ON(payment_recieve,/' 'service.payment_recieve: reacts to no command'
 must_fail stock 's/PRINT\(part_tag, part, "配件标签"/PRINT(part_tag, part, ""/' 'stock.part_tag: a label in both languages is missing'
