@@ -35,4 +35,4 @@ include mk/test.mk
 objects: $(OBJ) $B/src/main.o # all that does not wait for the web application
 clean: ; rm -rf build
 .PHONY: all objects clean
--include $(OBJ:.o=.d) $(TESTS:%.c=$B/%.d) $(wildcard $B/test/*.d $B/src/*.d)
+-include $(OBJ:.o=.d) $(TESTS:%.c=$B/%.d) $(wildcard $B/test/*.d $B/src/*.d $B/bench/*.d)

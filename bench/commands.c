@@ -83,7 +83,7 @@ static struct demo *make(const char *dir)
         exit(3);
     for (int i = 0; i < 40 && r == 0; i++)
         for (int s = 0; s < THREADS && r == 0; s++)
-            r = demo_restock(d, &d->stores[s], date_at(clock_now(), ZONE_S));
+            r = demo_restock(d, &d->stores[s], clock_now());
     d->now = clock_now();
     d->keyed = true;
     db_close(db);

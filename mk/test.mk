@@ -8,7 +8,9 @@ BENCH     := booking offers commands visits search start slots usage reminders
 BENCH_OBJ := $(patsubst %.c,$B/%.o,$(filter-out $(BENCH:%=bench/%.c),$(wildcard bench/*.c)))
 bench: $(BENCH:%=$B/bench-%) $B/workbay # bench/plan.mjs runs the program itself
 $B/bench-%: $(OBJ) $B/bench/%.o $(BENCH_OBJ) $(EXTRA_OBJ); $(LINK) -o $@
-.PRECIOUS: $B/bench/%.o
+.SECONDARY: $(patsubst %.c,$B/%.o,$(wildcard bench/*.c))
+bench-objects: $(patsubst %.c,$B/%.o,$(wildcard bench/*.c)) # they follow the program: check builds them
+.PHONY: bench bench-objects
 # For test/model.sh, which builds programs with a model that must fail.
 print-CFLAGS: ; @echo '$(filter-out -MMD -MP,$(CFLAGS))'
 print-LDLIBS: ; @echo '$(LDLIBS)'
