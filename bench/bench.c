@@ -17,11 +17,14 @@ int64_t bench_us(void)
     return t.tv_sec * INT64_C(1000000) + t.tv_nsec / 1000;
 }
 
-/* What was given to write(), to the log and by checkpoints; 0 where the system does not tell. */
-static int64_t written(void)
+int64_t bench_written(pid_t pid)
 {
-    FILE *f = fopen("/proc/self/io", "re");
     long long n = 0;
+    char path[40];
+    FILE *f;
+
+    snprintf(path, sizeof path, "/proc/%d/io", (int)pid);
+    f = fopen(path, "re");
 
     if (f != NULL && fscanf(f, "rchar: %*d wchar: %lld", &n) != 1)
         n = 0;
@@ -36,7 +39,7 @@ struct spent spent_now(void)
 
     getrusage(RUSAGE_SELF, &u);
     return (struct spent){ bench_us(), (u.ru_utime.tv_sec + u.ru_stime.tv_sec) * INT64_C(1000000) +
-        u.ru_utime.tv_usec + u.ru_stime.tv_usec, written() };
+        u.ru_utime.tv_usec + u.ru_stime.tv_usec, bench_written(getpid()) };
 }
 
 struct spent spent_since(struct spent began)

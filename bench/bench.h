@@ -2,11 +2,15 @@
 #pragma once
 #include "kernel/kernel.h"
 
+#include <sys/types.h>
+
 int64_t bench_us(void);                                 /* monotonic */
 /* Wall time, CPU time (user and system, all threads) and bytes written of this process. */
 struct spent { int64_t us, cpu_us, written; };
 struct spent spent_now(void);
 struct spent spent_since(struct spent);
+/* What that process gave to write(), to the log and by checkpoints; 0 where nobody tells. */
+int64_t bench_written(pid_t pid);
 /* The number after `name`, or `other`. */
 int bench_option(int argc, char **argv, const char *name, int other);
 /* "name: median …, from … to … in n rounds". Sorts. */

@@ -69,19 +69,21 @@ static int failures(int clients)
 
 static double visits_round(const struct server *s, int clients, int seconds, bool each)
 {
-    int64_t cpu = server_cpu_us(s), began = bench_us(), us;
+    int64_t cpu = server_cpu_us(s), wrote = bench_written(s->pid), began = bench_us(), us;
     struct spent mine = spent_now();
     struct times visits;
 
     run_all(clients, seconds, till_serve);
     us = bench_us() - began;
     cpu = server_cpu_us(s) - cpu;
+    wrote = bench_written(s->pid) - wrote;
     mine = spent_since(mine);
     visits = gathered(clients, -1);
     printf("%d clients: %zu visits, %d failed, %.0f visits/s, server CPU %.2f ms a visit (driver %.2f),"
-        " RSS %lld MiB; ", clients, visits.n, failures(clients),
+        " %.0f KiB written, RSS %lld MiB; ", clients, visits.n, failures(clients),
         (double)visits.n * 1e6 / (double)us, (double)cpu / 1000 / (double)(visits.n + 1),
         (double)mine.cpu_us / 1000 / (double)(visits.n + 1),
+        (double)wrote / 1024 / (double)(visits.n + 1),
         (long long)server_rss_kib(s) / 1024);
     times_print(&visits, "a visit");
     for (int n = 0; each && n < STEPS; n++) {

@@ -51,6 +51,16 @@ static int on_spot(struct ctx *c, const struct reaction *r, const struct happeni
     return done;
 }
 
+static int reaction_queue(struct ctx *c, const struct reaction *r, const struct happening *h)
+{
+    bool yes = true;
+
+    if (r->matters != NULL)
+        TRY(r->matters(c, h, &yes));
+    return yes ? queue(c, str_format(&c->mem, "on:%s", r->name), h->on, h->id, h->unit_id,
+        h->event_id, r->command, (str){ 0 }) : 0;
+}
+
 int reactions_queue(
     struct ctx *c, const char *command, const struct entity *e, const struct row *row, rid event_id)
 {
@@ -60,9 +70,7 @@ int reactions_queue(
     for (const struct module *const *m = modules; *m != NULL; m++)
         for (const struct reaction *r = (*m)->reactions; r->command != NULL; r++)
             if (strcmp(r->command, command) == 0)
-                TRY(r->on_spot ? on_spot(c, r, &h)
-                    : queue(c, str_format(&c->mem, "on:%s", r->name), e, row->id, row->unit_id,
-                        event_id, command, (str){ 0 }));
+                TRY(r->on_spot ? on_spot(c, r, &h) : reaction_queue(c, r, &h));
     return 0;
 }
 

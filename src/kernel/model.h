@@ -29,8 +29,11 @@
  *   SETTING(name, KIND, default, zh, en, "source", …)    a dated, scoped rule value; .least: what
  *                                                        the law asks for at least
  *   ON(command, handler)                                 int handler(ctx, const struct happening *)
- *   ON_SPOT(command, handler)                           the same, in the command's transaction: for
- *                                                        what only sets a timer
+ *   ON_IF(command, handler, matters)                     only where int matters(ctx, const struct
+ *                                                        happening *, bool *yes) says so in the
+ *                                                        command's transaction, reading only
+ *   ON_SPOT(command, handler)                            in the command's transaction: for what
+ *                                                        only sets a timer
  *   TIMED(name, handler)                                 int handler(ctx, const struct happening *)
  *   TIMED_APART(name, handler)                           the same, but in no transaction: for work
  *                                                        that takes long, then stores its result
@@ -239,6 +242,7 @@ struct reaction {
     int (*run)(struct ctx *, const struct happening *);
     const char *name;
     bool on_spot;                           /* in the transaction of the command itself */
+    int (*matters)(struct ctx *, const struct happening *, bool *yes);   /* NULL: always */
 };
 struct timed {
     const char *name;

@@ -26,6 +26,7 @@
 #undef SERIES
 #undef SETTING
 #undef ON
+#undef ON_IF
 #undef ON_SPOT
 #undef TIMED
 #undef TIMED_APART
@@ -59,6 +60,7 @@
 #define SERIES(...)
 #define SETTING(...)
 #define ON(...)
+#define ON_IF(...)
 #define ON_SPOT(...)
 #define TIMED(...)
 #define TIMED_APART(...)

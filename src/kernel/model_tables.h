@@ -242,9 +242,11 @@ static const struct setting *const module_settings[] = {
 
 #include "kernel/model_blank.h"
 #undef ON
+#undef ON_IF
 #undef ON_SPOT
-#define ON(command_, handler_) { #command_, handler_, #handler_, false },
-#define ON_SPOT(command_, handler_) { #command_, handler_, #handler_, true },
+#define ON(command_, handler_) { #command_, handler_, #handler_, false, NULL },
+#define ON_IF(command_, handler_, matters_) { #command_, handler_, #handler_, false, matters_ },
+#define ON_SPOT(command_, handler_) { #command_, handler_, #handler_, true, NULL },
 static const struct reaction module_reactions[] = {
 #include MODEL
     { 0 } };

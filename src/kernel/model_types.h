@@ -43,6 +43,7 @@
 #undef SERIES
 #undef SETTING
 #undef ON
+#undef ON_IF
 #undef ON_SPOT
 #undef TIMED
 #undef TIMED_APART
@@ -82,6 +83,8 @@
 #define SERIES(name, ...)           extern const struct series series_##name;
 #define SETTING(name, ...)          extern const struct setting setting_##name;
 #define ON(command, handler)        int handler(struct ctx *, const struct happening *) MUST_USE;
+#define ON_IF(command, handler, matters) ON(command, handler) \
+    int matters(struct ctx *, const struct happening *, bool *yes) MUST_USE;
 #define ON_SPOT(command, handler)   int handler(struct ctx *, const struct happening *) MUST_USE;
 #define TIMED(name, handler)        int handler(struct ctx *, const struct happening *) MUST_USE;
 #define TIMED_APART(name, handler)  int handler(struct ctx *, const struct happening *) MUST_USE;

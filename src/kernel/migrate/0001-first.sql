@@ -2499,6 +2499,7 @@ CREATE INDEX "accident_case.submit_by.list" ON accident_case (unit_id, submit_by
 CREATE INDEX "accident_case.pay_by.list" ON accident_case (unit_id, pay_by, id) WHERE pay_by IS NOT NULL;
 CREATE UNIQUE INDEX "accident_case.one_of_order" ON accident_case (repair_order_id) WHERE repair_order_id IS NOT NULL;
 CREATE UNIQUE INDEX "accident_case.one_report" ON accident_case (insurer_id, report_no) WHERE state <> 'withdrawn';
+CREATE INDEX "accident_case.of_order" ON accident_case (repair_order_id) WHERE repair_order_id IS NOT NULL;
 CREATE INDEX "accident_case.of_settlement" ON accident_case (settlement_id) WHERE settlement_id IS NOT NULL;
 CREATE INDEX "loss_line.assessment_id.lines" ON loss_line (assessment_id, id);
 CREATE INDEX "loss_line.of_ro_line" ON loss_line (ro_line_id) WHERE ro_line_id IS NOT NULL;
@@ -5359,6 +5360,7 @@ CREATE INDEX "accident_case.submit_by.list" ON accident_case (unit_id, submit_by
 CREATE INDEX "accident_case.pay_by.list" ON accident_case (unit_id, pay_by, id) WHERE pay_by IS NOT NULL;
 CREATE UNIQUE INDEX "accident_case.one_of_order" ON accident_case (repair_order_id) WHERE repair_order_id IS NOT NULL;
 CREATE UNIQUE INDEX "accident_case.one_report" ON accident_case (insurer_id, report_no) WHERE state <> 'withdrawn';
+CREATE INDEX "accident_case.of_order" ON accident_case (repair_order_id) WHERE repair_order_id IS NOT NULL;
 CREATE INDEX "accident_case.of_settlement" ON accident_case (settlement_id) WHERE settlement_id IS NOT NULL;
 CREATE INDEX "loss_line.assessment_id.lines" ON loss_line (assessment_id, id);
 CREATE INDEX "loss_line.of_ro_line" ON loss_line (ro_line_id) WHERE ro_line_id IS NOT NULL;

@@ -9,6 +9,8 @@ int loss_shares(struct ctx *, rid case_id, rid also, struct loss_shares *) MUST_
 /* Make the insurer pay that much of the case's order. */
 int loss_share_order(
     struct ctx *, const struct accident_case *, const struct loss_shares *) MUST_USE;
+/* The case of an order; id 0: it has none. */
+int accident_case_of(struct ctx *, rid order_id, struct accident_case *) MUST_USE;
 /* The assessment of a case that is neither confirmed nor rejected; id 0 when there is none. */
 int loss_open_of(struct ctx *, rid case_id, struct loss_assessment *) MUST_USE;
 /* Whatever is open of a case comes to nothing; `all`: what was confirmed too. */

@@ -214,7 +214,7 @@ int accident_case_order_void(struct ctx *c, struct accident_case *a, const struc
     return 0;
 }
 
-static int case_of(struct ctx *c, rid order_id, struct accident_case *out)
+int accident_case_of(struct ctx *c, rid order_id, struct accident_case *out)
 {
     struct accident_case_list found;
 
@@ -223,11 +223,20 @@ static int case_of(struct ctx *c, rid order_id, struct accident_case *out)
     return 0;
 }
 
+int accident_of_order(struct ctx *c, const struct happening *h, bool *yes)
+{
+    struct accident_case a;
+
+    TRY(accident_case_of(c, h->id, &a));
+    *yes = a.id != 0;
+    return 0;
+}
+
 int accident_on_drop(struct ctx *c, const struct happening *h)
 {
     struct accident_case a;
 
-    TRY(case_of(c, h->id, &a));
+    TRY(accident_case_of(c, h->id, &a));
     return a.state == AC_REPAIR || a.state == AC_SUPPLEMENT
         ? command_call(c, accident_case_recount, a.id, &(struct no_input){ }) : 0;
 }
@@ -236,7 +245,7 @@ int accident_on_void(struct ctx *c, const struct happening *h)
 {
     struct accident_case a;
 
-    TRY(case_of(c, h->id, &a));
+    TRY(accident_case_of(c, h->id, &a));
     return a.id != 0 && a.state <= AC_SUPPLEMENT
         ? command_call(c, accident_case_order_void, a.id, &(struct no_input){ }) : 0;
 }

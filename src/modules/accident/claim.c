@@ -170,15 +170,6 @@ int accident_case_paid(struct ctx *c, struct accident_case *a, const struct no_i
     return 0;
 }
 
-static int case_of_order(struct ctx *c, rid order_id, struct accident_case *out)
-{
-    struct accident_case_list found;
-
-    TRY(db_list(c, accident_case, &found, "WHERE repair_order_id = ? LIMIT 1", order_id));
-    *out = found.n > 0 ? found.v[0] : (struct accident_case){ 0 };
-    return 0;
-}
-
 /* A supplement that nobody finished ends here: the order was settled without it. */
 int accident_on_settle(struct ctx *c, const struct happening *h)
 {
@@ -186,7 +177,7 @@ int accident_on_settle(struct ctx *c, const struct happening *h)
     struct settlement_list insurers;
     struct accident_case a;
 
-    TRY(case_of_order(c, h->id, &a));
+    TRY(accident_case_of(c, h->id, &a));
     if (a.state != AC_REPAIR && a.state != AC_SUPPLEMENT)
         return 0;
     TRY(db_list(c, settlement, &insurers, "WHERE source_entity = 'repair_order' AND source_id = ?"
@@ -201,9 +192,21 @@ int accident_on_unsettle(struct ctx *c, const struct happening *h)
 {
     struct accident_case a;
 
-    TRY(case_of_order(c, h->id, &a));
+    TRY(accident_case_of(c, h->id, &a));
     return a.state == AC_COMPLETED || a.state == AC_CLAIMED || a.state == AC_CLOSED
         ? command_call(c, accident_case_unsettled, a.id, &(struct no_input){ }) : 0;
+}
+
+/* By the order: the case may not know its settlement yet, for it is told of it by a reaction. */
+int accident_of_settlement(struct ctx *c, const struct happening *h, bool *yes)
+{
+    int64_t n;
+
+    TRY(db_int(c, &n, "SELECT count(*) FROM settlement s JOIN accident_case a"
+        " ON a.repair_order_id = s.source_id WHERE s.id = ? AND s.source_entity = 'repair_order'",
+        h->id));
+    *yes = n > 0;
+    return 0;
 }
 
 int accident_on_payment(struct ctx *c, const struct happening *h)

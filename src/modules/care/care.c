@@ -155,17 +155,41 @@ int vehicle_near_service(struct ctx *c, const struct happening *h)
 
 /* --- what happens to the car ------------------------------------------------------------------ */
 
+static int open_of(struct ctx *c, rid order_id, struct repair_order *ro, struct reminder_list *out)
+{
+    TRY(db_get(c, repair_order, ro, order_id));
+    return db_list(c, reminder, out, "WHERE vehicle_id = ? AND state IN ('waiting', 'booked')"
+        " ORDER BY id DESC LIMIT 4", ro->vehicle_id);
+}
+
+/* While it stands here nobody reminds of it. */
+int care_on_arrival(struct ctx *c, const struct happening *h)
+{
+    struct repair_order ro;
+
+    TRY(db_get(c, repair_order, &ro, h->id));
+    return look_on(c, ro.vehicle_id, (date){ 0 });
+}
+
+int care_was_called(struct ctx *c, const struct happening *h, bool *yes)
+{
+    struct reminder_list open;
+    struct repair_order ro;
+
+    TRY(open_of(c, h->id, &ro, &open));
+    *yes = open.n > 0;
+    return 0;
+}
+
 int care_on_open(struct ctx *c, const struct happening *h)
 {
     struct reminder_list open;
     struct repair_order ro;
 
-    TRY(db_get(c, repair_order, &ro, h->id));
-    TRY(db_list(c, reminder, &open, "WHERE vehicle_id = ? AND state IN ('waiting', 'booked')"
-        " ORDER BY id DESC LIMIT 4", ro.vehicle_id));
+    TRY(open_of(c, h->id, &ro, &open));
     for (size_t i = 0; i < open.n; i++)
         TRY(command_call(c, reminder_came, open.v[i].id, &(struct no_input){ }));
-    return look_on(c, ro.vehicle_id, (date){ 0 });
+    return 0;
 }
 
 int care_on_deliver(struct ctx *c, const struct happening *h)

@@ -80,13 +80,27 @@ int refit_check_due(struct ctx *c, struct refit_check *r, const struct no_input 
     return 0;
 }
 
+static int to_register(struct ctx *c, const struct happening *h, struct refit_check_list *checks)
+{
+    return db_list(c, refit_check, checks, "WHERE unit_id = ? AND repair_order_id = ? AND state = 'checked'"
+        " AND verdict = 'register' AND EXISTS (SELECT 1 FROM ro_line l WHERE l.id = refit_check.line_id"
+        " AND l.approval = 'approved' AND l.retired_at IS NULL) ORDER BY id", h->unit_id, h->id);
+}
+
+int refit_of_order(struct ctx *c, const struct happening *h, bool *yes)
+{
+    struct refit_check_list checks;
+
+    TRY(to_register(c, h, &checks));
+    *yes = checks.n > 0;
+    return 0;
+}
+
 int refit_on_deliver(struct ctx *c, const struct happening *h)
 {
     struct refit_check_list checks;
 
-    TRY(db_list(c, refit_check, &checks, "WHERE unit_id = ? AND repair_order_id = ? AND state = 'checked'"
-        " AND verdict = 'register' AND EXISTS (SELECT 1 FROM ro_line l WHERE l.id = refit_check.line_id"
-        " AND l.approval = 'approved' AND l.retired_at IS NULL) ORDER BY id", h->unit_id, h->id));
+    TRY(to_register(c, h, &checks));
     for (size_t i = 0; i < checks.n; i++)
         TRY(command_call(c, refit_check_due, checks.v[i].id, &(struct no_input){ }));
     return 0;
