@@ -50,6 +50,13 @@ rid id_new(struct ctx *c)
          | (int64_t)c->node << COUNT_BITS | (next & ((1 << COUNT_BITS) - 1));
 }
 
+rid id_least(when at)
+{
+    int64_t ms = at.ms - (int64_t)EPOCH_2020_S * 1000;
+
+    return (ms > 0 ? ms : 0) << (COUNT_BITS + NODE_BITS);
+}
+
 /* --- refusals --------------------------------------------------------------------------------- */
 
 int refuse_(struct ctx *c, const struct refusal *why, int n, const struct param *args)

@@ -314,12 +314,14 @@ int happen_due(const struct happen *h, when now, unsigned most, unsigned *ran)
     return r;
 }
 
+/* The ids tell how old a record is. */
 int happen_purge(struct ctx *c, void *arg)
 {
+    const when day = { c->now.ms - 86400000 }, week = { c->now.ms - 7 * INT64_C(86400000) };
+
     (void)arg;
-    TRY(db_exec(c, "DELETE FROM idempotency WHERE at < ?", (when){ c->now.ms - 86400000 }));
+    TRY(db_exec(c, "DELETE FROM idempotency WHERE id_ < ? AND at < ?", id_least(day), day));
     TRY(db_exec(c, "DELETE FROM login_session WHERE expires_at < ?", c->now));
-    TRY(db_exec(c, "DELETE FROM login_failure WHERE at < ?", (when){ c->now.ms - 86400000 }));
-    return db_exec(
-        c, "DELETE FROM outbox WHERE sent_at < ?", (when){ c->now.ms - 7 * INT64_C(86400000) });
+    TRY(db_exec(c, "DELETE FROM login_failure WHERE at < ?", day));
+    return db_exec(c, "DELETE FROM outbox WHERE id_ < ? AND sent_at < ?", id_least(week), week);
 }

@@ -32,11 +32,12 @@ int idempotency_record(struct ctx *c, const struct call *call)
     if (c->idempotency_key.n == 0)
         return 0;
     hash_hex(c->request_hash, hex);
-    return db_exec(c, "INSERT INTO idempotency(unit_id, actor_id, request_key, request_hash, status,"
-        " entity_id, entity_version, answer, at) VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (request_key, actor_id) DO UPDATE SET request_hash = excluded.request_hash,"
+    return db_exec(c, "INSERT INTO idempotency(id_, unit_id, actor_id, request_key, request_hash, status,"
+        " entity_id, entity_version, answer, at) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (request_key, actor_id) DO UPDATE SET id_ = excluded.id_,"
+        " request_hash = excluded.request_hash,"
         " status = excluded.status, entity_id = excluded.entity_id,"
         " entity_version = excluded.entity_version, answer = excluded.answer, at = excluded.at",
-        c->who->id, c->idempotency_key, str_copy(&c->mem, str_of(hex)), call->status, call->out_id,
-        call->out_version, call->answer, c->now);
+        id_new(c), c->who->id, c->idempotency_key, str_copy(&c->mem, str_of(hex)), call->status,
+        call->out_id, call->out_version, call->answer, c->now);
 }

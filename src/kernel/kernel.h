@@ -111,6 +111,7 @@ str refusal_text(struct ctx *, const struct refusal *, const struct param *args)
 /* --- rows ------------------------------------------------------------------------------------- */
 
 rid id_new(struct ctx *);                   /* ordered by time, unique over all nodes */
+rid id_least(when);                         /* none made at that time or later is smaller */
 
 /* Store a new row: sets id (if 0), unit_id (if 0 and the entity's scope is a store or company),
  * created_at; writes event, stages and search keys for audited tables. Within a command that

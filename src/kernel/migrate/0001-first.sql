@@ -80,6 +80,7 @@ CREATE TABLE stage_count (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE idempotency (
   unit_id INTEGER NOT NULL DEFAULT 0,
+  id_ INTEGER NOT NULL DEFAULT 0,
   actor_id INTEGER NOT NULL DEFAULT 0,
   request_key TEXT NOT NULL CONSTRAINT "idempotency.request_key" CHECK (length(request_key) <= 64),
   request_hash TEXT NOT NULL CONSTRAINT "idempotency.request_hash" CHECK (length(request_hash) <= 64),
@@ -88,7 +89,7 @@ CREATE TABLE idempotency (
   entity_version INTEGER NOT NULL DEFAULT 0,
   answer TEXT CONSTRAINT "idempotency.answer" CHECK (length(answer) <= 262144),
   at INTEGER NOT NULL,
-  CONSTRAINT "idempotency.primary" PRIMARY KEY (request_key, actor_id)
+  CONSTRAINT "idempotency.primary" PRIMARY KEY (id_)
 ) STRICT;
 CREATE TABLE number_counter (
   unit_id INTEGER NOT NULL DEFAULT 0,
@@ -2155,10 +2156,9 @@ CREATE INDEX "login_session.account" ON login_session (account_id);
 CREATE INDEX "login_failure.age" ON login_failure (at);
 CREATE UNIQUE INDEX "event.chain" ON event (node, seq);
 CREATE INDEX "event.timeline" ON event (entity_id, entity, id);
-CREATE INDEX "idempotency.age" ON idempotency (at);
+CREATE UNIQUE INDEX "idempotency.request" ON idempotency (request_key, actor_id);
 CREATE INDEX "timer.due" ON timer (due_at);
 CREATE INDEX "outbox.waiting" ON outbox (due_at, id_) WHERE sent_at IS NULL;
-CREATE INDEX "outbox.done" ON outbox (sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX "outbox.document" ON outbox (entity, entity_id, id_) WHERE sent_at IS NULL;
 CREATE INDEX "job.open" ON job (state, id_) WHERE state IN ('waiting', 'running');
 CREATE INDEX "job.own" ON job (account_id, id_);
@@ -2703,6 +2703,7 @@ CREATE TABLE stage_count (
 );
 CREATE TABLE idempotency (
   unit_id BIGINT NOT NULL DEFAULT 0,
+  id_ BIGINT NOT NULL DEFAULT 0,
   actor_id BIGINT NOT NULL DEFAULT 0,
   request_key TEXT COLLATE "C" NOT NULL CONSTRAINT "idempotency.request_key" CHECK (length(request_key) <= 64),
   request_hash TEXT COLLATE "C" NOT NULL CONSTRAINT "idempotency.request_hash" CHECK (length(request_hash) <= 64),
@@ -2711,7 +2712,7 @@ CREATE TABLE idempotency (
   entity_version BIGINT NOT NULL DEFAULT 0,
   answer TEXT COLLATE "C" CONSTRAINT "idempotency.answer" CHECK (length(answer) <= 262144),
   at BIGINT NOT NULL,
-  CONSTRAINT "idempotency.primary" PRIMARY KEY (request_key, actor_id)
+  CONSTRAINT "idempotency.primary" PRIMARY KEY (id_)
 );
 CREATE TABLE number_counter (
   unit_id BIGINT NOT NULL DEFAULT 0,
@@ -5016,10 +5017,9 @@ CREATE INDEX "login_session.account" ON login_session (account_id);
 CREATE INDEX "login_failure.age" ON login_failure (at);
 CREATE UNIQUE INDEX "event.chain" ON event (node, seq);
 CREATE INDEX "event.timeline" ON event (entity_id, entity, id);
-CREATE INDEX "idempotency.age" ON idempotency (at);
+CREATE UNIQUE INDEX "idempotency.request" ON idempotency (request_key, actor_id);
 CREATE INDEX "timer.due" ON timer (due_at);
 CREATE INDEX "outbox.waiting" ON outbox (due_at, id_) WHERE sent_at IS NULL;
-CREATE INDEX "outbox.done" ON outbox (sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX "outbox.document" ON outbox (entity, entity_id, id_) WHERE sent_at IS NULL;
 CREATE INDEX "job.open" ON job (state, id_) WHERE state IN ('waiting', 'running');
 CREATE INDEX "job.own" ON job (account_id, id_);
