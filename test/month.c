@@ -1,10 +1,11 @@
 /* month.c - the real server over HTTP on a new chain, on a clock that its driver sets: a month of a
  * store passes in a minute (test/month.sh).
  *
- *   month DIRECTORY 2026-11-02T07:00:00+08:00
- * The chain is the fixture's; every account has the password "demo". It says "port N". Then it
- * reads lines: a time, to which the clock goes, forwards only, and all that is due until then
- * happens before it answers "at"; or "verify", answered by "verify WRONG of FACTS". */
+ *   month DIRECTORY 2026-11-02T07:00:00+08:00 [postgresql://…]
+ * The chain, in a file of the directory unless a database is named, is the fixture's; every account
+ * has the password "demo". It says "port N". Then it reads lines: a time, to which the clock goes,
+ * forwards only, and all that is due until then happens before it answers "at"; or "verify",
+ * answered by "verify WRONG of FACTS". */
 #include "kernel/api.h"
 #include "kernel/happen.h"
 #include "kernel/job.h"
@@ -123,12 +124,12 @@ int main(int argc, char **argv)
     when begins;
     bool good;
 
-    if (argc != 3 || !when_parse(str_of(argv[2]), &begins) || !model_start()) {
-        fputs("month DIRECTORY TIME\n", stderr);
+    if (argc < 3 || argc > 4 || !when_parse(str_of(argv[2]), &begins) || !model_start()) {
+        fputs("month DIRECTORY TIME [DATABASE]\n", stderr);
         return 2;
     }
     atomic_store(&at_ms, begins.ms);
-    app.db = fixture_new(argv[1], begins);
+    app.db = fixture_new(argv[argc == 4 ? 3 : 1], begins);
     if (app.db == NULL || passwords(app.db) != 0)
         return 1;
     app.data = argv[1];

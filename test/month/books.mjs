@@ -1,11 +1,15 @@
 // books.mjs - the driver's own books: kept from what people did, never from what the server says of
 // it, and compared with the server's balances and reports every evening. Money is fen, quantities
 // are thousandths, both BigInt, so that nothing is lost on the way.
-import { all, dayOf, report, verify } from './server.mjs'
+import { all, clock, dayOf, report, verify } from './server.mjs'
 
 export const half = (a, b) => (2n * a + b) / (2n * b)           // a ÷ b, halves up; both ≥ 0
 // A line: quantity in thousandths, price in millionths of a yuan.
 export const amount = (quantity, price) => half(BigInt(quantity) * BigInt(price), 10_000_000n)
+
+const account_of = { cash: '1001', card: '1002', transfer: '1002', wechat: '101201', alipay: '101202' }
+const tax_in = total => half(total * 13n, 113n)
+const SALES = ['600101', '600102', '600103']
 
 const sum = (rows, of) => rows.reduce((total, row) => total + BigInt(of(row) ?? 0), 0n)
 
@@ -18,6 +22,11 @@ export class Books {
     this.delivered = new Map()    // day -> [order]
     this.appointments = new Map() // id -> { day, state }
     this.running = new Map()      // technician -> assignment
+    this.ledger = new Map()       // account -> its balance, debit is positive
+    this.requests = []            // parts asked for: { line, id, state, quantity }
+    this.outside = []             // work sent out: { id, state, cost }
+    this.reworks = new Map()      // day -> technician -> times
+    this.evenings = []            // what else is compared, each (books, day)
     this.failures = []
     this.checks = 0
     this.counts = {}
@@ -30,15 +39,30 @@ export class Books {
     if (String(seen) !== String(mine)) this.failures.push(`${what}: the server has ${seen}, the driver ${mine}`)
   }
 
+  // --- the ledger ---
+  post(account, fen) { this.ledger.set(account, (this.ledger.get(account) ?? 0n) + fen) }
+  #sale(total, cost, rework, sign) {
+    for (const [account, fen] of [['1122', total], ['22210102', -tax_in(total)], ['6001', tax_in(total) - total],
+      ['640102', cost - rework], ['660101', rework], ['1405', -cost]]) this.post(account, sign * fen)
+  }
+
   // --- parts ---
   part(code) {
-    if (!this.parts.has(code)) this.parts.set(code, { on: 0n, value: 0n })
+    if (!this.parts.has(code)) this.parts.set(code, { on: 0n, value: 0n, reserved: 0n })
     return this.parts.get(code)
   }
+  // What is bought is owed to the supplier, with the tax that comes on top.
   receive(code, quantity, price) {
-    const part = this.part(code)
+    const part = this.part(code), worth = amount(quantity, price)
     part.on += BigInt(quantity)
-    part.value += amount(quantity, price)
+    part.value += worth
+    this.post('1405', worth)
+    this.post('2202', -worth)
+    return worth
+  }
+  input_tax(fen) {
+    this.post('22210101', fen)
+    this.post('2202', -fen)
   }
   // What leaves takes its share of the value.
   takeOut(code, quantity) {
@@ -55,8 +79,22 @@ export class Books {
   }
 
   // --- money ---
-  settle(number, total) { this.settlements.set(number, { total, paid: 0n, gone: false }) }
-  unsettle(number) { this.settlements.get(number).gone = true }
+  settle(number, total, cost = 0n, rework = 0n) {
+    this.settlements.set(number, { total, paid: 0n, gone: false, cost, rework })
+    this.#sale(total, cost, rework, 1n)
+  }
+  unsettle(number) {
+    const s = this.settlements.get(number)
+    s.gone = true
+    this.#sale(s.total, s.cost, s.rework, -1n)
+  }
+  // What the payer need not pay; negative: what he must pay beside.
+  allow(number, fen) {
+    const s = this.settlements.get(number)
+    this.#sale(s.total, 0n, 0n, -1n)
+    s.total -= fen
+    this.#sale(s.total, 0n, 0n, 1n)
+  }
   #method(day, method) {
     if (!this.takings.has(day)) this.takings.set(day, new Map())
     const methods = this.takings.get(day)
@@ -68,21 +106,24 @@ export class Books {
     this.settlements.get(number).paid += fen
     taken.payments++
     taken.received += fen
+    this.post(account_of[method], fen)
+    this.post('1122', -fen)
   }
   payBack(number, ms, method, fen) {
     const taken = this.#method(dayOf(ms), method)
     this.settlements.get(number).paid -= fen
     taken.reversals++
     taken.reversed += fen
+    this.post(account_of[method], -fen)
+    this.post('1122', fen)
   }
   owed() {
     return [...this.settlements.values()].reduce((owed, s) => owed + (s.gone ? 0n : s.total - s.paid), 0n)
   }
-  inTills(methods) {
-    let total = 0n
-    for (const day of this.takings.values())
-      for (const [method, taken] of day) if (methods.includes(method)) total += taken.received - taken.reversed
-    return total
+  // Money that is no payment: a deposit comes and goes.
+  deposit(method, fen) {
+    this.post(account_of[method], fen)
+    this.post('224101', -fen)
   }
 
   // --- the workshop: nobody works on two cars at once ---
@@ -94,6 +135,14 @@ export class Books {
   clockOff(technician, from, to) {
     this.running.delete(technician)
     this.work.set(dayOf(to), (this.work.get(dayOf(to)) ?? 0) + to - from)
+  }
+
+  rework(technician) {
+    const day = dayOf(clock.now)
+    if (!this.reworks.has(day)) this.reworks.set(day, new Map())
+    const today = this.reworks.get(day)
+    today.set(technician, (today.get(technician) ?? 0) + 1)
+    this.count('reworks')
   }
 
   deliver(ms, order) {
@@ -110,7 +159,9 @@ export class Books {
     await this.#output(day)
     await this.#hours(day)
     await this.#bookings(day)
+    await this.#reworks(day)
     await this.#ledger(day)
+    for (const also of this.evenings) await also(this, day)
   }
 
   async #stock(day) {
@@ -119,6 +170,7 @@ export class Books {
     for (const [code, mine] of this.parts) {
       this.same(`${day} ${code} on hand`, seen.get(code)?.on_hand ?? 0, mine.on)
       this.same(`${day} ${code} value`, seen.get(code)?.value ?? 0, mine.value)
+      this.same(`${day} ${code} set aside`, seen.get(code)?.reserved ?? 0, mine.reserved)
     }
     this.same(`${day} parts in stock`, rows.filter(row => row.on_hand !== 0 && !this.parts.has(row.code)).length, 0)
   }
@@ -165,13 +217,25 @@ export class Books {
     }
   }
 
+  async #reworks(day) {
+    const mine = this.reworks.get(day) ?? new Map()
+    const rows = await report('quality_assurance', `rework_counts?day_from=${day}&day_to=${day}`)
+    this.same(`${day} technicians with rework`, new Set(rows.map(row => row.technician_id)).size, mine.size)
+    for (const [technician, times] of mine)
+      this.same(`${day} reworks of ${technician}`, sum(rows.filter(row => row.technician_id === technician), row => row.reworks), times)
+  }
+
+  // Every account that the driver has, to the fen, and no other.
   async #ledger(day) {
     const rows = await report('accountant', `trial_balance?month=${day.slice(0, 7).replace('-', '')}`)
-    const balance = (...accounts) => sum(rows.filter(row => accounts.includes(row.account)),
-      row => row.closing_debit - row.closing_credit)
-    this.same(`${day} account 1122`, balance('1122'), this.owed())
-    this.same(`${day} account 1405`, balance('1405'), [...this.parts.values()].reduce((n, part) => n + part.value, 0n))
-    this.same(`${day} account 1001`, balance('1001'), this.inTills(['cash']))
+    const seen = new Map()
+    for (const row of rows) {
+      const account = SALES.includes(row.account) ? '6001' : row.account
+      seen.set(account, (seen.get(account) ?? 0n) + BigInt(row.closing_debit) - BigInt(row.closing_credit))
+    }
+    for (const account of new Set([...seen.keys(), ...this.ledger.keys()]))
+      this.same(`${day} account ${account}`, seen.get(account) ?? 0n, this.ledger.get(account) ?? 0n)
+    this.same(`${day} receivables in the ledger`, this.ledger.get('1122') ?? 0n, this.owed())
     this.same(`${day} debits and credits`, sum(rows, row => row.debit), sum(rows, row => row.credit))
   }
 }

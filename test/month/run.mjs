@@ -1,14 +1,18 @@
-// run.mjs - a month of one store by the API: run.mjs PROGRAM DIRECTORY DAYS SEED
+// run.mjs - a month of one store by the API: run.mjs PROGRAM DIRECTORY DAYS SEED [DATABASE]
 //
 // Each day has its bookings for the next days, the cars that were booked and those that just come, and
 // its evening, when the driver's own books are held against the server's. One thing happens after the
 // other, by the time of the clock and then by who was first, so that a seed is a month.
 import * as server from './server.mjs'
 import { Books } from './books.mjs'
-import { dice as dice_of, open_store, restock } from './store.mjs'
+import { dice as dice_of, open_store } from './store.mjs'
 import { Visit } from './visit.mjs'
+import { store_room } from './count.mjs'
+import { Till } from './pay.mjs'
+import { requests_evening } from './shelf.mjs'
+import { outside_evening } from './shop.mjs'
 
-const [program, directory, days, seed] = process.argv.slice(2)
+const [program, directory, days, seed, database] = process.argv.slice(2)
 const FIRST = '2026-11-02', OPENS = 8 * 60, CLOSED = 19 * 60, EVENING = 20 * 60
 const dice = dice_of(Number(seed)), books = new Books()
 const dayAt = n => server.dayOf(server.at(FIRST, n * 24 * 60))
@@ -87,19 +91,24 @@ async function a_day(store, n) {
   const day = dayAt(n)
   server.morning()
   await pass(server.at(day, OPENS - 30))
+  await books.till.open()
   expect_booked(store, day)
   for (let i = 0; i < 2 + dice.below(3); i++) later(server.at(day, OPENS + dice.below(8 * 60)), walk_in(store))
   for (let i = 0; i < 3 + dice.below(4); i++)
     later(server.at(day, OPENS + 60 + dice.below(8 * 60)), book(store, dayAt(n + 1 + dice.below(2))))
+  later(server.at(day, OPENS + dice.below(9 * 60)), store_room(store, books, dice))
   await pass(server.at(day, EVENING))
+  await books.till.close(day)
   await books.evening(day)
 }
 
 async function main() {
   const began = Date.now()
-  await server.begin(program, directory, server.at(FIRST, 7 * 60))
+  await server.begin(program, directory, server.at(FIRST, 7 * 60), database)
   const store = await open_store(books)
-  store.restock = () => restock(store, books, 8000)
+  store.taken = new Set()
+  books.till = new Till(books, dice)
+  books.evenings.push(requests_evening, outside_evening)
   for (let n = 0; n < Number(days); n++) await a_day(store, n)
   await server.end()
   const { counts } = await import('../pages/browser.mjs')

@@ -21,9 +21,9 @@ async function line() {
   return value
 }
 
-export async function begin(program, directory, ms) {
+export async function begin(program, directory, ms, database) {
   clock.now = ms
-  child = spawn(program, [directory, iso(ms)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  child = spawn(program, [directory, iso(ms), ...database ? [database] : []], { stdio: ['pipe', 'pipe', 'inherit'] })
   lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   process.env.WORKBAY_PORT = (await line()).split(' ')[1]
   process.env.PAGES_URL = `http://127.0.0.1:${process.env.WORKBAY_PORT}`
@@ -66,11 +66,17 @@ export class Refused extends Error {
   }
 }
 
-async function call(name, method, path, body) {
+// What was answered, whatever it is.
+export async function ask(name, method, path, body, headers) {
   const who = await person(name)
-  const answer = await who.send(method, `/api/${path}`, { body })
+  const answer = await who.send(method, `/api/${path}`, { body, headers })
   clock.requests++
   for (const cookie of answer.headers['set-cookie'] ?? []) who.cookie = cookie.split(';')[0]
+  return answer
+}
+
+async function call(name, method, path, body) {
+  const answer = await ask(name, method, path, body)
   if (answer.status >= 300) throw new Refused(`${name} ${path} ${JSON.stringify(body ?? '')}`, answer)
   return answer.json
 }

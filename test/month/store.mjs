@@ -22,7 +22,9 @@ export function dice(seed) {
 const catalogue = [['OIL-5W30', '机油 5W-30', '升', 68], ['FLT-OIL', '机油滤清器', '只', 45],
   ['FLT-AIR', '空气滤清器', '只', 78], ['PAD-F', '前制动片', '副', 320], ['DISC-F', '前制动盘', '片', 360],
   ['BAT-60', '蓄电池 60Ah', '只', 580], ['TYRE-205', '轮胎 205/55R16', '条', 520], ['PLUG-IR', '铱金火花塞', '只', 68.33],
-  ['BELT', '附件皮带', '条', 179.99]]
+  ['BELT', '附件皮带', '条', 179.99], ['WIPER', '雨刮片', '副', 96], ['ARM-F', '前下摆臂', '只', 460.6]]
+// Bought for an order, when one needs it.
+const rare = ['ARM-F']
 
 export async function open_store(books) {
   const store = { parts: [], cars: [], technicians: [], bays: [] }
@@ -33,12 +35,38 @@ export async function open_store(books) {
     store.parts.push({ id, code, price })
   }
   store.supplier = (await post('receptionist', 'party', { name: '华南汽配', kind: 'supplier' })).id
+  store.works = (await post('receptionist', 'party', { name: '精工机加', kind: 'supplier' })).id
   await hire(store)
   for (const code of ['A1', 'A2', 'B1', 'B2', 'B3'])
     store.bays.push((await post('store_general_manager', 'bay', { code, trade: code < 'B' ? 'express' : 'mechanic' })).id)
+  await skills(store)
+  await prices(store)
   await cars(store)
   await restock(store, books, 30000)
   return store
+}
+
+// One job is not for everybody: two of the four may do it.
+async function skills(store) {
+  const skill = (await post('store_general_manager', 'skill', { code: 'KT', name: '空调检修', trade: 'mechanic' })).id
+  for (const tech of store.technicians.slice(0, 2)) {
+    await post('store_general_manager', 'employee_skill', { employee_id: tech.id, skill_id: skill, valid_from: '2026-01-01' })
+    tech.skilled = true
+  }
+  store.item = { title: '空调系统检修', hours: 800, price: 155.55e6 }
+  store.item.id = (await post('hq_operations@HQ', 'labour_item', { code: 'KTJX', title: store.item.title, kind: 'labour',
+    hours: store.item.hours, price: store.item.price, skill_id: skill })).id
+}
+
+async function prices(store) {
+  const job = (await post('hq_operations@HQ', 'labour_item', { code: 'HYHL', title: '换油换滤', kind: 'labour', hours: 600, price: 120e6 })).id
+  const id = (await post('hq_operations@HQ', 'service_package', { code: 'BYTC', title: '保养套餐' })).id
+  store.package = { id, price: 35988n, items: [{ kind: 'labour', title: '换油换滤', quantity: 600, price: 120e6 },
+    { kind: 'part', part_id: store.parts[0].id, quantity: 4000 }, { kind: 'part', part_id: store.parts[1].id, quantity: 1000 }] }
+  await post('hq_operations@HQ', 'package_item', { package_id: id, labour_item_id: job })
+  for (const { part_id, quantity } of store.package.items.slice(1))
+    await post('hq_operations@HQ', 'package_item', { package_id: id, part_id, quantity })
+  await post('hq_operations@HQ', 'package_price', { package_id: id, price: Number(store.package.price), valid_from: '2026-01-01' })
 }
 
 // Three more technicians to the one of the post, each with an account.
@@ -71,16 +99,17 @@ async function cars(store) {
 }
 
 export async function restock(store, books, quantity) {
-  const lines = store.parts.map((part, n) => ({ part_id: part.id, quantity: quantity + n * 1000,
-    price: Math.floor(part.price * 0.6) + 3333 * n }))
+  const lines = store.parts.filter(part => !rare.includes(part.code)).map((part, n) => ({ part_id: part.id,
+    quantity: quantity + n * 1000, price: Math.floor(part.price * 0.6) + 3333 * n }))
   await take_in(store, books, lines)
 }
 
-export async function take_in(store, books, lines) {
-  const receipt = await post('storekeeper', 'stock_receipt', { supplier_id: store.supplier, lines })
+// What a receipt is worth, and the tax on it, is owed to the supplier.
+export async function take_in(store, books, lines, tax = 0) {
+  const receipt = await post('storekeeper', 'stock_receipt', { supplier_id: store.supplier, lines, tax })
   await act('storekeeper', 'stock_receipt', receipt.id, 'stock_receipt_receive')
-  for (const line of lines)
-    books.receive(store.parts.find(part => part.id === line.part_id).code, line.quantity, line.price)
+  const worth = lines.map(line => books.receive(store.parts.find(part => part.id === line.part_id).code, line.quantity, line.price))
+  books.input_tax(BigInt(tax))
   books.count('goods receipts')
-  return receipt.id
+  return { id: receipt.id, worth }
 }
