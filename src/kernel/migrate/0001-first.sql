@@ -998,6 +998,7 @@ CREATE TABLE settlement (
   paid INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL,
   note TEXT CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
+  credit_day INTEGER,
   reverse_reason TEXT CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
   CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
   CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND advance >= 0 AND advance <= other_total AND total >= advance AND tax >= 0 AND tax <= total),
@@ -1254,6 +1255,7 @@ CREATE TABLE repair_order (
   labour_total INTEGER NOT NULL DEFAULT 0,
   parts_total INTEGER NOT NULL DEFAULT 0,
   other_total INTEGER NOT NULL DEFAULT 0,
+  advance INTEGER NOT NULL DEFAULT 0,
   cost INTEGER NOT NULL DEFAULT 0,
   approved_at INTEGER,
   promise_changes INTEGER NOT NULL DEFAULT 0,
@@ -1274,7 +1276,8 @@ CREATE TABLE repair_order (
   origin_order_id INTEGER CONSTRAINT "repair_order.origin_order_id.ref" REFERENCES repair_order(id),
   old_parts TEXT,
   explained TEXT CONSTRAINT "repair_order.explained" CHECK (length(explained) <= 400),
-  CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
+  CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0),
+  CONSTRAINT "repair_order.advance_within" CHECK (advance >= 0 AND advance <= other_total)
 ) STRICT;
 CREATE TABLE order_wish (
   id INTEGER NOT NULL CONSTRAINT "order_wish.id" PRIMARY KEY,
@@ -2242,6 +2245,7 @@ CREATE INDEX "part.oe_number.list" ON part (oe_number, id) WHERE oe_number IS NO
 CREATE UNIQUE INDEX "part.barcode" ON part (barcode) WHERE retired_at IS NULL;
 CREATE INDEX "stock_move.unit_id.list" ON stock_move (unit_id, id);
 CREATE INDEX "stock_move.part_id.list" ON stock_move (unit_id, part_id, id);
+CREATE INDEX "stock_move.of_day" ON stock_move (unit_id, created_at);
 CREATE INDEX "stock_move.of_source" ON stock_move (source_entity, source_id, part_id);
 CREATE INDEX "stock_reservation.part_id.list" ON stock_reservation (unit_id, part_id);
 CREATE INDEX "stock_reservation.of_owner" ON stock_reservation (owner_entity, owner_id, part_id);
@@ -2345,6 +2349,7 @@ CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE re
 CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
 CREATE INDEX "settlement.day.list" ON settlement (unit_id, day, id);
 CREATE INDEX "settlement.state.list" ON settlement (unit_id, state, id);
+CREATE INDEX "settlement.credit_day.list" ON settlement (unit_id, credit_day, id) WHERE credit_day IS NOT NULL;
 CREATE UNIQUE INDEX "settlement.one_living" ON settlement (source_entity, source_id, party_id) WHERE source_id IS NOT NULL AND state <> 'reversed';
 CREATE INDEX "settlement.on_credit_of" ON settlement (party_id, state);
 CREATE INDEX "payment.unit_id.list" ON payment (unit_id, id);
@@ -2447,6 +2452,7 @@ CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_
 CREATE INDEX "assignment.bay_id.list" ON assignment (unit_id, bay_id, id) WHERE bay_id IS NOT NULL;
 CREATE INDEX "assignment.state.list" ON assignment (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "assignment.running" ON assignment (technician_id, state) WHERE state = 'working';
+CREATE INDEX "assignment.finished_on" ON assignment (unit_id, finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX "assignment.of_order" ON assignment (repair_order_id, state);
 CREATE INDEX "work_clock.unit_id.list" ON work_clock (unit_id, id);
 CREATE INDEX "work_clock.assignment_id.list" ON work_clock (unit_id, assignment_id, id);
@@ -3621,6 +3627,7 @@ CREATE TABLE settlement (
   paid BIGINT NOT NULL DEFAULT 0,
   state TEXT COLLATE "C" NOT NULL,
   note TEXT COLLATE "C" CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
+  credit_day BIGINT,
   reverse_reason TEXT COLLATE "C" CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
   CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
   CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND advance >= 0 AND advance <= other_total AND total >= advance AND tax >= 0 AND tax <= total),
@@ -3877,6 +3884,7 @@ CREATE TABLE repair_order (
   labour_total BIGINT NOT NULL DEFAULT 0,
   parts_total BIGINT NOT NULL DEFAULT 0,
   other_total BIGINT NOT NULL DEFAULT 0,
+  advance BIGINT NOT NULL DEFAULT 0,
   cost BIGINT NOT NULL DEFAULT 0,
   approved_at BIGINT,
   promise_changes BIGINT NOT NULL DEFAULT 0,
@@ -3897,7 +3905,8 @@ CREATE TABLE repair_order (
   origin_order_id BIGINT,
   old_parts TEXT COLLATE "C",
   explained TEXT COLLATE "C" CONSTRAINT "repair_order.explained" CHECK (length(explained) <= 400),
-  CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0)
+  CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0),
+  CONSTRAINT "repair_order.advance_within" CHECK (advance >= 0 AND advance <= other_total)
 );
 CREATE TABLE order_wish (
   id BIGINT NOT NULL CONSTRAINT "order_wish.id" PRIMARY KEY,
@@ -5103,6 +5112,7 @@ CREATE INDEX "part.oe_number.list" ON part (oe_number, id) WHERE oe_number IS NO
 CREATE UNIQUE INDEX "part.barcode" ON part (barcode) WHERE retired_at IS NULL;
 CREATE INDEX "stock_move.unit_id.list" ON stock_move (unit_id, id);
 CREATE INDEX "stock_move.part_id.list" ON stock_move (unit_id, part_id, id);
+CREATE INDEX "stock_move.of_day" ON stock_move (unit_id, created_at);
 CREATE INDEX "stock_move.of_source" ON stock_move (source_entity, source_id, part_id);
 CREATE INDEX "stock_reservation.part_id.list" ON stock_reservation (unit_id, part_id);
 CREATE INDEX "stock_reservation.of_owner" ON stock_reservation (owner_entity, owner_id, part_id);
@@ -5206,6 +5216,7 @@ CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE re
 CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
 CREATE INDEX "settlement.day.list" ON settlement (unit_id, day, id);
 CREATE INDEX "settlement.state.list" ON settlement (unit_id, state, id);
+CREATE INDEX "settlement.credit_day.list" ON settlement (unit_id, credit_day, id) WHERE credit_day IS NOT NULL;
 CREATE UNIQUE INDEX "settlement.one_living" ON settlement (source_entity, source_id, party_id) WHERE source_id IS NOT NULL AND state <> 'reversed';
 CREATE INDEX "settlement.on_credit_of" ON settlement (party_id, state);
 CREATE INDEX "payment.unit_id.list" ON payment (unit_id, id);
@@ -5308,6 +5319,7 @@ CREATE INDEX "assignment.technician_id.list" ON assignment (unit_id, technician_
 CREATE INDEX "assignment.bay_id.list" ON assignment (unit_id, bay_id, id) WHERE bay_id IS NOT NULL;
 CREATE INDEX "assignment.state.list" ON assignment (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "assignment.running" ON assignment (technician_id, state) WHERE state = 'working';
+CREATE INDEX "assignment.finished_on" ON assignment (unit_id, finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX "assignment.of_order" ON assignment (repair_order_id, state);
 CREATE INDEX "work_clock.unit_id.list" ON work_clock (unit_id, id);
 CREATE INDEX "work_clock.assignment_id.list" ON work_clock (unit_id, assignment_id, id);

@@ -16,3 +16,7 @@
 int after_may_rate(struct ctx *, const struct repair_order *, bool *may) MUST_USE;
 /* The first call of an order that may be rated; made here where nobody was to call. */
 int after_first_call(struct ctx *, const struct repair_order *, rid *follow_up_id) MUST_USE;
+
+/* lost.c: the base period of a day: who came in [from, cut) counts, in [cut, until) stays. */
+struct lost_base { when from, cut, until; };
+int lost_base(struct ctx *, rid store, date, struct lost_base *) MUST_USE;

@@ -3,9 +3,6 @@
 
 enum { PPM = 1000000, CARS_MOST = 500 };
 
-/* The base period of a day: who came in [from, cut) counts, who came in [cut, until) stays. */
-struct base { when from, cut, until; };
-
 static date month_first(date day, int64_t months_back)
 {
     int year, month, of_month;
@@ -16,7 +13,7 @@ static date month_first(date day, int64_t months_back)
     return date_of((int)(at / 12), (int)(at % 12) + 1, 1);
 }
 
-static int base_of(struct ctx *c, rid store, date day, struct base *b)
+int lost_base(struct ctx *c, rid store, date day, struct lost_base *b)
 {
     int64_t away, months;
 
@@ -48,9 +45,9 @@ static int count(struct ctx *c, const void *customer, void *arg)
 static int rate_row(struct ctx *c, rid store, date day, struct lost_rate_row *row)
 {
     struct counting n = { .row = row };
-    struct base b;
+    struct lost_base b;
 
-    TRY(base_of(c, store, day, &b));
+    TRY(lost_base(c, store, day, &b));
     n.cut = b.cut;
     *row = (struct lost_rate_row){ .store_id = store };
     TRY(db_each(c, lost_customer, count, &n, "SELECT party_id, max(delivered_at) FROM repair_order"
@@ -103,11 +100,11 @@ int lost_customers(
 {
     date day = in->day.day != 0 ? in->day : c->today;
     struct lost_car_list cars;
-    struct base b;
+    struct lost_base b;
     rid store;
 
     TRY(unit_asked(c, "store_id", in->store_id, &store));
-    TRY(base_of(c, store, day, &b));
+    TRY(lost_base(c, store, day, &b));
     TRY(db_list(c, lost_car, &cars, "SELECT o.party_id, o.vehicle_id, max(o.delivered_at) AS last_at,"
         " count(*), CAST(sum(o.total) AS BIGINT) AS spent FROM repair_order o WHERE o.unit_id = ?"
         " AND o.business = 'delivered' AND o.delivered_at >= ? AND o.delivered_at < ?"

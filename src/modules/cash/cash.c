@@ -186,6 +186,7 @@ static int put_on_credit(struct ctx *c, struct settlement *s, money amount)
         return refuse(c, &CASH_CREDIT_WHOLE, open_of(s), amount);
     TRY(credit_judge(c, s));
     s->state = SETTLEMENT_ON_CREDIT;
+    s->credit_day = c->today;
     return 0;
 }
 

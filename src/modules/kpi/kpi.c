@@ -4,12 +4,23 @@
 
 #include <stdlib.h>
 
-enum { DAYS_MAX = 366, ROWS_MAX = 2000, MILLION = 1000000 };
-/* How numerator, denominator and value are written: counts; hundredths (fen, marks) per count; fen;
- * seconds. */
-enum kpi_unit { KPI_SHARE, KPI_MONEY, KPI_AMOUNTS, KPI_HOURS };
+enum { DAYS_MAX = 366, ROWS_MAX = 2000, MONTH_DAYS = 30, YEAR_DAYS = 365 };
+/* How numerator, denominator and value are written: counts as a share; hundredths (fen, marks) per
+ * count; fen as a share; seconds as a share; counts as a ratio; fen as a ratio; fen per count of
+ * days, for a month. */
+enum kpi_unit { KPI_SHARE, KPI_MONEY, KPI_AMOUNTS, KPI_HOURS, KPI_RATIO, KPI_TIMES, KPI_MONTH };
 
-struct span { rid store; when from, until; date day_from, day_to; };
+/* The period, and of a store what its hours and its customers are reckoned by: minutes of the day
+ * it opens and closes at, length and number of its slots; the minute that is now, counted from 1970
+ * in its own time; a year back from both ends. */
+struct span {
+    rid store;
+    when from, until, year_from, year_until;
+    date day_from, day_to;
+    enum kpi_by by;
+    int64_t opens, closes, grid, slots, minute;
+    struct lost_base lost;
+};
 
 #define KPI(sym, code, zh, en, unit, guide, fzh, fen, sql, ...) \
     static int each_##sym(struct ctx *c, const struct span *s, take_fn *take, void *arg) \
@@ -23,7 +34,7 @@ struct span { rid store; when from, until; date day_from, day_to; };
     [sym] = { unit, guide, { fzh, fen }, each_##sym },
 static const struct kpi {
     enum kpi_unit unit;
-    int64_t guide;                          /* ppm; 0 = none */
+    int64_t guide;                          /* ppm, of KPI_MONTH fen; 0 = none */
     struct label formula;
     int (*each)(struct ctx *, const struct span *, take_fn *, void *);
 } kpis[] = {
@@ -41,7 +52,8 @@ static str hundredths(struct ctx *c, int64_t n, const char *after)
 
 static str part_text(struct ctx *c, const struct kpi *k, int64_t n, bool below)
 {
-    if (k->unit == KPI_SHARE || (k->unit == KPI_MONEY && below))
+    if (k->unit == KPI_SHARE || k->unit == KPI_RATIO ||
+        (below && (k->unit == KPI_MONEY || k->unit == KPI_MONTH)))
         return str_format(&c->mem, "%lld", (long long)n);
     if (k->unit == KPI_HOURS)
         return hundredths(c, (2 * n + 36) / 72, c->english ? " h" : " 小时");
@@ -63,7 +75,21 @@ static str value_text(struct ctx *c, const struct kpi *k, int64_t n, int64_t d)
         return STR("—");
     if (k->unit == KPI_MONEY)
         return hundredths(c, half_up(n, d), "");
+    if (k->unit == KPI_MONTH)
+        return hundredths(c, half_up(n * MONTH_DAYS, d), "");
+    if (k->unit == KPI_RATIO || k->unit == KPI_TIMES)
+        return hundredths(c, half_up(n * 100, d), "");
     return hundredths(c, half_up(n * 10000, d), "%");
+}
+
+static str guide_text(struct ctx *c, const struct kpi *k)
+{
+    if (k->guide == 0)
+        return (str){ 0 };
+    if (k->unit == KPI_MONTH)
+        return hundredths(c, k->guide, "");
+    return k->unit == KPI_RATIO || k->unit == KPI_TIMES ? hundredths(c, k->guide / 10000, "")
+                                                        : hundredths(c, k->guide / 100, "%");
 }
 
 /* --- counting --------------------------------------------------------------------------------- */
@@ -117,9 +143,24 @@ static int span_of(struct ctx *c, date from, date to, rid asked, struct span *s,
     if (to.day < from.day || to.day - from.day >= DAYS_MAX)
         return refuse_field(c, "day_to", &KPI_DAYS, (int)DAYS_MAX);
     *s = (struct span){ .day_from = from, .day_to = to, .from = when_at(from, 0, ZONE_S),
-        .until = when_at((date){ to.day + 1 }, 0, ZONE_S) };
+        .until = when_at((date){ to.day + 1 }, 0, ZONE_S),
+        .year_from = when_at((date){ from.day - YEAR_DAYS }, 0, ZONE_S),
+        .year_until = when_at((date){ to.day + 1 - YEAR_DAYS }, 0, ZONE_S),
+        .minute = (c->now.ms / 1000 + ZONE_S) / 60 };
     TRY(unit_asked(c, "store_id", asked, &unit));
     return unit_stores(c, unit, stores);
+}
+
+/* What of it differs from store to store. */
+static int span_in(struct ctx *c, struct span *s, rid store)
+{
+    s->store = store;
+    TRY(setting_int(c, &setting_booking_open_minute, store, &s->opens));
+    TRY(setting_int(c, &setting_booking_close_minute, store, &s->closes));
+    TRY(setting_int(c, &setting_booking_slot_minutes, store, &s->grid));
+    s->grid = s->grid > 0 ? s->grid : 1;
+    s->slots = (s->closes - s->opens + s->grid - 1) / s->grid;
+    return lost_base(c, store, s->day_to, &s->lost);
 }
 
 /* Without a group a row all the same: nothing was counted. */
@@ -138,7 +179,7 @@ static int rows_of(struct ctx *c, enum kpi_measure m, const struct count *k,
             .day = g->day, .employee_id = g->employee,
             .numerator = part_text(c, kpi, g->n, false),
             .denominator = part_text(c, kpi, g->d, true), .value = value_text(c, kpi, g->n, g->d),
-            .guide = kpi->guide != 0 ? hundredths(c, kpi->guide / 100, "%") : (str){ 0 },
+            .guide = guide_text(c, kpi),
             .formula = str_of(c->english ? kpi->formula.en : kpi->formula.zh) };
     }
     return 0;
@@ -151,6 +192,7 @@ int indicators(struct ctx *c, const struct indicators_in *in, struct indicators_
     struct span s;
 
     TRY(span_of(c, in->day_from, in->day_to, in->store_id, &s, &stores));
+    s.by = in->by;
     out->v = arena_alloc(&c->mem, ROWS_MAX * sizeof *out->v);
     k.v = arena_alloc(&c->mem, (ROWS_MAX + 1) * sizeof *k.v);
     if (out->v == NULL || k.v == NULL)
@@ -161,7 +203,8 @@ int indicators(struct ctx *c, const struct indicators_in *in, struct indicators_
         memset(k.v, 0, sizeof *k.v);
         k.n = 0;
         for (size_t i = 0; i < stores.n; i++) {
-            k.store = s.store = stores.v[i].id;
+            k.store = stores.v[i].id;
+            TRY(span_in(c, &s, k.store));
             TRY(kpis[m].each(c, &s, count_item, &k));
         }
         TRY(rows_of(c, (enum kpi_measure)m, &k, out));
@@ -201,11 +244,12 @@ int indicator_items(
     struct span s;
 
     TRY(span_of(c, in->day_from, in->day_to, in->store_id, &s, &stores));
+    s.by = in->by;
     out->v = arena_alloc(&c->mem, ROWS_MAX * sizeof *out->v);
     if (out->v == NULL)
         return DB_FAILED;
     for (size_t i = 0; i < stores.n; i++) {
-        s.store = stores.v[i].id;
+        TRY(span_in(c, &s, stores.v[i].id));
         TRY(kpis[in->measure].each(c, &s, list_item, &l));
     }
     return l.full ? refuse(c, &KPI_MANY, (int)ROWS_MAX) : 0;

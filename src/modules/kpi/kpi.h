@@ -1,6 +1,6 @@
 /* kpi.h - the indicators of the stores. */
 #pragma once
-#include "modules/care/care.h"
+#include "modules/after/after.h"
 #include "modules/health/health.h"
 
 #define MODEL    "modules/kpi/model.def"

@@ -36,7 +36,7 @@ int booked_read(struct ctx *c, rid unit_id, date from, int64_t days, struct plan
     return db_list(c, plan_booked, out, "SELECT a.id, a.technician_id, a.bay_id, a.starts_at,"
         " a.minutes, COALESCE(v.plate, v.vin), a.number FROM appointment a JOIN vehicle v"
         " ON v.id = a.vehicle_id WHERE a.unit_id = ? AND a.day >= ? AND a.day < ?"
-        " AND a.technician_id IS NOT NULL AND a.state IN ('confirmed', 'prepared', 'arrived')"
+        " AND (a.technician_id IS NOT NULL OR a.bay_id IS NOT NULL) AND a.state IN ('confirmed', 'prepared', 'arrived')"
         " AND a.retired_at IS NULL ORDER BY a.starts_at, a.id", unit_id, from,
         (date){ from.day + days });
 }
@@ -138,8 +138,9 @@ struct hash facts_hash(struct ctx *c, const struct facts *f)
         text_f(&t, "n%lld %lld\n", (long long)f->needs.v[i].repair_order_id,
             (long long)f->needs.v[i].skill_id);
     for (size_t i = 0; i < f->booked.n; i++)
-        text_f(&t, "b%lld %lld %lld %lld\n", (long long)f->booked.v[i].appointment_id,
-            (long long)f->booked.v[i].technician_id, (long long)f->booked.v[i].starts_at.ms,
+        text_f(&t, "b%lld %lld %lld %lld %lld\n", (long long)f->booked.v[i].appointment_id,
+            (long long)f->booked.v[i].technician_id, (long long)f->booked.v[i].bay_id,
+            (long long)f->booked.v[i].starts_at.ms,
             (long long)f->booked.v[i].minutes);
     hash_days(&t, f);
     return hash_of(text_str(&t));

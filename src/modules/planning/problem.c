@@ -39,20 +39,24 @@ static void add_span(struct plan_span *v, int *n, int64_t from, int64_t to, bool
         v[(*n)++] = (struct plan_span){ (int)from, (int)to, extra };
 }
 
+/* Somebody, or a bay. */
+struct holder { rid technician_id, bay_id; };
+
 /* What is left of a span when the cars that are expected have their places. */
-static void add_free(const struct facts *f, rid id, size_t i, struct plan_span *v, int *n,
+static void add_free(const struct facts *f, struct holder h, size_t i, struct plan_span *v, int *n,
     struct plan_span s)
 {
     for (; i < f->booked.n; i++) {
         const struct plan_booked *b = &f->booked.v[i];
         int64_t from = (b->starts_at.ms - f->now.ms) / MINUTE_MS, to = from + b->minutes;
 
-        if (b->technician_id != id || to <= s.from || from >= s.to)
+        if ((h.bay_id != 0 ? b->bay_id != h.bay_id : b->technician_id != h.technician_id) ||
+                to <= s.from || from >= s.to)
             continue;
         if (from > s.from)
-            add_free(f, id, i + 1, v, n, (struct plan_span){ s.from, (int)from, s.extra });
+            add_free(f, h, i + 1, v, n, (struct plan_span){ s.from, (int)from, s.extra });
         if (to < s.to)
-            add_free(f, id, i + 1, v, n, (struct plan_span){ (int)to, s.to, s.extra });
+            add_free(f, h, i + 1, v, n, (struct plan_span){ (int)to, s.to, s.extra });
         return;
     }
     add_span(v, n, s.from, s.to, s.extra);
@@ -61,6 +65,7 @@ static void add_free(const struct facts *f, rid id, size_t i, struct plan_span *
 static int openings(struct ctx *c, const struct facts *f, rid id, struct plan_resource *r)
 {
     struct plan_span *v = arena_alloc(&c->mem, SPANS_EACH * sizeof *v);
+    struct holder h = { .technician_id = id };
     int64_t last;
 
     if (v == NULL)
@@ -74,13 +79,42 @@ static int openings(struct ctx *c, const struct facts *f, rid id, struct plan_re
             if (w->employee_id != id || w->span_count == 0)
                 continue;
             for (size_t k = 0; k < w->span_count; k++)
-                add_free(f, id, 0, v, &r->n_open, (struct plan_span){
+                add_free(f, h, 0, v, &r->n_open, (struct plan_span){
                     (int)(base + w->spans[k].from), (int)(base + w->spans[k].to), false });
             last = w->spans[w->span_count - 1].to;
-            add_free(f, id, 0, v, &r->n_open, (struct plan_span){ (int)(base + last),
+            add_free(f, h, 0, v, &r->n_open, (struct plan_span){ (int)(base + last),
                 (int)(base + (last + f->overtime < 1440 ? last + f->overtime : 1440)), true });
         }
     }
+    r->open = v;
+    return 0;
+}
+
+static int64_t work_left(const struct facts *f, const struct open_task *k)
+{
+    int64_t left = k->hours.milli * HOUR_S / 1000 - k->worked.s;
+
+    if (k->state == ASG_WORKING && f->now.ms > k->started_at.ms)
+        left -= (f->now.ms - k->started_at.ms) / 1000;
+    return left > 300 ? left : k->state == ASG_WORKING ? OVERRUN_MINUTES * 60 : 300;
+}
+
+/* A bay is always there, but for the cars that are booked into it. Where a car stands in it now
+ * that is still worked on, a booking before that is done has to wait. */
+static int bay_openings(struct ctx *c, const struct facts *f, rid id, struct plan_resource *r)
+{
+    struct plan_span *v = arena_alloc(&c->mem, SPANS_EACH * sizeof *v);
+    int busy = 0;
+
+    if (v == NULL)
+        return DB_FAILED;
+    for (size_t i = 0; i < f->tasks.n; i++)
+        if (f->tasks.v[i].bay_id == id && f->tasks.v[i].state == ASG_WORKING)
+            busy = (int)(work_left(f, &f->tasks.v[i]) / 60 + OVERRUN_MINUTES);
+    if (busy > 0)
+        add_span(v, &r->n_open, 0, busy, false);
+    add_free(f, (struct holder){ .bay_id = id }, 0, v, &r->n_open,
+        (struct plan_span){ busy, PLAN_TIME / 2, false });
     r->open = v;
     return 0;
 }
@@ -154,9 +188,12 @@ int problem_people(struct ctx *c, const struct facts *f, struct problem *b)
             .skills = skills_of(f, b->people[i]) };
         TRY(openings(c, f, b->people[i], &b->p.resources[i]));
     }
-    for (int i = 0; i < b->n_bays; i++)
-        b->p.resources[b->n_people + i] = (struct plan_resource){ .kind = PLAN_BAY,
-            .skills = bay_skills(f, b->bays[i], i) };
+    for (int i = 0; i < b->n_bays; i++) {
+        struct plan_resource *r = &b->p.resources[b->n_people + i];
+
+        *r = (struct plan_resource){ .kind = PLAN_BAY, .skills = bay_skills(f, b->bays[i], i) };
+        TRY(bay_openings(c, f, b->bays[i], r));
+    }
     return 0;
 }
 
@@ -175,15 +212,6 @@ static const struct plan_slot *slot_of(const struct facts *f, rid order, rid ass
             open = s;
     }
     return open;                            /* it has been given to somebody since */
-}
-
-static int64_t work_left(const struct facts *f, const struct open_task *k)
-{
-    int64_t left = k->hours.milli * HOUR_S / 1000 - k->worked.s;
-
-    if (k->state == ASG_WORKING && f->now.ms > k->started_at.ms)
-        left -= (f->now.ms - k->started_at.ms) / 1000;
-    return left > 300 ? left : k->state == ASG_WORKING ? OVERRUN_MINUTES * 60 : 300;
 }
 
 /* So many minutes from now, up to the full half hour: an estimate that does not creep. */

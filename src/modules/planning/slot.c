@@ -100,11 +100,31 @@ static int in_shift(struct ctx *c, const struct plan_slot *s, rid technician_id,
     return refuse(c, &PLAN_OFF_DUTY, row_title(c, &employee_model, technician_id));
 }
 
+/* A bay that is kept for a booked car is not free, whoever is. */
+static int bay_not_booked(
+    struct ctx *c, const struct plan_slot *s, rid bay_id, when starts, when ends)
+{
+    date day = date_at(starts, ZONE_S);
+    struct plan_booked_list booked;
+
+    TRY(booked_read(c, s->unit_id, day, date_at(ends, ZONE_S).day - day.day + 1, &booked));
+    for (size_t i = 0; bay_id != 0 && i < booked.n; i++) {
+        const struct plan_booked *b = &booked.v[i];
+
+        if (b->bay_id == bay_id && b->starts_at.ms < ends.ms &&
+                starts.ms < b->starts_at.ms + b->minutes * MINUTE_MS)
+            return refuse(c, &PLAN_BAY_BOOKED, row_title(c, &bay_model, bay_id), b->plate,
+                b->number);
+    }
+    return 0;
+}
+
 static int is_free(struct ctx *c, const struct plan_slot *s, rid technician_id, rid bay_id,
     when starts, when ends)
 {
     struct plan_slot_list others;
 
+    TRY(bay_not_booked(c, s, bay_id, starts, ends));
     TRY(db_list(c, plan_slot, &others, "WHERE unit_id = ? AND state = 'planned' AND starts_at < ?"
         " AND ends_at > ? AND id <> ? ORDER BY starts_at, id", s->unit_id, ends, starts, s->id));
     for (size_t i = 0; i < others.n; i++) {

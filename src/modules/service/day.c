@@ -10,7 +10,7 @@ static int delivered_on(struct ctx *c, rid store, date day, struct day_sums *sum
     struct day_sums_list list;
 
     TRY(db_list(c, day_sums, &list, "SELECT count(*), CAST(COALESCE(sum(labour_total), 0) AS BIGINT),"
-        " CAST(COALESCE(sum(parts_total), 0) AS BIGINT), CAST(COALESCE(sum(other_total), 0) AS BIGINT)"
+        " CAST(COALESCE(sum(parts_total), 0) AS BIGINT), CAST(COALESCE(sum(other_total - advance), 0) AS BIGINT)"
         " FROM repair_order WHERE unit_id = ? AND business = 'delivered' AND delivered_at >= ?"
         " AND delivered_at < ?", store, when_at(day, 0, ZONE_S),
         when_at((date){ day.day + 1 }, 0, ZONE_S)));

@@ -52,14 +52,6 @@ int repair_order_complete(struct ctx *c, const struct repair_order *ro)
     return 0;
 }
 
-/* What the store laid out for the customer; he bears it, whoever pays for the rest. */
-static int order_advance(struct ctx *c, rid order_id, money *out)
-{
-    return db_int(c, &out->fen, "SELECT CAST(COALESCE(sum(amount), 0) AS BIGINT) FROM ro_line"
-        " WHERE repair_order_id = ? AND kind = 'advance' AND approval = 'approved'"
-        " AND retired_at IS NULL", order_id);
-}
-
 int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_input *none)
 {
     struct settlement_open_in in = { .party_id = ro->party_id,
@@ -67,11 +59,11 @@ int repair_order_settle(struct ctx *c, struct repair_order *ro, const struct no_
         .labour_total = ro->labour_total,
         .parts_total = ro->parts_total,
         .other_total = ro->other_total,
+        .advance = ro->advance,             /* he bears it, whoever pays for the rest */
         .cost = ro->cost };
 
     (void)none;
     TRY(order_free_cost(c, ro->id, &in.rework_cost));
-    TRY(order_advance(c, ro->id, &in.advance));
     TRY(order_warranty(c, ro, &ro->warranty_days, &ro->warranty_km));
     TRY(order_settlements_open(c, ro, &in, &ro->settlement_id));
     ro->settled_at = c->now;

@@ -23,19 +23,23 @@ struct anyref order_ref(const struct repair_order *ro)
 
 void order_sum(struct repair_order *ro, const struct ro_line_list *lines, bool proposals_too)
 {
-    money labour = FEN(0), parts = FEN(0), other = FEN(0);
+    money labour = FEN(0), parts = FEN(0), other = FEN(0), advance = FEN(0);
 
     for (size_t i = 0; i < lines->n; i++) {
         const struct ro_line *l = &lines->v[i];
         money *sum = l->kind == LINE_LABOUR ? &labour : l->kind == LINE_PART ? &parts : &other;
 
         if (l->approval == LINE_APPROVED || (proposals_too && l->approval == LINE_PROPOSED &&
-                                                (l->option_id == 0 || l->recommended)))
+                                                (l->option_id == 0 || l->recommended))) {
             *sum = money_add(*sum, l->amount);
+            if (l->kind == LINE_ADVANCE)
+                advance = money_add(advance, l->amount);
+        }
     }
     ro->labour_total = labour;
     ro->parts_total = parts;
     ro->other_total = other;
+    ro->advance = advance;
     ro->total = money_add(money_add(labour, parts), other);
 }
 

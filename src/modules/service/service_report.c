@@ -11,7 +11,8 @@ int service_output(
     TRY(unit_asked(c, "store_id", in->store_id, &store));
     return db_list(c, service_month_row, out,
         "SELECT nature, count(*), CAST(sum(labour_total) AS BIGINT),"
-        " CAST(sum(parts_total) AS BIGINT), CAST(sum(other_total) AS BIGINT), CAST(sum(total) AS BIGINT),"
+        " CAST(sum(parts_total) AS BIGINT), CAST(sum(other_total - advance) AS BIGINT),"
+        " CAST(sum(total - advance) AS BIGINT),"
         " CAST(sum(cost) AS BIGINT) FROM repair_order WHERE unit_id = ? AND business = 'delivered'"
         " AND delivered_at >= ? AND delivered_at < ? GROUP BY nature ORDER BY nature",
         store, when_at(in->day_from, 0, ZONE_S), when_at((date){ in->day_to.day + 1 }, 0, ZONE_S));
@@ -25,7 +26,7 @@ int service_orders(
 
     TRY(unit_asked(c, "store_id", in->store_id, &store));
     TRY(db_list(c, service_orders_row, out, "SELECT id, delivered_at, vehicle_id, party_id, nature,"
-        " total, cost FROM repair_order WHERE unit_id = ? AND business = 'delivered'"
+        " total - advance, cost FROM repair_order WHERE unit_id = ? AND business = 'delivered'"
         " AND delivered_at >= ? AND delivered_at < ? AND (? = '' OR nature = ?)"
         " ORDER BY delivered_at, id LIMIT 2001", store, when_at(in->day_from, 0, ZONE_S),
         when_at((date){ in->day_to.day + 1 }, 0, ZONE_S), nature, nature));
@@ -45,7 +46,7 @@ int service_sections(
         " CAST(COALESCE(sum(l.amount) FILTER (WHERE l.kind NOT IN ('labour', 'part')), 0) AS BIGINT),"
         " CAST(sum(l.amount) AS BIGINT) FROM repair_order o JOIN ro_line l ON l.repair_order_id = o.id"
         " WHERE o.unit_id = ? AND o.business = 'delivered' AND o.delivered_at >= ? AND o.delivered_at < ?"
-        " AND l.approval = 'approved' AND l.retired_at IS NULL GROUP BY l.section"
+        " AND l.approval = 'approved' AND l.kind <> 'advance' AND l.retired_at IS NULL GROUP BY l.section"
         " ORDER BY CASE WHEN l.section IS NULL THEN 1 ELSE 0 END, CAST(sum(l.amount) AS BIGINT) DESC",
         store, when_at(in->day_from, 0, ZONE_S), when_at((date){ in->day_to.day + 1 }, 0, ZONE_S));
 }
@@ -81,6 +82,10 @@ int service_verify(struct ctx *c, struct verify *v)
         " COALESCE((SELECT CAST(sum(CASE WHEN m.place_to = 'job' THEN m.quantity ELSE -m.quantity END) AS BIGINT)"
         " FROM stock_move m WHERE m.source_entity = 'repair_order' AND m.source_id = o.id), 0)"
         " FROM repair_order o /* all rows */ ORDER BY o.id"));
+    TRY(db_int(c, &n, "SELECT count(*) FROM repair_order o WHERE o.approved_at IS NOT NULL AND o.advance <> COALESCE("
+        "(SELECT CAST(sum(l.amount) AS BIGINT) FROM ro_line l WHERE l.repair_order_id = o.id AND l.kind = 'advance'"
+        " AND l.approval = 'approved' AND l.retired_at IS NULL), 0) /* all rows */"));
+    verify_fact(v, n == 0, "%lld orders have laid out another sum than their lines", (long long)n);
     TRY(db_int(c, &n, "SELECT count(*) FROM work_clock a JOIN work_clock b ON b.technician_id = a.technician_id"
         " AND b.id > a.id AND b.began < a.ended AND a.began < b.ended /* all rows */"));
     verify_fact(v, n == 0, "%lld stretches of work overlap another of the same technician", (long long)n);
