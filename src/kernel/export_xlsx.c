@@ -2,6 +2,7 @@
 #include "kernel/export.h"
 
 #include <jansson.h>
+#include <pthread.h>
 #include <xlsxwriter.h>
 
 enum { CELL_CHARACTERS = 32767, NAME_CHARACTERS = 31 };
@@ -146,6 +147,18 @@ static int rows_write(struct ctx *c, struct book *b, struct export *x)
     return 0;
 }
 
+/* One at a time: the library dates a book by gmtime, whose answer all threads share. */
+static lxw_error book_close(struct book *b)
+{
+    static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
+    lxw_error closed;
+
+    pthread_mutex_lock(&one);
+    closed = workbook_close(b->book);
+    pthread_mutex_unlock(&one);
+    return closed;
+}
+
 int export_workbook(struct ctx *c, struct export *x, const char *path)
 {
     struct book *b = arena_alloc(&c->mem, sizeof *b);
@@ -159,7 +172,7 @@ int export_workbook(struct ctx *c, struct export *x, const char *path)
         r = rows_write(c, b, x);
     if (b->book == NULL)
         return r;
-    closed = workbook_close(b->book);
+    closed = book_close(b);
     if (closed == LXW_NO_ERROR)
         return r;
     fprintf(stderr, "export: %s: %s\n", path, lxw_strerror(closed));
