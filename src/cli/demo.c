@@ -282,7 +282,7 @@ static int a_day(struct demo *d, date day, when real, bool last)
         }
         if (!last) {
             d->now = when_at(day, 17 * 3600, ZONE_S);
-            TRY(demo_calls(d, &d->stores[s], day));
+            TRY(demo_calls(d, &d->stores[s], day, date_at(real, ZONE_S).day - day.day));
             TRY(aftermath(d, &d->stores[s], date_at(real, ZONE_S).day - day.day));
         }
         if (last)

@@ -21,11 +21,11 @@ static int offer(struct demo *d, const struct demo_store *s, rid complaint_id)
     return demo_run(d, s->by[ADVISER], &complaint_offer_command, complaint_id, &in, NULL);
 }
 
-/* Three in four are settled the same day; the rest is left where it stands. */
-static int complain(struct demo *d, const struct demo_store *s, rid complaint_id)
+/* All are settled the same day, but for some of this week: they are left where they stand. */
+static int complain(struct demo *d, const struct demo_store *s, rid complaint_id, bool lately)
 {
     const struct complaint_answer_in in = { .answer = ANSWER_ACCEPTED, .note = STR("可以接受") };
-    uint32_t stops = demo_random(d, 12);
+    uint32_t drawn = demo_random(d, 12), stops = lately ? drawn : 12;
 
     if (stops == 0)
         return 0;
@@ -66,7 +66,8 @@ static int calls_due(struct ctx *c, void *arg)
 }
 
 /* One in eight is not reached at first, one in sixty complains. */
-static int call(struct demo *d, const struct demo_store *s, const struct follow_up *f)
+static int call(
+    struct demo *d, const struct demo_store *s, const struct follow_up *f, bool lately)
 {
     struct follow_up_record_in in = { .reached = demo_random(d, 8) != 0, .nps = NO_NUMBER };
 
@@ -81,10 +82,10 @@ static int call(struct demo *d, const struct demo_store *s, const struct follow_
     in.note = !in.reached ? STR("无人接听")
         : in.complaint    ? STR("客户反映等候时间过长") : STR("用车正常");
     TRY(demo_run(d, s->by[RECEPTIONIST], &follow_up_record_command, f->id, &in, NULL));
-    return in.complaint ? complain(d, s, d->created[0]) : 0;
+    return in.complaint ? complain(d, s, d->created[0], lately) : 0;
 }
 
-int demo_calls(struct demo *d, struct demo_store *s, date day)
+int demo_calls(struct demo *d, struct demo_store *s, date day, int64_t days_ago)
 {
     struct calls k = { .store = s->id, .today = day };
     struct ctx c;
@@ -93,7 +94,7 @@ int demo_calls(struct demo *d, struct demo_store *s, date day)
     ctx_begin(&c, d->db, &who_system, d->now, 0);
     r = db_snapshot(&c, calls_due, &k);
     for (size_t i = 0; r == 0 && i < k.due.n; i++)
-        r = call(d, s, &k.due.v[i]);
+        r = call(d, s, &k.due.v[i], days_ago <= 5);
     ctx_end(&c);
     return r;
 }

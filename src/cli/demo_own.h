@@ -38,7 +38,7 @@ struct demo {
     rid skills[8];
     rid labour[40];                         /* the usual jobs, in the order of demo_labour.c */
     struct demo_car *cars;
-    size_t n_cars;
+    size_t n_cars, n_visits;
 };
 
 uint32_t demo_random(struct demo *, uint32_t below);
@@ -68,8 +68,32 @@ int demo_restock(struct demo *, struct demo_store *, when) MUST_USE;
  * whose day has come; nothing happens when there is none. */
 enum { DEMO_STEPS = 11 };
 int demo_visit(struct demo *, struct demo_store *, bool due, int steps) MUST_USE;
+/* What the files of a visit share: who, which car, its order. */
+struct demo_visit {
+    struct demo *d;
+    struct demo_store *s;
+    struct demo_car *car;
+    size_t job, number;                     /* of all visits so far */
+    rid ro, settlement;
+};
+/* The figures of the order, its first line that waits for the customer; *job: the last assignment.
+ * The lists stay behind, only ids are needed. */
+struct demo_asked {
+    rid id, proposed;
+    money proposed_amount;
+    struct repair_order ro;
+    struct assignment_list jobs;
+    struct settlement settlement;
+};
+int demo_see(struct demo_visit *, struct demo_asked *, rid *job) MUST_USE;
+int demo_order_do(
+    struct demo_visit *, int post, const struct command *, const void *in) MUST_USE;
+int demo_job_do(struct demo_visit *, const struct command *, const void *in) MUST_USE;
+/* demo_turns.c: what goes otherwise than planned, while it is worked on and at the inspection. */
+int demo_turn_at_work(struct demo_visit *) MUST_USE;
+int demo_turn_at_inspection(struct demo_visit *) MUST_USE;
 /* demo_after.c: calls up whoever is due by that day, and handles who complains. */
-int demo_calls(struct demo *, struct demo_store *, date) MUST_USE;
+int demo_calls(struct demo *, struct demo_store *, date, int64_t days_ago) MUST_USE;
 /* The car delivered last comes back under its warranty; its owner complains. */
 int demo_comeback(struct demo *, struct demo_store *) MUST_USE;
 int demo_complaint(struct demo *, struct demo_store *) MUST_USE;

@@ -21,14 +21,6 @@ static const struct {
 static const char *const wishes[] = { "到了保养里程，顺便看看刹车", "刹车时有异响", "空调不凉", "打火困难", "方向盘抖动",
     "仪表亮保养灯", "轮胎磨得差不多了", "长途前检查一下" };
 
-struct visit {
-    struct demo *d;
-    struct demo_store *s;
-    struct demo_car *car;
-    size_t job;
-    rid ro, settlement;
-};
-
 /* One that is not in the store already. */
 static struct demo_car *due_car(struct demo *d, const struct demo_store *s, bool fresh)
 {
@@ -44,7 +36,7 @@ static struct demo_car *due_car(struct demo *d, const struct demo_store *s, bool
     return &d->cars[from];
 }
 
-static int open_order(struct visit *v)
+static int open_order(struct demo_visit *v)
 {
     struct demo *d = v->d;
     struct ro_line_in lines[8];
@@ -73,25 +65,23 @@ static int open_order(struct visit *v)
     return demo_run(d, v->s->by[ADVISER], &repair_order_open_command, 0, &in, &v->ro);
 }
 
-struct asked {
-    rid id;
-    struct repair_order ro;
-    struct assignment_list jobs;
-    struct settlement settlement;
-};
-
 static int look(struct ctx *c, void *arg)
 {
-    struct asked *a = arg;
+    struct demo_asked *a = arg;
+    struct ro_line_list open;
 
     TRY(db_get(c, repair_order, &a->ro, a->id));
+    TRY(db_list(c, ro_line, &open, "WHERE repair_order_id = ? AND approval = 'proposed'"
+        " AND retired_at IS NULL ORDER BY id", a->id));
+    a->proposed = open.n > 0 ? open.v[0].id : 0;
+    a->proposed_amount = open.n > 0 ? open.v[0].amount : FEN(0);
     TRY(db_list(c, assignment, &a->jobs, "WHERE repair_order_id = ? ORDER BY id", a->id));
     return a->ro.settlement_id != 0 ? db_get(c, settlement, &a->settlement, a->ro.settlement_id)
                                     : 0;
 }
 
 /* The figures of the order; the lists stay behind, only ids are needed. */
-static int see(struct visit *v, struct asked *a, rid *job)
+int demo_see(struct demo_visit *v, struct demo_asked *a, rid *job)
 {
     struct ctx c;
     int r;
@@ -105,38 +95,38 @@ static int see(struct visit *v, struct asked *a, rid *job)
     return r;
 }
 
-static int order_do(struct visit *v, int post, const struct command *cmd, const void *in)
+int demo_order_do(struct demo_visit *v, int post, const struct command *cmd, const void *in)
 {
     return demo_run(v->d, v->s->by[post], cmd, v->ro, in, NULL);
 }
 
-static int step_job(struct visit *v, const struct command *cmd, const void *in)
+int demo_job_do(struct demo_visit *v, const struct command *cmd, const void *in)
 {
-    struct asked a;
+    struct demo_asked a;
     rid job;
 
-    TRY(see(v, &a, &job));
+    TRY(demo_see(v, &a, &job));
     return demo_run(v->d, v->s->by[TECHNICIAN], cmd, job, in, NULL);
 }
 
-static int step_approve(struct visit *v)
+static int step_approve(struct demo_visit *v)
 {
     struct repair_order_approve_in in = { 0 };
-    struct asked a;
+    struct demo_asked a;
 
-    TRY(see(v, &a, NULL));
+    TRY(demo_see(v, &a, NULL));
     in.total = a.ro.total;
-    return order_do(v, ADVISER, &repair_order_approve_command, &in);
+    return demo_order_do(v, ADVISER, &repair_order_approve_command, &in);
 }
 
-static int step_pay(struct visit *v)
+static int step_pay(struct demo_visit *v)
 {
     static const enum payment_method methods[] = { PAY_WECHAT, PAY_WECHAT, PAY_ALIPAY, PAY_CASH,
         PAY_CARD };
     struct payment_receive_in in = { .method = methods[demo_random(v->d, COUNT(methods))] };
-    struct asked a;
+    struct demo_asked a;
 
-    TRY(see(v, &a, NULL));
+    TRY(demo_see(v, &a, NULL));
     if (a.ro.money == MONEY_PAID)           /* nothing was due */
         return 0;
     in.amount = a.settlement.total;
@@ -144,54 +134,56 @@ static int step_pay(struct visit *v)
     return demo_run(v->d, v->s->by[CASHIER], &payment_receive_command, v->settlement, &in, NULL);
 }
 
-static int step_deliver(struct visit *v)
+static int step_deliver(struct demo_visit *v)
 {
     struct repair_order_deliver_in in = { .odometer_out = v->car->km + 2,
         .next_service_km = v->car->km + 8000,
         .next_service_date = { date_at(v->d->now, ZONE_S).day + 180 } };
 
     v->car->km += 2;
-    return order_do(v, ADVISER, &repair_order_deliver_command, &in);
+    return demo_order_do(v, ADVISER, &repair_order_deliver_command, &in);
 }
 
-static int step_wash(struct visit *v)
+static int step_wash(struct demo_visit *v)
 {
-    struct asked a;
+    struct demo_asked a;
 
-    TRY(see(v, &a, NULL));
+    TRY(demo_see(v, &a, NULL));
     return a.ro.workshop == WS_WASH
-        ? order_do(v, WASHER, &repair_order_wash_command, &(struct no_input){})
+        ? demo_order_do(v, WASHER, &repair_order_wash_command, &(struct no_input){})
         : 0;
 }
 
-static int a_step(struct visit *v, int step)
+static int a_step(struct demo_visit *v, int step)
 {
     static const struct no_input none;
     struct repair_order_dispatch_in dispatch = {
         .technician_id = v->s->by[TECHNICIAN]->employee_id };
 
     switch (step) {
-    case 0:  return order_do(v, ADVISER, &repair_order_estimate_command, &none);
+    case 0:  return demo_order_do(v, ADVISER, &repair_order_estimate_command, &none);
     case 1:  return step_approve(v);
-    case 2:  return order_do(v, SUPERVISOR, &repair_order_dispatch_command, &dispatch);
+    case 2:  return demo_order_do(v, SUPERVISOR, &repair_order_dispatch_command, &dispatch);
     case 3:
-        return order_do(
+        return demo_order_do(
             v, KEEPER, &repair_order_issue_command, &(struct repair_order_issue_in){ 0 });
-    case 4:  return step_job(v, &assignment_start_command, &none);
+    case 4:  return demo_job_do(v, &assignment_start_command, &none);
     case 5:
-        return step_job(
+        TRY(demo_turn_at_work(v));
+        return demo_job_do(
             v, &assignment_finish_command, &(struct assignment_finish_in){ .self_checked = true });
     case 6:
-        return order_do(v, INSPECTOR, &repair_order_inspect_command,
+        TRY(demo_turn_at_inspection(v));
+        return demo_order_do(v, INSPECTOR, &repair_order_inspect_command,
             &(struct repair_order_inspect_in){ .passed = true });
     case 7:  return step_wash(v);
-    case 8:  return order_do(v, CLERK, &repair_order_settle_command, &none);
+    case 8:  return demo_order_do(v, CLERK, &repair_order_settle_command, &none);
     case 9:  return step_pay(v);
     default: return step_deliver(v);
     }
 }
 
-static int steps_of(struct visit *v, int steps)
+static int steps_of(struct demo_visit *v, int steps)
 {
     static const int minutes[DEMO_STEPS] = { 8, 10, 3, 5, 2, 45, 8, 15, 5, 4, 5 };
 
@@ -206,7 +198,7 @@ static int steps_of(struct visit *v, int steps)
 
 int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
 {
-    struct visit v = {
+    struct demo_visit v = {
         .d = d, .s = s, .car = due_car(d, s, !due), .job = demo_random(d, COUNT(jobs))
     };
     when began = d->now;
@@ -216,6 +208,7 @@ int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
     v.car->last_day = date_at(d->now, ZONE_S).day;
     v.car->km += 3000 + demo_random(d, 6000);
     v.car->next_day = date_at(d->now, ZONE_S).day + 150 + demo_random(d, 120);
+    v.number = steps == DEMO_STEPS ? ++d->n_visits : 0;
     TRY(open_order(&v));
     TRY(steps_of(&v, steps));
     d->now = began;
@@ -224,7 +217,7 @@ int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
 
 int demo_comeback(struct demo *d, struct demo_store *s)
 {
-    struct visit v = { .d = d, .s = s, .car = s->done_car };
+    struct demo_visit v = { .d = d, .s = s, .car = s->done_car };
     const struct comeback_judge_in cause = { .cause = BACK_TECHNICIAN, .note = STR("螺栓未按力矩拧紧") };
     struct repair_order_rework_in in = { .promised_at = { d->now.ms + 180 * MINUTE_MS },
         .wish = STR("修过的地方又有异响") };

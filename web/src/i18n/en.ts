@@ -112,6 +112,8 @@ export const en: Messages = {
   live: 'Live',
   polling: 'Every 30 seconds',
   allQueues: 'All',
+  queuesEmpty: '{n} more, nothing waits',
+  queuesFewer: 'Only where something waits',
   run: 'Run',
   totals: 'Total',
   noReports: 'No reports for you',

@@ -111,6 +111,8 @@ export const zh = {
   live: '实时更新',
   polling: '每 30 秒更新',
   allQueues: '全部',
+  queuesEmpty: '另有 {n} 个环节为空',
+  queuesFewer: '只看有待办的',
   run: '查询',
   totals: '合计',
   noReports: '没有可看的报表',
