@@ -111,7 +111,7 @@ async function seenAfter(board, desk, id) {
 async function liveBoard(board, desk, orders) {
   let reads = 0
   board.on('request', (r) => { if (r.url().includes('/api/reports/job_board')) reads++ })
-  await until(async () => await board.locator('.live.on').count() === 1, 'the stream')
+  await until(async () => await board.locator('.wb-live.on').count() === 1, 'the stream')
   const took = []
   for (const id of orders.slice(0, 5)) took.push(Math.round(await seenAfter(board, desk, id)))
   took.sort((a, b) => a - b)
@@ -227,7 +227,7 @@ async function bookings() {
   })
   await test('bookings: confirmed by its button, moved and kept by the keyboard', async () => {
     await row.locator('[data-test=do-appointment_confirm]').click()
-    await row.locator('.tag', { hasText: '已确认' }).waitFor()
+    await row.locator('.wb-tone', { hasText: '已确认' }).waitFor()
     await row.locator('[data-test=do-appointment_reschedule]').focus()
     await page.keyboard.press('Enter')
     const slot = page.locator('[data-test=dialog-appointment_reschedule] [data-test=field-slot] input')
@@ -238,14 +238,14 @@ async function bookings() {
     await until(async () => await page.locator('[data-test=slot-480]').innerText() === empty, 'the slot is free again')
     same(await row.locator('[data-test=do-appointment_miss]').count(), 0, 'nobody is missing before his time')
     await row.locator('[data-test=do-appointment_arrive]').click()
-    await row.locator('.tag', { hasText: '已到店' }).waitFor()
+    await row.locator('.wb-tone', { hasText: '已到店' }).waitFor()
   })
   await test('bookings: another desk is seen at once, and the day is printed without buttons', async () => {
     const other = await as('service_adviser')
     const day = new URL(page.url()).searchParams.get('day')
     const free = (await ask(other, `/api/appointment?day=${day}&state=pending&limit=1`)).rows[0]
     await done(other, `/api/appointment/${free.id}/appointment_cancel`, { reason: '客户改主意' })
-    await page.locator(`[data-test=appointment-${free.id}] .tag`, { hasText: '已取消' }).waitFor()
+    await page.locator(`[data-test=appointment-${free.id}] .wb-tone`, { hasText: '已取消' }).waitFor()
     await other.context().close()
     await page.emulateMedia({ media: 'print' })
     same(await page.locator('.act:visible, .load:visible, header:visible').count(), 0, 'on paper')

@@ -122,7 +122,7 @@ async function second() {
   same(await other.locator('[data-test^=result-]').count(), 0, 'ways to answer for somebody else')
   await other.locator('[data-test=command-check_sheet_countersign]').tap()
   // The inspector's tablet shows it by itself.
-  await item(page, 5).locator('.second').waitFor()
+  await item(page, 5).locator('[data-test=second]').waitFor()
   same(other.wrong, [], 'console and requests')
 }
 

@@ -135,7 +135,7 @@ async function twoDispatchers(page, other, row) {
 }
 
 async function seenSoon(page, other, row) {
-  await until(async () => await page.locator('.live.on').count() === 1, 'the stream')
+  await until(async () => await page.locator('.wb-live.on').count() === 1, 'the stream')
   const took = []
   for (let i = 0; i < 5; i++) {
     const changed = page.evaluate((id) => new Promise((done) => {

@@ -1,6 +1,6 @@
 // Rows copied from a spreadsheet, as values of fields.
 import { ask, queryOf } from '@/api/client'
-import type { Field, Json, Page } from '@/api/types'
+import type { Field, Json, Page, Row } from '@/api/types'
 import { isNumber } from '@/format/number'
 import { fromWallClock } from '@/format/time'
 import { readTyped } from '@/format/typed'
@@ -30,16 +30,17 @@ export function columnsOfTable(table: string[][], fields: Field[], first: number
   return { fields: (table[0] ?? []).map((_, i) => fields[first + i] ?? null), rows: table }
 }
 
+/** The row that is called so, by its title, name, code or number; `only`: else the one row that was found. */
+export async function rowNamed(entity: string, text: string, only = false): Promise<Row | undefined> {
+  const rows = (await ask<Page>(`/api/${entity}${queryOf({ q: text, limit: 5 })}`).catch(() => null))?.rows ?? []
+  const low = text.toLowerCase()
+  return rows.find((row) => [titleOf(entityNamed(entity), row), row.title, row.name, row.code, row.number]
+    .some((one) => String(one ?? '').toLowerCase() === low)) ?? (only && rows.length === 1 ? rows[0] : undefined)
+}
+
 async function found(field: Field, text: string): Promise<Cell> {
-  try {
-    const page = await ask<Page>(`/api/${field.ref}${queryOf({ q: text, limit: 5 })}`)
-    const entity = entityNamed(field.ref ?? '')
-    const row = page.rows.find((one) => titleOf(entity, one) === text || one.code === text || one.number === text)
-      ?? (page.rows.length === 1 ? page.rows[0] : undefined)
-    return row ? { value: row.id, title: titleOf(entity, row) } : { value: null }
-  } catch {
-    return { value: null }
-  }
+  const row = await rowNamed(field.ref ?? '', text, true)
+  return row ? { value: row.id, title: titleOf(entityNamed(field.ref ?? ''), row) } : { value: null }
 }
 
 export async function cellOf(field: Field, text: string): Promise<Cell> {
@@ -52,7 +53,7 @@ export async function cellOf(field: Field, text: string): Promise<Cell> {
   }
   if (field.kind === 'bool') return { value: ['1', 'true', 'y', '√', '✓', tIn('zh', 'yes'), tIn('en', 'yes')].includes(text) }
   // A number that cannot be read stays as it is; the form says so.
-  if (isNumber(field.kind) || field.kind === 'duration') return { value: readTyped(field, text) ?? text }
+  if (isNumber(field.kind) || field.kind === 'duration') return { value: readTyped(field, text.replace(/[¥%]/g, '')) ?? text }
   const day = text.replace(/[/.]/g, '-').replace(/-(\d)(?=\D|$)/g, '-0$1')
   if (field.kind === 'date') return { value: day }
   if (field.kind === 'time') return { value: fromWallClock(day) }

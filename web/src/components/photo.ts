@@ -19,14 +19,14 @@ export async function smaller(file: File): Promise<Blob> {
   }
 }
 
-export async function keepBlob(bytes: Blob, name: string): Promise<string> {
-  const made = await ask<{ id: string }>('/api/file', { method: 'POST', raw: { bytes, type: bytes.type, name } })
+export async function keepFile(bytes: Blob, name: string): Promise<string> {
+  const made = await ask<{ id: string }>('/api/file', { method: 'POST', raw: { bytes, type: bytes.type || 'application/octet-stream', name } })
   return made.id
 }
 
 export async function keepPhoto(file: File): Promise<string> {
   const bytes = file.type.startsWith('image/') ? await smaller(file) : file
-  return keepBlob(bytes, file.name || 'photo.jpg')
+  return keepFile(bytes, file.name || 'photo.jpg')
 }
 
 export const pictureOf = (id: unknown): string => `/api/file/${String(id)}/content`
