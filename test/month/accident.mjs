@@ -73,7 +73,7 @@ async function* agreed(v, { loss, lines }) {
   for (const line of lines)
     if (line.kind !== 'salvage' && dice.chance(40)) line.agreed -= BigInt(1 + dice.below(Number(line.asked / 4n)))
   const less = lines.filter(line => line.agreed < line.asked)
-  const off = 20000n * BigInt(dice.below(2))
+  const off = v.share === undefined ? 20000n * BigInt(dice.below(2)) : 0n
   await act(receiver, 'loss_assessment', loss, 'loss_assessment_answer', { assessor: '张核', deductible: Number(off),
     lines: less.map(line => ({ line_id: line.id, agreed: Number(line.agreed) })) })
   yield 30
@@ -86,16 +86,39 @@ async function* agreed(v, { loss, lines }) {
   await must_refuse(books, receiver, `loss_assessment/${loss}/loss_assessment_confirm`, { ...body, self_pay: Number(self_pay) + 1 },
     'loss_self_pay')
   await act(receiver, 'loss_assessment', loss, 'loss_assessment_confirm', body)
-  Object.assign(v.case, { state: 'repair', due })
-  v.share = due
+  v.share = (v.share ?? 0n) + due
+  Object.assign(v.case, { state: 'repair', due: v.share })
   await into_order(v, kept)
 }
 
 async function into_order(v, kept) {
+  const before = v.lines.length
   await compare(v, kept.map(line => ({ kind: classes[line.kind], title: line.title, quantity: line.quantity, amount: line.price,
     code: v.store.parts.find(part => part.id === line.part_id)?.code, part_id: line.part_id, agreed: true, issued: 0n, cost: 0n,
     price: (line.price * 10_000_000n + BigInt(line.quantity) / 2n) / BigInt(line.quantity) })))
-  await aside(v, v.lines)
+  await aside(v, v.lines.slice(before))
+}
+
+// More is found on the lift: the clock of the job stops by itself, and goes on when the customer has agreed.
+async function* supplement(v, tech, job, { begin, finish }) {
+  const { books, dice, store } = v, lamp = store.parts.find(part => part.code === 'LMP-L')
+  await begin(v, tech, job)
+  yield 15
+  const asked = [{ kind: 'labour', title: '拆装大灯', quantity: 1000, asked: 12000 + dice.below(3000) },
+    { kind: 'replace', part_id: lamp.id, quantity: 1000, asked: 150000 }]
+  const answer = await act(receiver, 'accident_case', v.case.id, 'accident_case_supplement', { lines: asked })
+  books.clockOff(tech.user, job.from, clock.now)
+  v.case.state = 'supplement'
+  const loss = madeOf(answer, 'loss_assessment'), rows = await all(receiver, `loss_line?assessment_id=${loss}&sort=id`)
+  yield 20
+  await act(receiver, 'loss_assessment', loss, 'loss_assessment_send')
+  yield 40
+  yield* agreed(v, { loss, lines: asked.map((line, n) => ({ ...line, id: rows[n].id, asked: BigInt(line.asked), agreed: BigInt(line.asked) })) })
+  books.clockOn(tech.user, job.id)
+  job.from = clock.now
+  books.count('supplements')
+  yield 20
+  await finish(v, tech, job)
 }
 
 async function* claimed(v) {
@@ -154,6 +177,7 @@ export async function* accident(store, books, dice) {
   if (!car) return
   car.here = true
   const v = new Visit(store, books, dice, car)
+  v.on_lift = supplement
   yield* v.run(stages(v))
 }
 

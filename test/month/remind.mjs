@@ -29,7 +29,7 @@ function remember(store, books, row) {
   const right = { waiting: !car.here && !car.booked, booked: car.booked, came }[row.state ?? 'waiting']
   books.same(`a reminder for car ${car.id}, ${row.state}`, !!car.last && !!right, true)
   const mine = { id: row.reminder_id ?? row.id, car, state: row.state ?? 'waiting', tries: row.tries, appointment: row.appointment_id }
-  if (row.why === 'date' && car.next) books.same(`car ${car.id} is due`, row.due_on, car.next)
+  if (mine.state === 'waiting' && row.why === 'date' && car.next) books.same(`car ${car.id} is due`, row.due_on, car.next)
   books.reminders.push(mine)
   books.count('reminders')
   return mine

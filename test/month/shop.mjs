@@ -171,8 +171,8 @@ async function* one_by_one(v, tech, bay, labour) {
 // One technician does it all, or two do a job each.
 async function* jobs(v, tech, bay, labour) {
   const { dice } = v
-  const other = labour.length > 1 && dice.chance(50) ? idle(v, true) : undefined
-  if (!other && labour.length > 1 && dice.chance(40)) return yield* one_by_one(v, tech, bay, labour)
+  const shared = labour.length > 1 && !(v.on_lift && dice.chance(70)), other = shared && dice.chance(50) ? idle(v, true) : undefined
+  if (!other && shared && dice.chance(40)) return yield* one_by_one(v, tech, bay, labour)
   if (!other) {
     const job = await dispatch(v, tech, bay)
     yield 3
@@ -181,7 +181,11 @@ async function* jobs(v, tech, bay, labour) {
       await give_back(v)
       await issue(v)
     }
-    yield* dice.chance(30) && !v.free ? more_work(v, tech, job) : work(v, tech, job)
+    if (v.on_lift && dice.chance(80)) {
+      yield* v.on_lift(v, tech, job, { begin, finish })
+      yield* get_parts(v)
+    } else
+      yield* dice.chance(30) && !v.free ? more_work(v, tech, job) : work(v, tech, job)
     return
   }
   other.free = false

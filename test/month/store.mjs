@@ -23,9 +23,9 @@ const catalogue = [['OIL-5W30', '机油 5W-30', '升', 68], ['FLT-OIL', '机油�
   ['FLT-AIR', '空气滤清器', '只', 78], ['PAD-F', '前制动片', '副', 320], ['DISC-F', '前制动盘', '片', 360],
   ['BAT-60', '蓄电池 60Ah', '只', 580], ['TYRE-205', '轮胎 205/55R16', '条', 520], ['PLUG-IR', '铱金火花塞', '只', 68.33],
   ['BELT', '附件皮带', '条', 179.99], ['WIPER', '雨刮片', '副', 96], ['ARM-F', '前下摆臂', '只', 460.6],
-  ['BMP-F', '前保险杠', '只', 1180]]
+  ['BMP-F', '前保险杠', '只', 1180], ['LMP-L', '左大灯', '只', 1500]]
 // Bought for an order, when one needs it.
-const rare = ['ARM-F', 'BMP-F']
+const rare = ['ARM-F', 'BMP-F', 'LMP-L']
 
 export async function open_store(books) {
   const store = { parts: [], cars: [], technicians: [], bays: [] }
@@ -93,7 +93,7 @@ async function hire(store) {
 }
 
 async function cars(store) {
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < 48; n++) {
     const fleet = n % 12 === 0
     const phone = `139${String(10000000 + n * 1117)}`
     const owner = (await post('receptionist', 'party', { name: fleet ? `顺达车队${n}` : `客户${n}`, phone,
