@@ -14,6 +14,7 @@ import { store_room } from './count.mjs'
 import { call_list, is_booked, listen, missed, not_booked, think_again } from './remind.mjs'
 import { fleet, hire } from './rental.mjs'
 import { Till } from './pay.mjs'
+import { queues_evening } from './queues.mjs'
 import { requests_evening } from './shelf.mjs'
 import { outside_evening } from './shop.mjs'
 
@@ -129,8 +130,8 @@ async function a_day(store, n) {
 async function open(store) {
   store.taken = new Set()
   books.till = new Till(books, dice)
-  Object.assign(books, { cases: [], comebacks: [] })
-  books.evenings.push(requests_evening, outside_evening, cases_evening, comebacks_evening)
+  Object.assign(books, { cases: [], comebacks: [], visits: [] })
+  books.evenings.push(requests_evening, outside_evening, cases_evening, comebacks_evening, queues_evening)
   hear(store, books)
   listen(store, books)
   books.leaves.push(v => { if (dice.chance(25)) later(server.clock.now, rate(books, dice, v, store, later)) })

@@ -82,6 +82,7 @@ export async function* repair(v) {
 export class Visit {
   constructor(store, books, dice, car, appointment) {
     Object.assign(this, { store, books, dice, car, appointment, lines: [], jobs: [], aside: new Map() })
+    books.visits.push(this)
   }
 
   agree(more) { return agree(this, more) }
