@@ -26,6 +26,8 @@ export class Books {
     this.requests = []            // parts asked for: { line, id, state, quantity }
     this.outside = []             // work sent out: { id, state, cost }
     this.reworks = new Map()      // day -> technician -> times
+    this.comes = []               // who hears of a car that has come
+    this.leaves = []              // and of a visit that is over
     this.evenings = []            // what else is compared, each (books, day)
     this.failures = []
     this.checks = 0
@@ -145,9 +147,15 @@ export class Books {
     this.count('reworks')
   }
 
-  deliver(ms, order) {
-    const day = dayOf(ms)
-    this.delivered.set(day, [...this.delivered.get(day) ?? [], order])
+  // A car that comes is expected no longer, and called no more.
+  arrives(car) {
+    car.here = true
+    for (const one of this.comes) one(car)
+  }
+  deliver(visit) {
+    const day = dayOf(clock.now)
+    this.delivered.set(day, [...this.delivered.get(day) ?? [], visit.sum])
+    for (const one of this.leaves) one(visit)
   }
 
   // --- the evening ---

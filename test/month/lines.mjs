@@ -34,9 +34,9 @@ export function lines_found(store, dice) {
 function own(store, line, id) {
   const item = line.labour_item_id && store.item
   const of = store.parts.find(one => one.id === line.part_id)
-  const quantity = line.quantity ?? item.hours
+  const quantity = line.quantity ?? item.hours, price = line.price ?? of?.price ?? item.price
   return { id, kind: line.kind, title: line.title ?? item?.title, code: of?.code, part_id: of?.id, quantity,
-    skilled: !!item, amount: amount(quantity, line.price ?? of?.price ?? item.price), agreed: false, issued: 0n, cost: 0n }
+    skilled: !!item, price, amount: amount(quantity, price), agreed: false, issued: 0n, cost: 0n }
 }
 
 // The price of the package, spread over its lines by what each costs alone, so that the fen agree.
@@ -51,7 +51,7 @@ function spread(lines, price) {
   })
 }
 
-async function compare(v, mine) {
+export async function compare(v, mine) {
   const rows = (await all('service_adviser', `ro_line?repair_order_id=${v.id}&sort=id`)).slice(v.lines.length)
   v.books.same(`lines of order ${v.id}`, rows.length, mine.length)
   mine.forEach((line, n) => {

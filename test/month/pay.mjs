@@ -7,17 +7,22 @@ import { totals } from './lines.mjs'
 const methods = ['wechat', 'wechat', 'alipay', 'cash', 'card', 'transfer']
 const FLOAT = 50000
 
+// One bill for each who pays: the customer's first, what is left when the insurer has taken his share.
 export async function settle(v) {
-  const { books } = v
+  const { books } = v, share = v.share ?? 0n
   const answer = await act('settlement_clerk', 'repair_order', v.id, 'repair_order_settle')
   v.done = true
   v.sum = totals(v.lines)
-  v.settlement = answer.created.find(one => one.entity === 'settlement').id
-  const s = await get('settlement_clerk', `settlement/${v.settlement}`)
-  v.number = s.number
-  books.same(`${s.number} total`, s.total, v.sum.total)
-  books.same(`${s.number} parts`, s.parts_total, v.sum.parts)
-  books.settle(s.number, v.sum.total, v.sum.cost, v.sum.rework)
+  v.total = v.sum.total - share
+  const due = share > 0n ? [v.total, share] : [v.total]
+  const bills = []
+  for (const { id } of answer.created.filter(one => one.entity === 'settlement'))
+    bills.push(await get('settlement_clerk', `settlement/${id}`))
+  books.same(`bills of order ${v.id}`, bills.map(s => s.total).join(), due.join())
+  bills.forEach((s, n) => books.settle(s.number, due[n], n === 0 ? v.sum.cost : 0n, n === 0 ? v.sum.rework : 0n))
+  books.same(`parts on the bills of order ${v.id}`, bills.reduce((n, s) => n + s.parts_total, 0), v.sum.parts)
+  Object.assign(v, { settlement: bills[0].id, number: bills[0].number })
+  v.insurer = share > 0n ? { settlement: bills[1].id, number: bills[1].number } : null
 }
 
 // One payment, which the till has in its shift.
@@ -54,6 +59,7 @@ export async function take_back(books, bill, payment) {
 async function go_back(v) {
   await act('store_general_manager', 'repair_order', v.id, 'repair_order_unsettle', { reason: '项目录错' })
   v.books.unsettle(v.number)
+  if (v.insurer) v.books.unsettle(v.insurer.number)
   v.books.count('reopened orders')
 }
 
@@ -71,19 +77,19 @@ export async function* cash(v) {
   const { books, dice, car } = v
   await settle(v)
   yield 4
-  if (v.sum.total === 0n) return
+  if (v.total === 0n) return
   if (dice.chance(20)) {
     await must_refuse(books, 'service_adviser', `repair_order/${v.id}/repair_order_deliver`, { odometer_out: car.km + 2 }, 'ro_not_paid')
     await must_refuse(books, 'cashier', `settlement/${v.settlement}/payment_receive`,
-      { method: 'cash', amount: Number(v.sum.total + 1n) }, 'cash_too_much')
+      { method: 'cash', amount: Number(v.total + 1n) }, 'cash_too_much')
   }
   if (car.fleet && dice.chance(70)) {
-    await act('cashier', 'settlement', v.settlement, 'payment_receive', { method: 'credit', amount: Number(v.sum.total) })
+    await act('cashier', 'settlement', v.settlement, 'payment_receive', { method: 'credit', amount: Number(v.total) })
     books.count('on credit')
     v.credit = true
     return
   }
-  const first = dice.chance(35) && v.sum.total > 2n ? v.sum.total / 3n : v.sum.total
+  const first = dice.chance(35) && v.total > 2n ? v.total / 3n : v.total
   const method = dice.one(methods)
   let one = dice.chance(10) ? await twice(v, first)
     : await pay(books, v, method, first, method === 'cash' ? { given: Number((first / 10000n + 1n) * 10000n) } : {})
@@ -96,7 +102,7 @@ export async function* cash(v) {
     }
     one = await pay(books, v, dice.one(methods), first)
   }
-  const rest = v.sum.total - books.settlements.get(v.number).paid
+  const rest = v.total - books.settlements.get(v.number).paid
   if (rest > 1n && dice.chance(50)) await pay_together(books, v, [['cash', rest / 2n], ['wechat', rest - rest / 2n]])
   else if (rest > 0n) await pay(books, v, dice.one(methods), rest)
 }
@@ -105,12 +111,12 @@ export async function* cash(v) {
 export async function* pay_credit(v) {
   const { books, dice } = v
   yield 24 * 60 * (1 + dice.below(3))
-  const half = v.sum.total / 2n
+  const half = v.total / 2n
   if (dice.chance(40) && half > 0n) {
     await pay(books, v, 'transfer', half)
     yield 24 * 60
   }
-  await pay(books, v, 'transfer', v.sum.total - books.settlements.get(v.number).paid)
+  await pay(books, v, 'transfer', v.total - books.settlements.get(v.number).paid)
   books.count('credit that was paid')
 }
 

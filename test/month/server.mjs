@@ -66,11 +66,15 @@ export class Refused extends Error {
   }
 }
 
-// What was answered, whatever it is.
+// What was answered, whatever it is. Who was away for hours logs in again.
 export async function ask(name, method, path, body, headers) {
   const who = await person(name)
   const answer = await who.send(method, `/api/${path}`, { body, headers })
   clock.requests++
+  if (answer.status === 401) {
+    people.delete(/@/.test(name) ? name : `${name}@S1`)
+    return (await person(name)).send(method, `/api/${path}`, { body, headers })
+  }
   for (const cookie of answer.headers['set-cookie'] ?? []) who.cookie = cookie.split(';')[0]
   return answer
 }

@@ -93,7 +93,7 @@ export async function* get_parts(v) {
   while (!await issue(v)) {
     const asked = missing(v).find(line => line.request?.state === 'asked' && line.request.id)
     v.books.count('waits for parts')
-    if (asked && (asked.part_id === v.store.parts[10].id || v.dice.chance(50)))
+    if (asked && (v.store.parts.find(part => part.id === asked.part_id).rare || v.dice.chance(50)))
       yield* order(v, asked)
     else {
       yield 30

@@ -142,10 +142,37 @@ async function* first_technician(v, skilled) {
   }
 }
 
+// What nobody was given yet keeps the car in the workshop; the customer may still think better of it.
+async function* one_by_one(v, tech, bay, labour) {
+  const { books, dice } = v
+  const stands = async where => books.same(`order ${v.id} stands`, (await get('workshop_supervisor', `repair_order/${v.id}`)).workshop, where)
+  for (const [n, line] of labour.entries()) {
+    if (n > 0) {
+      await stands('waiting')
+      await must_refuse(books, 'quality_assurance', `repair_order/${v.id}/repair_order_inspect`, { passed: true }, 'state')
+    }
+    if (n > 0 && dice.chance(25) && !v.free && !v.share) {
+      await act('service_adviser', 'repair_order', v.id, 'repair_order_drop_line', { line_id: line.id, reason: '下次再做' })
+      line.agreed = false
+      for (const one of line.group ?? []) one.amount = one.alone
+      books.count('lines that were dropped')
+      continue
+    }
+    const job = await dispatch(v, tech, bay, line)
+    yield 2
+    yield* get_parts(v)
+    yield* work(v, tech, job)
+    yield 3
+  }
+  await stands('inspection')
+  books.count('orders done job by job')
+}
+
 // One technician does it all, or two do a job each.
 async function* jobs(v, tech, bay, labour) {
   const { dice } = v
-  const other = labour.length > 1 && dice.chance(50) ? idle(v, true) : undefined
+  const shared = labour.length > 1 && !(v.on_lift && dice.chance(70)), other = shared && dice.chance(50) ? idle(v, true) : undefined
+  if (!other && shared && dice.chance(40)) return yield* one_by_one(v, tech, bay, labour)
   if (!other) {
     const job = await dispatch(v, tech, bay)
     yield 3
@@ -154,7 +181,11 @@ async function* jobs(v, tech, bay, labour) {
       await give_back(v)
       await issue(v)
     }
-    yield* dice.chance(30) && !v.free ? more_work(v, tech, job) : work(v, tech, job)
+    if (v.on_lift && dice.chance(80)) {
+      yield* v.on_lift(v, tech, job, { begin, finish })
+      yield* get_parts(v)
+    } else
+      yield* dice.chance(30) && !v.free ? more_work(v, tech, job) : work(v, tech, job)
     return
   }
   other.free = false

@@ -22,9 +22,10 @@ export function dice(seed) {
 const catalogue = [['OIL-5W30', '机油 5W-30', '升', 68], ['FLT-OIL', '机油滤清器', '只', 45],
   ['FLT-AIR', '空气滤清器', '只', 78], ['PAD-F', '前制动片', '副', 320], ['DISC-F', '前制动盘', '片', 360],
   ['BAT-60', '蓄电池 60Ah', '只', 580], ['TYRE-205', '轮胎 205/55R16', '条', 520], ['PLUG-IR', '铱金火花塞', '只', 68.33],
-  ['BELT', '附件皮带', '条', 179.99], ['WIPER', '雨刮片', '副', 96], ['ARM-F', '前下摆臂', '只', 460.6]]
+  ['BELT', '附件皮带', '条', 179.99], ['WIPER', '雨刮片', '副', 96], ['ARM-F', '前下摆臂', '只', 460.6],
+  ['BMP-F', '前保险杠', '只', 1180], ['LMP-L', '左大灯', '只', 1500]]
 // Bought for an order, when one needs it.
-const rare = ['ARM-F']
+const rare = ['ARM-F', 'BMP-F', 'LMP-L']
 
 export async function open_store(books) {
   const store = { parts: [], cars: [], technicians: [], bays: [] }
@@ -32,13 +33,15 @@ export async function open_store(books) {
   for (const [code, name, unit, yuan] of catalogue) {
     const price = Math.round(yuan * 1e6)
     const { id } = await post('parts_manager', 'part', { code, name, unit, origin: 'original', price, minimum: 4000 })
-    store.parts.push({ id, code, price })
+    store.parts.push({ id, code, price, rare: rare.includes(code) })
   }
   store.supplier = (await post('receptionist', 'party', { name: '华南汽配', kind: 'supplier' })).id
   store.works = (await post('receptionist', 'party', { name: '精工机加', kind: 'supplier' })).id
   await hire(store)
   for (const code of ['A1', 'A2', 'B1', 'B2', 'B3'])
     store.bays.push((await post('store_general_manager', 'bay', { code, trade: code < 'B' ? 'express' : 'mechanic' })).id)
+  store.insurer = (await post('receptionist', 'party', { name: '平安财险', kind: 'insurer', credit: true,
+    credit_limit: 1_000_000_00 })).id
   await skills(store)
   await prices(store)
   await cars(store)
@@ -71,12 +74,14 @@ async function prices(store) {
 
 // Three more technicians to the one of the post, each with an account.
 async function hire(store) {
+  const staff = await all('admin@HQ', 'employee'), named = name => staff.find(one => one.name === `${name} S1`).id
+  Object.assign(store, { cashier: named('cashier'), workshop_manager: named('workshop_manager') })
   const post_id = (await all('admin@HQ', 'post')).find(one => one.code === 'technician').id
   for (let n = 1; n <= 4; n++) {
     const user = n === 1 ? 'technician' : `technician${n}@S1`
     let id
     if (n === 1)
-      id = (await all('admin@HQ', 'employee')).find(one => one.name === 'technician S1').id
+      id = named('technician')
     else {
       id = (await post('admin@HQ', 'employee', { name: `技师${'二三四'[n - 2]}`, unit_id: store.unit })).id
       await post('admin@HQ', 'post_holding', { employee_id: id, unit_id: store.unit, post_id, valid_from: dayOf(clock.now) })
@@ -88,7 +93,7 @@ async function hire(store) {
 }
 
 async function cars(store) {
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < 48; n++) {
     const fleet = n % 12 === 0
     const phone = `139${String(10000000 + n * 1117)}`
     const owner = (await post('receptionist', 'party', { name: fleet ? `顺达车队${n}` : `客户${n}`, phone,
@@ -99,7 +104,7 @@ async function cars(store) {
 }
 
 export async function restock(store, books, quantity) {
-  const lines = store.parts.filter(part => !rare.includes(part.code)).map((part, n) => ({ part_id: part.id,
+  const lines = store.parts.filter(part => !part.rare).map((part, n) => ({ part_id: part.id,
     quantity: quantity + n * 1000, price: Math.floor(part.price * 0.6) + 3333 * n }))
   await take_in(store, books, lines)
 }

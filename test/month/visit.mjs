@@ -5,12 +5,13 @@ import { by_link } from './link.mjs'
 import { add_package, answered, learn, lines_of, totals } from './lines.mjs'
 import { cash, pay_credit } from './pay.mjs'
 import { nuisance } from './refuse.mjs'
+import { lend, take_home } from './rental.mjs'
 import { aside } from './shelf.mjs'
 import { workshop } from './shop.mjs'
 
 async function* reception(v) {
   const { store, dice, car, books } = v
-  car.here = true
+  books.arrives(car)
   car.km += 500 + dice.below(4000)
   const asked = lines_of(store, dice)
   const promised = Math.max(clock.now + 240 * MINUTE, at(dayOf(clock.now), 17 * 60))
@@ -42,7 +43,7 @@ async function* agree(v, more) {
   if (!more) await act('service_adviser', 'repair_order', v.id, 'repair_order_estimate')
   yield 5 + dice.below(15)
   const open = v.lines.filter(line => !line.agreed && !line.refused)
-  const refused = open.filter((line, n) => (more || line.kind !== 'part') && (n > 0 || more) && dice.chance(30))
+  const refused = open.filter((line, n) => !line.free && (more || line.kind !== 'part') && (n > 0 || more) && dice.chance(30))
   for (const line of open) line[refused.includes(line) ? 'refused' : 'agreed'] = true
   answered(v.lines)
   const { total } = totals(v.lines)
@@ -56,24 +57,39 @@ async function* agree(v, more) {
   if (refused.length > 0) books.count('partial approvals')
 }
 
-async function leave(v) {
-  v.car.km += 2
-  await act('service_adviser', 'repair_order', v.id, 'repair_order_deliver', { odometer_out: v.car.km })
-  v.books.deliver(clock.now, v.sum)
-  v.books.count('deliveries')
-  v.car.here = false
+// Some are told when to come next.
+export async function leave(v) {
+  const { car, dice, books } = v
+  car.km += 2
+  const next = dice.chance(25) ? dayOf(clock.now + (11 + dice.below(8)) * 24 * 60 * MINUTE) : undefined
+  await act('service_adviser', 'repair_order', v.id, 'repair_order_deliver', { odometer_out: car.km, next_service_date: next })
+  Object.assign(v, { left: clock.now, km_out: car.km })
+  Object.assign(car, { here: false, last: v })
+  if (next) car.next = next
+  books.deliver(v)
+  books.count('deliveries')
+}
+
+// From the order that the customer agreed to, to the bill that he paid.
+export async function* repair(v) {
+  if (v.dice.chance(8)) await lend(v)
+  yield* workshop(v)
+  yield 5
+  yield* cash(v)
+  yield 5
 }
 
 export class Visit {
   constructor(store, books, dice, car, appointment) {
     Object.assign(this, { store, books, dice, car, appointment, lines: [], jobs: [], aside: new Map() })
+    books.visits.push(this)
   }
 
   agree(more) { return agree(this, more) }
 
   // The stages one after the other, and now and then something that must not go through.
-  async* run() {
-    for await (const minutes of this.stages()) {
+  async* run(stages = this.stages()) {
+    for await (const minutes of stages) {
       if (this.dice.chance(8)) await nuisance(this)
       yield minutes
     }
@@ -82,11 +98,9 @@ export class Visit {
   async* stages() {
     yield* reception(this)
     yield* agree(this)
-    yield* workshop(this)
-    yield 5
-    yield* cash(this)
-    yield 5
+    yield* repair(this)
     await leave(this)
+    if (this.lent) yield* take_home(this)
     if (this.credit) yield* pay_credit(this)
   }
 }

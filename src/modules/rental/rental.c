@@ -129,8 +129,19 @@ static int odometer(struct ctx *c, const struct rental *r, int64_t km)
         (struct anyref){ &rental_model, r->id });
 }
 
+/* Whoever is late has it on a day that is another's. */
+static int car_is_here(struct ctx *c, const struct rental *r)
+{
+    struct rental_list out;
+
+    TRY(db_list(c, rental, &out, "WHERE car_id = ? AND state = 'out'", r->car_id));
+    return out.n == 0 ? 0 : refuse(c, &RENTAL_STILL_OUT,
+        row_title(c, &rental_car_model, r->car_id), out.v[0].number);
+}
+
 int rental_hand_over(struct ctx *c, struct rental *r, const struct rental_look_in *in)
 {
+    TRY(car_is_here(c, r));
     TRY(odometer(c, r, in->km));
     r->km_out = in->km;
     r->fuel_out = in->fuel;

@@ -325,6 +325,7 @@ int repair_order_drop_line(
     struct ro_line before, now;
     struct ro_line_list lines;
     bool any = false, labour = false;
+    int64_t left = 1;
 
     TRY(order_line(c, ro, in->line_id, "line_id", &before));
     TRY(line_untouched(c, &before));
@@ -347,7 +348,9 @@ int repair_order_drop_line(
         return refuse(c, &RO_LAST_LINE);
     order_sum(ro, &lines, false);
     ro->parts = order_parts(&lines);
-    if (ro->workshop == WS_WAITING && !labour)
+    if (now.kind == LINE_LABOUR)
+        TRY(order_labour_left(c, ro->id, 0, &left));
+    if (ro->workshop == WS_WAITING && (!labour || left == 0))
         ro->workshop = WS_INSPECTION;       /* nothing is left to dispatch */
     return 0;
 }

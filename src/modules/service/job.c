@@ -52,10 +52,19 @@ int repair_order_dispatch(
 
 /* --- what the order shows: the liveliest of its assignments ----------------------------------- */
 
+int order_labour_left(struct ctx *c, rid order_id, rid gone, int64_t *n)
+{
+    return db_int(c, n, "SELECT count(*) FROM ro_line l WHERE l.repair_order_id = ? AND l.kind = 'labour'"
+        " AND l.approval = 'approved' AND l.retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM assignment a"
+        " WHERE a.repair_order_id = l.repair_order_id AND a.state <> 'cancelled' AND a.id <> ?"
+        " AND (a.line_id = l.id OR a.line_id IS NULL)) AND NOT EXISTS (SELECT 1 FROM outside_job o"
+        " WHERE o.line_id = l.id AND o.state <> 'cancelled')", order_id, gone);
+}
+
 int repair_order_follow(
     struct ctx *c, struct repair_order *ro, const struct repair_order_follow_in *in)
 {
-    int64_t n[assignment_state_count] = { 0 };
+    int64_t n[assignment_state_count] = { 0 }, left;
     struct assignment_list all;
 
     if (ro->workshop >= WS_WASH)            /* the workshop is through with the car */
@@ -63,11 +72,12 @@ int repair_order_follow(
     TRY(db_list(c, assignment, &all, "WHERE repair_order_id = ? AND retired_at IS NULL", ro->id));
     for (size_t i = 0; i < all.n; i++)
         n[all.v[i].id == in->assignment_id ? in->becomes : all.v[i].state]++;
-    ro->workshop = n[ASG_WORKING] > 0 ? WS_WORKING
-        : n[ASG_PAUSED] > 0           ? WS_STOPPED
-        : n[ASG_ASSIGNED] > 0         ? WS_DISPATCHED
-        : n[ASG_FINISHED] > 0         ? WS_INSPECTION
-                                      : WS_WAITING;
+    TRY(order_labour_left(c, ro->id, in->becomes == ASG_CANCELLED ? in->assignment_id : 0, &left));
+    ro->workshop = n[ASG_WORKING] > 0           ? WS_WORKING
+        : n[ASG_PAUSED] > 0                     ? WS_STOPPED
+        : n[ASG_ASSIGNED] > 0                   ? WS_DISPATCHED
+        : n[ASG_FINISHED] > 0 && left == 0      ? WS_INSPECTION
+                                                : WS_WAITING;
     return 0;
 }
 

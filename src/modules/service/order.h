@@ -59,6 +59,8 @@ int order_money(struct ctx *, const struct repair_order *, enum ro_money *) MUST
 /* job.c: the clock of a job stopped, and going on, whoever asks. */
 int assignment_stop(struct ctx *, struct assignment *, enum stop_reason) MUST_USE;
 int assignment_go_on(struct ctx *, struct assignment *) MUST_USE;
+/* Agreed labour that nobody has, here or elsewhere; the job `gone` is about to be cancelled. */
+int order_labour_left(struct ctx *, rid order_id, rid gone, int64_t *n) MUST_USE;
 
 /* The jobs of an order: seconds given out, those of them behind us, and why it stands still. */
 struct standing { int64_t given_s, done_s; enum stop_reason why; };
