@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { program } from './program.mjs'
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url))
 const { chromium } = require('playwright-core')
@@ -80,7 +81,7 @@ let browser = null
 export async function openBrowser() {
   const home = mkdtempSync(join(process.env.WORKBAY_TEST_TMP ?? tmpdir(), 'chromium-'))
   browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium', headless: true, args: flags,
+    executablePath: program, headless: true, args: flags,
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
   })
 }

@@ -2,6 +2,7 @@
 // both languages, with pictures when PAGES_SHOTS names a folder.
 import { createRequire } from 'node:module'
 import { mkdirSync, readFileSync } from 'node:fs'
+import { program } from '../browser/program.mjs'
 import { base, check, same, seen, text } from './browser.mjs'
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url))
@@ -58,7 +59,7 @@ async function inBrowser(phone) {
   const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
   const shots = process.env.PAGES_SHOTS
   if (shots) mkdirSync(shots, { recursive: true })
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] })
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, bypassCSP: true })
   await context.addCookies([...phone.jar].map(([name, value]) => ({ name, value, url: base })))
   const tab = await context.newPage()
