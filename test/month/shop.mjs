@@ -84,7 +84,7 @@ async function* send_out(v) {
   const asked = 9000 + dice.below(6000)
   const answer = await act('workshop_supervisor', 'repair_order', v.id, 'repair_order_outside',
     { line_id: line.id, supplier_id: store.works, asked_cost: asked, due_at: iso(clock.now + 180 * MINUTE) })
-  const job = line.outside = { id: madeOf(answer, 'outside_job'), state: 'asked', cost: 0n }
+  const job = line.outside = { id: madeOf(answer, 'outside_job'), state: 'asked', cost: 0n, account: line.free ? '660101' : '640101' }
   books.outside.push(job)
   yield 10
   await act('workshop_supervisor', 'outside_job', job.id, 'outside_job_send')
@@ -93,7 +93,7 @@ async function* send_out(v) {
 
 async function back(v, job, cost) {
   await act('workshop_supervisor', 'outside_job', job.id, 'outside_job_return', { cost: Number(cost), note: '合格' })
-  v.books.post('640101', cost)
+  v.books.post(job.account, cost)
   v.books.post('2202', -cost)
   Object.assign(job, { state: 'returned', cost })
 }
@@ -109,7 +109,7 @@ async function* take_back(v) {
   if (dice.chance(30)) {
     yield 3
     await act('store_general_manager', 'outside_job', job.id, 'outside_job_reverse', { reason: '金额记错' })
-    books.post('640101', -job.cost)
+    books.post(job.account, -job.cost)
     books.post('2202', job.cost)
     Object.assign(job, { state: 'sent', cost: 0n })
     await back(v, job, 8000n + BigInt(dice.below(9000)))

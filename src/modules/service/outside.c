@@ -66,14 +66,17 @@ static int order_cost(struct ctx *c, const struct outside_job *j, money cost)
     return command_call(c, repair_order_outside_cost, j->repair_order_id, &in);
 }
 
+/* Under warranty it is the store's own expense. */
 int outside_job_return(
     struct ctx *c, struct outside_job *j, const struct outside_job_return_in *in)
 {
+    struct ro_line line;
+
+    TRY(db_get(c, ro_line, &line, j->line_id));
     const struct posting p[] = {
-        { ACCOUNT_LABOUR_COST, in->cost, FEN(0), 0 },
+        { line.free ? ACCOUNT_REWORK : ACCOUNT_LABOUR_COST, in->cost, FEN(0), 0 },
         { ACCOUNT_PAYABLE, FEN(0), in->cost, j->supplier_id },
     };
-
     j->cost = in->cost;
     j->note = in->note;
     j->returned_at = c->now;

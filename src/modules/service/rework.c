@@ -107,7 +107,7 @@ int line_not_free(struct ctx *c, const struct ro_line *l)
 int order_free_cost(struct ctx *c, rid order_id, money *cost)
 {
     return db_int(c, &cost->fen, "SELECT CAST(COALESCE(sum(cost), 0) AS BIGINT) FROM ro_line"
-        " WHERE repair_order_id = ? AND free = 1", order_id);
+        " WHERE repair_order_id = ? AND free = 1 AND kind = 'part'", order_id);
 }
 
 /* --- old parts -------------------------------------------------------------------------------- */
@@ -186,6 +186,9 @@ int rework_verify(struct ctx *c, struct verify *v)
         " AND l.free = 1), 0), COALESCE((SELECT CAST(sum(e.debit - e.credit) AS BIGINT)"
         " FROM voucher h JOIN ledger_entry e ON e.voucher_id = h.id AND e.account = '660101'"
         " WHERE h.source_entity = 'settlement' AND h.source_id = o.settlement_id), 0)"
+        " + COALESCE((SELECT CAST(sum(e.debit - e.credit) AS BIGINT) FROM outside_job j JOIN voucher h"
+        " ON h.source_entity = 'outside_job' AND h.source_id = j.id JOIN ledger_entry e"
+        " ON e.voucher_id = h.id AND e.account = '660101' WHERE j.repair_order_id = o.id), 0)"
         " FROM repair_order o WHERE o.origin_order_id IS NOT NULL AND o.settlement_id IS NOT NULL"
         " /* all rows */ ORDER BY o.id"));
     TRY(db_int(c, &n, "SELECT count(*) FROM ro_line l JOIN repair_order o ON o.id = l.repair_order_id"
