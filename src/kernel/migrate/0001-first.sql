@@ -1276,7 +1276,10 @@ CREATE TABLE repair_order (
   origin_order_id INTEGER CONSTRAINT "repair_order.origin_order_id.ref" REFERENCES repair_order(id),
   old_parts TEXT,
   explained TEXT CONSTRAINT "repair_order.explained" CHECK (length(explained) <= 400),
+  papers_out INTEGER NOT NULL DEFAULT 0,
+  papers_reason TEXT CONSTRAINT "repair_order.papers_reason" CHECK (length(papers_reason) <= 200),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0),
+  CONSTRAINT "repair_order.papers_counted" CHECK (papers_out >= 0),
   CONSTRAINT "repair_order.advance_within" CHECK (advance >= 0 AND advance <= other_total)
 ) STRICT;
 CREATE TABLE order_wish (
@@ -2303,6 +2306,7 @@ CREATE INDEX "check_sheet.unit_id.list" ON check_sheet (unit_id, id);
 CREATE UNIQUE INDEX "check_sheet.number" ON check_sheet (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "check_sheet.template_id.list" ON check_sheet (unit_id, template_id, id);
 CREATE INDEX "check_sheet.kind.list" ON check_sheet (unit_id, kind, id);
+CREATE INDEX "check_sheet.about.list" ON check_sheet (unit_id, about_id, id) WHERE about_id IS NOT NULL;
 CREATE INDEX "check_sheet.person_id.list" ON check_sheet (unit_id, person_id, id) WHERE person_id IS NOT NULL;
 CREATE INDEX "check_sheet.inspector_id.list" ON check_sheet (unit_id, inspector_id, id) WHERE inspector_id IS NOT NULL;
 CREATE INDEX "check_sheet.day.list" ON check_sheet (unit_id, day, id);
@@ -2311,6 +2315,7 @@ CREATE INDEX "check_sheet.of_subject" ON check_sheet (about_id, about_entity, ki
 CREATE INDEX "nonconformity.unit_id.list" ON nonconformity (unit_id, id);
 CREATE UNIQUE INDEX "nonconformity.number" ON nonconformity (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "nonconformity.kind.list" ON nonconformity (unit_id, kind, id);
+CREATE INDEX "nonconformity.about.list" ON nonconformity (unit_id, about_id, id) WHERE about_id IS NOT NULL;
 CREATE INDEX "nonconformity.sheet_id.list" ON nonconformity (unit_id, sheet_id, id) WHERE sheet_id IS NOT NULL;
 CREATE INDEX "nonconformity.part_id.list" ON nonconformity (unit_id, part_id, id) WHERE part_id IS NOT NULL;
 CREATE INDEX "nonconformity.state.list" ON nonconformity (unit_id, state, id) WHERE state IS NOT NULL;
@@ -3906,7 +3911,10 @@ CREATE TABLE repair_order (
   origin_order_id BIGINT,
   old_parts TEXT COLLATE "C",
   explained TEXT COLLATE "C" CONSTRAINT "repair_order.explained" CHECK (length(explained) <= 400),
+  papers_out BIGINT NOT NULL DEFAULT 0,
+  papers_reason TEXT COLLATE "C" CONSTRAINT "repair_order.papers_reason" CHECK (length(papers_reason) <= 200),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0),
+  CONSTRAINT "repair_order.papers_counted" CHECK (papers_out >= 0),
   CONSTRAINT "repair_order.advance_within" CHECK (advance >= 0 AND advance <= other_total)
 );
 CREATE TABLE order_wish (
@@ -5171,6 +5179,7 @@ CREATE INDEX "check_sheet.unit_id.list" ON check_sheet (unit_id, id);
 CREATE UNIQUE INDEX "check_sheet.number" ON check_sheet (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "check_sheet.template_id.list" ON check_sheet (unit_id, template_id, id);
 CREATE INDEX "check_sheet.kind.list" ON check_sheet (unit_id, kind, id);
+CREATE INDEX "check_sheet.about.list" ON check_sheet (unit_id, about_id, id) WHERE about_id IS NOT NULL;
 CREATE INDEX "check_sheet.person_id.list" ON check_sheet (unit_id, person_id, id) WHERE person_id IS NOT NULL;
 CREATE INDEX "check_sheet.inspector_id.list" ON check_sheet (unit_id, inspector_id, id) WHERE inspector_id IS NOT NULL;
 CREATE INDEX "check_sheet.day.list" ON check_sheet (unit_id, day, id);
@@ -5179,6 +5188,7 @@ CREATE INDEX "check_sheet.of_subject" ON check_sheet (about_id, about_entity, ki
 CREATE INDEX "nonconformity.unit_id.list" ON nonconformity (unit_id, id);
 CREATE UNIQUE INDEX "nonconformity.number" ON nonconformity (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "nonconformity.kind.list" ON nonconformity (unit_id, kind, id);
+CREATE INDEX "nonconformity.about.list" ON nonconformity (unit_id, about_id, id) WHERE about_id IS NOT NULL;
 CREATE INDEX "nonconformity.sheet_id.list" ON nonconformity (unit_id, sheet_id, id) WHERE sheet_id IS NOT NULL;
 CREATE INDEX "nonconformity.part_id.list" ON nonconformity (unit_id, part_id, id) WHERE part_id IS NOT NULL;
 CREATE INDEX "nonconformity.state.list" ON nonconformity (unit_id, state, id) WHERE state IS NOT NULL;
