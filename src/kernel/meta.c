@@ -339,6 +339,7 @@ static void choices_write(struct json *j, const struct choices *set)
         label_key(j, "label", set->v[i].label);
         text_key(j, "tone", tone_name(set->v[i].tone));
         flag(j, "end", set->v[i].end);
+        flag(j, "inner", set->v[i].inner);
         json_close(j);
     }
     json_list_end(j);

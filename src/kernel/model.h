@@ -77,6 +77,7 @@ struct choice {
     struct label label;
     enum tone tone;
     bool end;                           /* STATES: nothing waits in it */
+    bool inner;                         /* CHOICES: handlers set it, no form offers it */
 };
 
 struct choices {

@@ -11,7 +11,7 @@ static const char *const account_of[] = {
 /* Not in cash: the drawer is counted by payments, and this is none. */
 static int post(struct ctx *c, const struct agency_case *a, enum payment_method method, money out)
 {
-    if (method == PAY_CASH || method == PAY_CREDIT)
+    if (method == PAY_CASH || !cash_is_money(method))
         return refuse_field(c, "method", &AGENCY_METHOD);
     const struct posting p[] = {
         { ACCOUNT_ADVANCED, out, FEN(0), 0 }, { account_of[method], FEN(0), out, 0 },
