@@ -194,6 +194,20 @@ static void lines_write(struct json *j, const struct entity *e)
     json_list_end(j);
 }
 
+static bool has_page(const struct field *f, const struct entity *e)
+{
+    size_t n = strlen(e->name);
+
+    for (const char *at = f->pages; at != NULL && *at != '\0'; at += strspn(at, " ")) {
+        size_t word = strcspn(at, " ");
+
+        if (word == n && memcmp(at, e->name, n) == 0)
+            return true;
+        at += word;
+    }
+    return false;
+}
+
 /* Whose references point here, and can be listed by them. */
 static void related_write(struct json *j, const struct entity *e)
 {
@@ -206,7 +220,8 @@ static void related_write(struct json *j, const struct entity *e)
         if (all[i]->internal || all[i]->line || all[i]->key != NULL)
             continue;
         for (const struct field *f = all[i]->fields(); f->name != NULL; f++) {
-            if (f->kind != K_REF || f->ref != e || !f->filter)
+            if (!f->filter || (f->kind == K_ANYREF ? !has_page(f, e)
+                                                   : f->kind != K_REF || f->ref != e))
                 continue;
             json_open(j);
             text_key(j, "entity", all[i]->name);
@@ -324,6 +339,7 @@ static void choices_write(struct json *j, const struct choices *set)
         label_key(j, "label", set->v[i].label);
         text_key(j, "tone", tone_name(set->v[i].tone));
         flag(j, "end", set->v[i].end);
+        flag(j, "inner", set->v[i].inner);
         json_close(j);
     }
     json_list_end(j);

@@ -77,6 +77,7 @@ struct choice {
     struct label label;
     enum tone tone;
     bool end;                           /* STATES: nothing waits in it */
+    bool inner;                         /* CHOICES: handlers set it, no form offers it */
 };
 
 struct choices {
@@ -112,6 +113,7 @@ struct field {
     bool personal;                      /* of a person: encrypted in events, masked in logs */
     bool inside;                        /* of the house: not on paper that a customer is given */
     bool filter, sort; /* in lists; the index follows. sort: not of what may be absent */
+    const char *pages; /* ANYREF: the entities, by name, on whose pages the rows are listed */
     int64_t least, most;                /* bounds of a number; both 0 = the kind's own */
     int list;                           /* column in the list page from 1; 0 = not shown */
     enum format format;

@@ -49,6 +49,18 @@ static bool via_of_lines(const struct entity *line, const struct field *f)
     return false;
 }
 
+static bool pages_exist(const char *at)
+{
+    while (*at != '\0') {
+        size_t n = strcspn(at, " ");
+
+        if (entity_named((str){ at, n }) == NULL)
+            return false;
+        at += n + strspn(at + n, " ");
+    }
+    return true;
+}
+
 static void check_field(struct check *k, const struct entity *e, const struct field *f)
 {
     if (!labelled(f->label))
@@ -68,6 +80,8 @@ static void check_field(struct check *k, const struct entity *e, const struct fi
         bad(k, e->name, f->name, "the lines of a document are not indexed by it");
     if (f->kind == K_SECRET && (f->list != 0 || f->filter || f->sort || f->search != SEARCH_NOT))
         bad(k, e->name, f->name, "a secret is listed, filtered or searched");
+    if (f->pages != NULL && (f->kind != K_ANYREF || !f->filter || !pages_exist(f->pages)))
+        bad(k, e->name, f->name, ".pages names documents, of an ANYREF that is filtered");
     if (f->personal && f->kind != K_TEXT && f->kind != K_LONGTEXT)
         bad(k, e->name, f->name, "only text can be sealed as personal");
     if (f->search != SEARCH_NOT && f->kind != K_TEXT)

@@ -99,10 +99,11 @@ static int plan_make(struct ctx *c, const struct query *q, struct plan *p)
 
 /* --- SQL -------------------------------------------------------------------------------------- */
 
-static void in_list(struct sql *s, const char *column, const struct filter *f)
+static void in_list(struct sql *s, const char *column, const char *ending, const struct filter *f)
 {
     add(s, " AND ");
     add(s, column);
+    add(s, ending);
     add(s, f->n > 1 ? " IN (" : " = ");
     for (size_t i = 0; i < f->n; i++) {
         add(s, i > 0 ? ", ?" : "?");
@@ -114,7 +115,8 @@ static void in_list(struct sql *s, const char *column, const struct filter *f)
 static void filter_add(struct sql *s, const struct filter *f)
 {
     if (f->how == FILTER_IS) {
-        in_list(s, f->field->name, f);
+        /* no two documents have one id, so that says enough */
+        in_list(s, f->field->name, f->field->kind == K_ANYREF ? "_id" : "", f);
         return;
     }
     add(s, " AND ");

@@ -198,10 +198,9 @@ static void list_index_add(
     struct text *t, const struct entity *e, const struct field *f, bool by_unit, const char *what)
 {
     char columns[256], where[128] = "";
-    const char *name = f->name, *any = f->kind == K_ANYREF ? "_entity, " : "";
-    const char *id = f->kind == K_ANYREF ? "_id" : "";
-    int n = snprintf(columns, sizeof columns, "%s%s%s%s%s%s", by_unit ? "unit_id, " : "", name, any,
-        f->kind == K_ANYREF ? name : "", id, e->key == NULL ? ", id" : "");
+    const char *name = f->name, *id = f->kind == K_ANYREF ? "_id" : "";
+    int n = snprintf(columns, sizeof columns, "%s%s%s%s", by_unit ? "unit_id, " : "", name, id,
+        e->key == NULL ? ", id" : "");
     int m = !is_null_free(e, f) && !f->sort
         ? snprintf(where, sizeof where, "%s%s IS NOT NULL", name, id) : 0;
 

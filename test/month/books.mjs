@@ -122,8 +122,13 @@ export class Books {
   owed() {
     return [...this.settlements.values()].reduce((owed, s) => owed + (s.gone ? 0n : s.total - s.paid), 0n)
   }
-  // Money that is no payment: a deposit comes and goes.
-  deposit(method, fen) {
+  // Money that is no payment: a deposit comes and goes, through the till as payments do.
+  deposit(ms, method, fen) {
+    const taken = this.#method(dayOf(ms), method)
+    if (fen > 0n) taken.payments++
+    else taken.reversals++
+    if (fen > 0n) taken.received += fen
+    else taken.reversed -= fen
     this.post(account_of[method], fen)
     this.post('224101', -fen)
   }

@@ -47,7 +47,9 @@ async function sign(v, r) {
 
 async function deposit(v, r, method, fen, back) {
   await act('cashier', 'rental', r.id, back ? 'rental_return_deposit' : 'rental_take_deposit', { method, amount: Number(fen) })
-  v.books.deposit(method, back ? -fen : fen)
+  v.books.deposit(clock.now, method, back ? -fen : fen)
+  if (back) v.books.till.gave_back({ method, fen, shift: v.books.till.shift })
+  else v.books.till.took({ method, fen })
   r.held += back ? -fen : fen
 }
 
@@ -144,7 +146,7 @@ export async function* hire(store, books, dice) {
   await sign(v, r)
   yield* until(from, 9 * 60)
   const method = dice.one(methods), whole = BigInt(car.deposit)
-  await must_refuse(books, 'cashier', `rental/${r.id}/rental_take_deposit`, { method: 'cash', amount: car.deposit }, 'invalid')
+  await must_refuse(books, 'cashier', `rental/${r.id}/rental_take_deposit`, { method: 'credit', amount: car.deposit }, 'invalid')
   await deposit(v, r, method, whole - 1n)
   await must_refuse(books, 'service_adviser', `rental/${r.id}/rental_hand_over`, { km: car.km }, 'rental_deposit_short')
   await deposit(v, r, 'card', 1n)

@@ -1060,6 +1060,30 @@ CREATE TABLE cash_shift (
   CONSTRAINT "cash_shift.adds_up" CHECK (difference = counted - expected AND opening_float >= 0),
   CONSTRAINT "cash_shift.ends" CHECK (state <> 'closed' OR closed_at IS NOT NULL)
 ) STRICT;
+CREATE TABLE held_move (
+  id INTEGER NOT NULL CONSTRAINT "held_move.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "held_move.number" CHECK (length(number) <= 40),
+  what TEXT NOT NULL,
+  party_id INTEGER NOT NULL CONSTRAINT "held_move.party_id.ref" REFERENCES party(id),
+  source_entity TEXT,
+  source_id INTEGER,
+  method TEXT NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  reference TEXT CONSTRAINT "held_move.reference" CHECK (length(reference) <= 64),
+  day INTEGER NOT NULL,
+  cashier_id INTEGER CONSTRAINT "held_move.cashier_id.ref" REFERENCES account(id),
+  state TEXT NOT NULL,
+  reversed_day INTEGER,
+  reverse_reason TEXT CONSTRAINT "held_move.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  shift_id INTEGER CONSTRAINT "held_move.shift_id.ref" REFERENCES cash_shift(id),
+  reversed_shift_id INTEGER CONSTRAINT "held_move.reversed_shift_id.ref" REFERENCES cash_shift(id),
+  CONSTRAINT "held_move.some" CHECK (amount <> 0 AND method NOT IN ('credit', 'deposit', 'overpaid')),
+  CONSTRAINT "held_move.reversal" CHECK ((state = 'reversed') = (reversed_day IS NOT NULL))
+) STRICT;
 CREATE TABLE labour_item (
   id INTEGER NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1276,7 +1300,10 @@ CREATE TABLE repair_order (
   origin_order_id INTEGER CONSTRAINT "repair_order.origin_order_id.ref" REFERENCES repair_order(id),
   old_parts TEXT,
   explained TEXT CONSTRAINT "repair_order.explained" CHECK (length(explained) <= 400),
+  papers_out INTEGER NOT NULL DEFAULT 0,
+  papers_reason TEXT CONSTRAINT "repair_order.papers_reason" CHECK (length(papers_reason) <= 200),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0),
+  CONSTRAINT "repair_order.papers_counted" CHECK (papers_out >= 0),
   CONSTRAINT "repair_order.advance_within" CHECK (advance >= 0 AND advance <= other_total)
 ) STRICT;
 CREATE TABLE order_wish (
@@ -1737,6 +1764,17 @@ CREATE TABLE claim_paper (
   received_on INTEGER,
   file_id INTEGER CONSTRAINT "claim_paper.file_id.ref" REFERENCES file(id),
   note TEXT CONSTRAINT "claim_paper.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE insurer_credit (
+  id INTEGER NOT NULL CONSTRAINT "insurer_credit.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT NOT NULL CONSTRAINT "insurer_credit.label" CHECK (length(label) <= 60),
+  insurer_id INTEGER NOT NULL CONSTRAINT "insurer_credit.insurer_id.ref" REFERENCES party(id),
+  amount INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "insurer_credit.left" CHECK (amount >= 0)
 ) STRICT;
 CREATE TABLE rental_car (
   id INTEGER NOT NULL CONSTRAINT "rental_car.id" PRIMARY KEY,
@@ -2303,6 +2341,7 @@ CREATE INDEX "check_sheet.unit_id.list" ON check_sheet (unit_id, id);
 CREATE UNIQUE INDEX "check_sheet.number" ON check_sheet (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "check_sheet.template_id.list" ON check_sheet (unit_id, template_id, id);
 CREATE INDEX "check_sheet.kind.list" ON check_sheet (unit_id, kind, id);
+CREATE INDEX "check_sheet.about.list" ON check_sheet (unit_id, about_id, id) WHERE about_id IS NOT NULL;
 CREATE INDEX "check_sheet.person_id.list" ON check_sheet (unit_id, person_id, id) WHERE person_id IS NOT NULL;
 CREATE INDEX "check_sheet.inspector_id.list" ON check_sheet (unit_id, inspector_id, id) WHERE inspector_id IS NOT NULL;
 CREATE INDEX "check_sheet.day.list" ON check_sheet (unit_id, day, id);
@@ -2311,6 +2350,7 @@ CREATE INDEX "check_sheet.of_subject" ON check_sheet (about_id, about_entity, ki
 CREATE INDEX "nonconformity.unit_id.list" ON nonconformity (unit_id, id);
 CREATE UNIQUE INDEX "nonconformity.number" ON nonconformity (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "nonconformity.kind.list" ON nonconformity (unit_id, kind, id);
+CREATE INDEX "nonconformity.about.list" ON nonconformity (unit_id, about_id, id) WHERE about_id IS NOT NULL;
 CREATE INDEX "nonconformity.sheet_id.list" ON nonconformity (unit_id, sheet_id, id) WHERE sheet_id IS NOT NULL;
 CREATE INDEX "nonconformity.part_id.list" ON nonconformity (unit_id, part_id, id) WHERE part_id IS NOT NULL;
 CREATE INDEX "nonconformity.state.list" ON nonconformity (unit_id, state, id) WHERE state IS NOT NULL;
@@ -2370,6 +2410,17 @@ CREATE UNIQUE INDEX "cash_shift.number" ON cash_shift (unit_id, number) WHERE re
 CREATE INDEX "cash_shift.cashier_id.list" ON cash_shift (unit_id, cashier_id, id);
 CREATE INDEX "cash_shift.state.list" ON cash_shift (unit_id, state, id);
 CREATE UNIQUE INDEX "cash_shift.one_open" ON cash_shift (unit_id, cashier_id) WHERE state = 'open';
+CREATE INDEX "held_move.unit_id.list" ON held_move (unit_id, id);
+CREATE UNIQUE INDEX "held_move.number" ON held_move (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "held_move.what.list" ON held_move (unit_id, what, id);
+CREATE INDEX "held_move.party_id.list" ON held_move (unit_id, party_id, id);
+CREATE INDEX "held_move.source.list" ON held_move (unit_id, source_id, id) WHERE source_id IS NOT NULL;
+CREATE INDEX "held_move.method.list" ON held_move (unit_id, method, id);
+CREATE INDEX "held_move.day.list" ON held_move (unit_id, day, id);
+CREATE INDEX "held_move.state.list" ON held_move (unit_id, state, id);
+CREATE INDEX "held_move.reversed_day.list" ON held_move (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
+CREATE INDEX "held_move.of_shift" ON held_move (shift_id) WHERE shift_id IS NOT NULL;
+CREATE INDEX "held_move.reversed_in" ON held_move (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
@@ -2521,6 +2572,9 @@ CREATE INDEX "claim_paper.case_id.list" ON claim_paper (unit_id, case_id, id);
 CREATE INDEX "claim_paper.kind.list" ON claim_paper (unit_id, kind, id);
 CREATE INDEX "claim_paper.state.list" ON claim_paper (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "claim_paper.of_case" ON claim_paper (case_id, kind);
+CREATE INDEX "insurer_credit.unit_id.list" ON insurer_credit (unit_id, id);
+CREATE INDEX "insurer_credit.insurer_id.list" ON insurer_credit (unit_id, insurer_id, id);
+CREATE UNIQUE INDEX "insurer_credit.once" ON insurer_credit (unit_id, insurer_id);
 CREATE INDEX "rental_car.unit_id.list" ON rental_car (unit_id, id);
 CREATE UNIQUE INDEX "rental_car.vehicle_id" ON rental_car (unit_id, vehicle_id) WHERE retired_at IS NULL;
 CREATE INDEX "rental_car.vehicle_id.list" ON rental_car (unit_id, vehicle_id, id);
@@ -3690,6 +3744,30 @@ CREATE TABLE cash_shift (
   CONSTRAINT "cash_shift.adds_up" CHECK (difference = counted - expected AND opening_float >= 0),
   CONSTRAINT "cash_shift.ends" CHECK (state <> 'closed' OR closed_at IS NOT NULL)
 );
+CREATE TABLE held_move (
+  id BIGINT NOT NULL CONSTRAINT "held_move.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "held_move.number" CHECK (length(number) <= 40),
+  what TEXT COLLATE "C" NOT NULL,
+  party_id BIGINT NOT NULL,
+  source_entity TEXT COLLATE "C",
+  source_id BIGINT,
+  method TEXT COLLATE "C" NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  reference TEXT COLLATE "C" CONSTRAINT "held_move.reference" CHECK (length(reference) <= 64),
+  day BIGINT NOT NULL,
+  cashier_id BIGINT,
+  state TEXT COLLATE "C" NOT NULL,
+  reversed_day BIGINT,
+  reverse_reason TEXT COLLATE "C" CONSTRAINT "held_move.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  shift_id BIGINT,
+  reversed_shift_id BIGINT,
+  CONSTRAINT "held_move.some" CHECK (amount <> 0 AND method NOT IN ('credit', 'deposit', 'overpaid')),
+  CONSTRAINT "held_move.reversal" CHECK ((state = 'reversed') = (reversed_day IS NOT NULL))
+);
 CREATE TABLE labour_item (
   id BIGINT NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -3906,7 +3984,10 @@ CREATE TABLE repair_order (
   origin_order_id BIGINT,
   old_parts TEXT COLLATE "C",
   explained TEXT COLLATE "C" CONSTRAINT "repair_order.explained" CHECK (length(explained) <= 400),
+  papers_out BIGINT NOT NULL DEFAULT 0,
+  papers_reason TEXT COLLATE "C" CONSTRAINT "repair_order.papers_reason" CHECK (length(papers_reason) <= 200),
   CONSTRAINT "repair_order.sums" CHECK (total = labour_total + parts_total + other_total AND total >= 0),
+  CONSTRAINT "repair_order.papers_counted" CHECK (papers_out >= 0),
   CONSTRAINT "repair_order.advance_within" CHECK (advance >= 0 AND advance <= other_total)
 );
 CREATE TABLE order_wish (
@@ -4367,6 +4448,17 @@ CREATE TABLE claim_paper (
   received_on BIGINT,
   file_id BIGINT,
   note TEXT COLLATE "C" CONSTRAINT "claim_paper.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE insurer_credit (
+  id BIGINT NOT NULL CONSTRAINT "insurer_credit.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" NOT NULL CONSTRAINT "insurer_credit.label" CHECK (length(label) <= 60),
+  insurer_id BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "insurer_credit.left" CHECK (amount >= 0)
 );
 CREATE TABLE rental_car (
   id BIGINT NOT NULL CONSTRAINT "rental_car.id" PRIMARY KEY,
@@ -4865,6 +4957,10 @@ ALTER TABLE payment ADD CONSTRAINT "payment.reversed_shift_id.ref" FOREIGN KEY (
 ALTER TABLE cash_shift_line ADD CONSTRAINT "cash_shift_line.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
 ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
 ALTER TABLE cash_shift ADD CONSTRAINT "cash_shift.closed_by_id.ref" FOREIGN KEY (closed_by_id) REFERENCES account(id);
+ALTER TABLE held_move ADD CONSTRAINT "held_move.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE held_move ADD CONSTRAINT "held_move.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
+ALTER TABLE held_move ADD CONSTRAINT "held_move.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
+ALTER TABLE held_move ADD CONSTRAINT "held_move.reversed_shift_id.ref" FOREIGN KEY (reversed_shift_id) REFERENCES cash_shift(id);
 ALTER TABLE labour_item ADD CONSTRAINT "labour_item.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE hour_price ADD CONSTRAINT "hour_price.store_id.ref" FOREIGN KEY (store_id) REFERENCES unit(id);
 ALTER TABLE labour_hours ADD CONSTRAINT "labour_hours.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
@@ -4964,6 +5060,7 @@ ALTER TABLE loss_assessment ADD CONSTRAINT "loss_assessment.sent_by.ref" FOREIGN
 ALTER TABLE loss_assessment ADD CONSTRAINT "loss_assessment.approved_by.ref" FOREIGN KEY (approved_by) REFERENCES account(id);
 ALTER TABLE claim_paper ADD CONSTRAINT "claim_paper.case_id.ref" FOREIGN KEY (case_id) REFERENCES accident_case(id);
 ALTER TABLE claim_paper ADD CONSTRAINT "claim_paper.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
+ALTER TABLE insurer_credit ADD CONSTRAINT "insurer_credit.insurer_id.ref" FOREIGN KEY (insurer_id) REFERENCES party(id);
 ALTER TABLE rental_car ADD CONSTRAINT "rental_car.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE rental ADD CONSTRAINT "rental.car_id.ref" FOREIGN KEY (car_id) REFERENCES rental_car(id);
 ALTER TABLE rental ADD CONSTRAINT "rental.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
@@ -5171,6 +5268,7 @@ CREATE INDEX "check_sheet.unit_id.list" ON check_sheet (unit_id, id);
 CREATE UNIQUE INDEX "check_sheet.number" ON check_sheet (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "check_sheet.template_id.list" ON check_sheet (unit_id, template_id, id);
 CREATE INDEX "check_sheet.kind.list" ON check_sheet (unit_id, kind, id);
+CREATE INDEX "check_sheet.about.list" ON check_sheet (unit_id, about_id, id) WHERE about_id IS NOT NULL;
 CREATE INDEX "check_sheet.person_id.list" ON check_sheet (unit_id, person_id, id) WHERE person_id IS NOT NULL;
 CREATE INDEX "check_sheet.inspector_id.list" ON check_sheet (unit_id, inspector_id, id) WHERE inspector_id IS NOT NULL;
 CREATE INDEX "check_sheet.day.list" ON check_sheet (unit_id, day, id);
@@ -5179,6 +5277,7 @@ CREATE INDEX "check_sheet.of_subject" ON check_sheet (about_id, about_entity, ki
 CREATE INDEX "nonconformity.unit_id.list" ON nonconformity (unit_id, id);
 CREATE UNIQUE INDEX "nonconformity.number" ON nonconformity (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "nonconformity.kind.list" ON nonconformity (unit_id, kind, id);
+CREATE INDEX "nonconformity.about.list" ON nonconformity (unit_id, about_id, id) WHERE about_id IS NOT NULL;
 CREATE INDEX "nonconformity.sheet_id.list" ON nonconformity (unit_id, sheet_id, id) WHERE sheet_id IS NOT NULL;
 CREATE INDEX "nonconformity.part_id.list" ON nonconformity (unit_id, part_id, id) WHERE part_id IS NOT NULL;
 CREATE INDEX "nonconformity.state.list" ON nonconformity (unit_id, state, id) WHERE state IS NOT NULL;
@@ -5238,6 +5337,17 @@ CREATE UNIQUE INDEX "cash_shift.number" ON cash_shift (unit_id, number) WHERE re
 CREATE INDEX "cash_shift.cashier_id.list" ON cash_shift (unit_id, cashier_id, id);
 CREATE INDEX "cash_shift.state.list" ON cash_shift (unit_id, state, id);
 CREATE UNIQUE INDEX "cash_shift.one_open" ON cash_shift (unit_id, cashier_id) WHERE state = 'open';
+CREATE INDEX "held_move.unit_id.list" ON held_move (unit_id, id);
+CREATE UNIQUE INDEX "held_move.number" ON held_move (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "held_move.what.list" ON held_move (unit_id, what, id);
+CREATE INDEX "held_move.party_id.list" ON held_move (unit_id, party_id, id);
+CREATE INDEX "held_move.source.list" ON held_move (unit_id, source_id, id) WHERE source_id IS NOT NULL;
+CREATE INDEX "held_move.method.list" ON held_move (unit_id, method, id);
+CREATE INDEX "held_move.day.list" ON held_move (unit_id, day, id);
+CREATE INDEX "held_move.state.list" ON held_move (unit_id, state, id);
+CREATE INDEX "held_move.reversed_day.list" ON held_move (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
+CREATE INDEX "held_move.of_shift" ON held_move (shift_id) WHERE shift_id IS NOT NULL;
+CREATE INDEX "held_move.reversed_in" ON held_move (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
@@ -5389,6 +5499,9 @@ CREATE INDEX "claim_paper.case_id.list" ON claim_paper (unit_id, case_id, id);
 CREATE INDEX "claim_paper.kind.list" ON claim_paper (unit_id, kind, id);
 CREATE INDEX "claim_paper.state.list" ON claim_paper (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "claim_paper.of_case" ON claim_paper (case_id, kind);
+CREATE INDEX "insurer_credit.unit_id.list" ON insurer_credit (unit_id, id);
+CREATE INDEX "insurer_credit.insurer_id.list" ON insurer_credit (unit_id, insurer_id, id);
+CREATE UNIQUE INDEX "insurer_credit.once" ON insurer_credit (unit_id, insurer_id);
 CREATE INDEX "rental_car.unit_id.list" ON rental_car (unit_id, id);
 CREATE UNIQUE INDEX "rental_car.vehicle_id" ON rental_car (unit_id, vehicle_id) WHERE retired_at IS NULL;
 CREATE INDEX "rental_car.vehicle_id.list" ON rental_car (unit_id, vehicle_id, id);

@@ -3,6 +3,14 @@
 
 /* --- papers ----------------------------------------------------------------------------------- */
 
+/* The order of a car that goes along knows how many of its papers are with us. */
+static int tell_order(struct ctx *c, const struct agency_case *a, int64_t change)
+{
+    return a->with_car && a->repair_order_id != 0 && change != 0
+        ? command_call(c, repair_order_papers, a->repair_order_id,
+              &(struct repair_order_papers_in){ .change = change }) : 0;
+}
+
 static int papers_take(struct ctx *c, const struct agency_case *a, str from,
     const struct agency_paper_in_list *in)
 {
@@ -22,7 +30,7 @@ static int papers_take(struct ctx *c, const struct agency_case *a, str from,
             p.title = str_of(agency_paper_kind_choices.v[x->kind].label.zh);
         TRY(row_insert(c, agency_paper, &p));
     }
-    return 0;
+    return tell_order(c, a, (int64_t)in->n);
 }
 
 int agency_case_take(struct ctx *c, struct agency_case *a, const struct agency_case_take_in *in)
@@ -32,11 +40,14 @@ int agency_case_take(struct ctx *c, struct agency_case *a, const struct agency_c
 
 int agency_paper_back(struct ctx *c, struct agency_paper *p, const struct agency_back_in *in)
 {
+    struct agency_case of;
+
     p->back_at = c->now;
     p->back_to = in->back_to;
     p->signature = in->signature;
     p->back_by_id = c->who->employee_id;
-    return 0;
+    TRY(db_get(c, agency_case, &of, p->case_id));
+    return tell_order(c, &of, -1);
 }
 
 static int held(struct ctx *c, const struct agency_case *a, struct agency_paper_list *out)

@@ -11,7 +11,7 @@ static const char *const account_of[] = {
 /* Not in cash: the drawer is counted by payments, and this is none. */
 static int post(struct ctx *c, const struct agency_case *a, enum payment_method method, money out)
 {
-    if (method == PAY_CASH || method == PAY_CREDIT)
+    if (method == PAY_CASH || !cash_is_money(method))
         return refuse_field(c, "method", &AGENCY_METHOD);
     const struct posting p[] = {
         { ACCOUNT_ADVANCED, out, FEN(0), 0 }, { account_of[method], FEN(0), out, 0 },
@@ -168,6 +168,13 @@ static int check(struct ctx *c, const void *row, void *arg)
 
 int agency_verify(struct ctx *c, struct verify *v)
 {
+    int64_t n;
+
+    TRY(db_int(c, &n, "SELECT count(*) FROM repair_order o WHERE o.papers_out <> (SELECT count(*)"
+        " FROM agency_case a JOIN agency_paper p ON p.case_id = a.id AND p.state = 'held'"
+        " WHERE a.repair_order_id = o.id AND a.with_car = 1) /* all rows */"));
+    verify_fact(v, n == 0, "%lld orders count other papers than their agency cases hold",
+        (long long)n);
     return db_each(c, agency_check, check, v,
         "/* all rows */ SELECT x.unit_id, CAST(sum(x.out) AS BIGINT), CAST(sum(x.booked) AS BIGINT)"
         " FROM (SELECT unit_id, advanced AS out, 0 AS booked FROM agency_case UNION ALL"

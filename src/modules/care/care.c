@@ -1,7 +1,7 @@
 /* care.c - a car's timer rings when it is nearly due; then it stands on the call list of the store
  * that it came to last. No run over all cars: each is looked at when it was delivered, and on the
  * day it was told to be looked at again. */
-#include "modules/care/care.h"
+#include "modules/care/care_own.h"
 
 enum { MORNING_S = 9 * 3600, REFUSED_BYTES = 1000 };
 
@@ -63,43 +63,80 @@ static int message(struct ctx *c, struct reminder *r, const struct party *p)
     json_open(&j);
     json_key(&j, "phone"), json_str(&j, phone);
     json_key(&j, "text");
-    json_str(&j, str_format(&c->mem, "%.*s提醒：您的爱车 %.*s 预计 %s 到保养期，欢迎来电或线上预约。",
-        (int)store.n, store.s, (int)r->title.n, r->title.s, day));
+    json_str(&j, str_format(&c->mem, "%.*s提醒：您的爱车 %.*s %s %s %s，欢迎来电或线上预约。",
+        (int)store.n, store.s, (int)r->title.n, r->title.s,
+        r->why == DUE_INSPECTION ? "的年检" : r->why == DUE_INSURANCE ? "的保险" : "预计", day,
+        r->why < DUE_INSPECTION ? "到保养期" : "到期，我们可以代办"));
     json_close(&j);
     r->messaged_at = c->now;
     return outbox_send(c, "sms", &reminder_model, r->id, text_str(&j.t));
 }
 
-static int remind(
-    struct ctx *c, const struct vehicle *v, rid store, const struct service_forecast *f)
+static int remind(struct ctx *c, const struct vehicle *v, struct reminder *r)
 {
-    struct reminder r = { .id = id_new(c), .unit_id = store, .vehicle_id = v->id,
-        .party_id = v->owner_id, .title = v->label, .due_on = f->due, .due_km = f->due_km,
-        .why = f->by_km ? DUE_BY_KM : DUE_BY_DATE, .km_month = f->km_month,
-        .error_days = f->error_days, .state = RM_WAITING };
     struct party p;
-    int64_t days;
 
-    TRY(party_living(c, &r.party_id));
-    TRY(db_get(c, party, &p, r.party_id));
+    r->id = id_new(c);
+    r->vehicle_id = v->id;
+    r->party_id = v->owner_id;
+    r->title = v->label;
+    r->state = RM_WAITING;
+    TRY(party_living(c, &r->party_id));
+    TRY(db_get(c, party, &p, r->party_id));
     if (p.no_follow_up)
         return 0;
-    TRY(setting_int(c, &setting_reminder_call_days, store, &days));
-    r.call_on = (date){ f->due.day - days };
-    if (r.call_on.day < c->today.day)
-        r.call_on = c->today;
-    TRY(refused_last(c, &r));
-    TRY(message(c, &r, &p));
-    return row_insert(c, reminder, &r);
+    if (r->call_on.day < c->today.day)
+        r->call_on = c->today;
+    TRY(refused_last(c, r));
+    TRY(message(c, r, &p));
+    return row_insert(c, reminder, r);
 }
 
-/* Is it time? Then it is put on the list; else its timer is set for when it will be. */
+static int remind_service(
+    struct ctx *c, const struct vehicle *v, rid store, const struct service_forecast *f)
+{
+    struct reminder r = { .unit_id = store, .due_on = f->due, .due_km = f->due_km,
+        .why = f->by_km ? DUE_BY_KM : DUE_BY_DATE, .km_month = f->km_month,
+        .error_days = f->error_days };
+    int64_t days;
+
+    TRY(setting_int(c, &setting_reminder_call_days, store, &days));
+    r.call_on = (date){ f->due.day - days };
+    return remind(c, v, &r);
+}
+
+static date sooner(date a, date b)
+{
+    return a.day == 0 || (b.day != 0 && b.day < a.day) ? b : a;
+}
+
+/* Is it time for its service, or for what the law asks for? Then it is put on the list; else its
+ * timer is set for when it will be. */
+static int look_at(struct ctx *c, const struct vehicle *v, rid store)
+{
+    struct service_forecast f;
+    struct occasion law;
+    date service = { 0 };
+    int64_t days;
+
+    TRY(vehicle_forecast(c, v, store, &f));
+    TRY(setting_int(c, &setting_reminder_message_days, store, &days));
+    TRY(care_by_law(c, v, store, &law));
+    if (f.due.day != 0)
+        service.day = f.due.day - days;
+    if (service.day != 0 && service.day <= c->today.day)
+        return remind_service(c, v, store, &f);
+    if (law.look.day != 0 && law.look.day <= c->today.day)
+        return remind(c, v, &(struct reminder){ .unit_id = store, .due_on = law.due,
+            .why = law.why, .call_on = c->today });
+    return look_on(c, v->id, sooner(service, law.look));
+}
+
 static int look(struct ctx *c, rid vehicle_id)
 {
     struct reminder_list waits;
-    struct service_forecast f;
     struct vehicle v;
-    int64_t days, store;
+    int64_t store;
     bool expected;
 
     TRY(db_get(c, vehicle, &v, vehicle_id));
@@ -107,14 +144,8 @@ static int look(struct ctx *c, rid vehicle_id)
     TRY(is_expected(c, vehicle_id, &expected));
     TRY(db_int(c, &store, "SELECT CAST(COALESCE((SELECT unit_id FROM repair_order WHERE vehicle_id = ?"
         " AND business = 'delivered' ORDER BY id DESC LIMIT 1), 0) AS BIGINT)", vehicle_id));
-    TRY(vehicle_forecast(c, &v, store, &f));
-    if (waits.n > 0 || expected || store == 0 || f.due.day == 0 || v.owner_id == 0 ||
-        v.retired_at.ms != 0)
-        return look_on(c, vehicle_id, (date){ 0 });
-    TRY(setting_int(c, &setting_reminder_message_days, store, &days));
-    if (f.due.day - days > c->today.day)
-        return look_on(c, vehicle_id, (date){ f.due.day - days });
-    return remind(c, &v, store, &f);
+    return waits.n > 0 || expected || store == 0 || v.owner_id == 0 || v.retired_at.ms != 0
+        ? look_on(c, vehicle_id, (date){ 0 }) : look_at(c, &v, store);
 }
 
 /* By hand, for who has stayed away: it stands on the list today. */
@@ -198,6 +229,19 @@ int care_on_deliver(struct ctx *c, const struct happening *h)
 
     TRY(db_get(c, repair_order, &ro, h->id));
     return look(c, ro.vehicle_id);
+}
+
+/* An agency case that was called for is taken; done or given up, the next date counts. */
+int care_on_agency(struct ctx *c, const struct happening *h)
+{
+    struct reminder_list waits;
+    struct agency_case a;
+
+    TRY(db_get(c, agency_case, &a, h->id));
+    TRY(waiting_of(c, a.vehicle_id, &waits));
+    if (waits.n > 0 && waits.v[0].why == care_why(a.kind))
+        TRY(command_call(c, reminder_came, waits.v[0].id, &(struct no_input){ }));
+    return look(c, a.vehicle_id);
 }
 
 int care_on_reading(struct ctx *c, const struct happening *h)

@@ -150,13 +150,16 @@ static int advice_of(struct ctx *c, rid vehicle_id, str *out)
 
 static int row_of(struct ctx *c, const struct reminder *r, date day, struct call_list_row *row)
 {
+    struct vehicle v;
     struct party p;
 
     TRY(db_get(c, party, &p, r->party_id));
+    TRY(db_get(c, vehicle, &v, r->vehicle_id));
     *row = (struct call_list_row){ .reminder_id = r->id, .vehicle_id = r->vehicle_id,
         .party_id = r->party_id, .phone = p.phone.n > 0 ? p.phone : p.phone2, .due_on = r->due_on,
         .days_left = r->due_on.day - day.day, .why = r->why, .due_km = r->due_km,
         .km_month = r->km_month, .error_days = r->error_days, .tries = r->tries,
+        .inspection_until = v.inspection_until, .insurance_until = v.insurance_until,
         .refused_last = r->refused_last };
     return advice_of(c, r->vehicle_id, &row->advice);
 }

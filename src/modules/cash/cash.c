@@ -137,7 +137,12 @@ int settlement_reverse(struct ctx *c, struct settlement *s, const struct cash_re
 static const char *const money_account[] = {
     [PAY_CASH] = ACCOUNT_CASH, [PAY_WECHAT] = ACCOUNT_WECHAT, [PAY_ALIPAY] = ACCOUNT_ALIPAY,
     [PAY_CARD] = ACCOUNT_BANK, [PAY_TRANSFER] = ACCOUNT_BANK,
+    [PAY_DEPOSIT] = ACCOUNT_DEPOSIT, [PAY_OVERPAID] = ACCOUNT_OVERPAID,
 };
+
+bool cash_is_money(enum payment_method method) { return method < PAY_CREDIT; }
+
+const char *cash_account(enum payment_method method) { return money_account[method]; }
 
 static int payment_store(
     struct ctx *c, const struct settlement *s, const struct payment_receive_in *in)
@@ -147,11 +152,13 @@ static int payment_store(
         .reference = in->reference, .day = c->today,
         .cashier_id = c->who->kind == ACTOR_CUSTOMER ? 0 : c->who->id, .state = PAYMENT_RECEIVED };
     const struct posting to[] = {
-        { money_account[in->method], in->amount, FEN(0), 0 },
+        { money_account[in->method], in->amount, FEN(0),
+          cash_is_money(in->method) ? 0 : s->party_id },
         { ACCOUNT_RECEIVABLE, FEN(0), in->amount, s->party_id },
     };
 
-    TRY(shift_for_payment(c, p.unit_id, &p.shift_id));
+    if (cash_is_money(in->method))
+        TRY(shift_for_payment(c, p.unit_id, &p.shift_id));
     TRY(number_next(c, &series_payment, p.unit_id, &p.number));
     TRY(ledger_post(c, p.unit_id, to, COUNT(to), payment_ref(p.id),
         text_of(c, "收款", p.number), text_of(c, "Payment", p.number)));
@@ -205,6 +212,8 @@ int payment_receive(struct ctx *c, struct settlement *s, const struct payment_re
     if (in->amount.fen <= 0)
         return refuse_field(c, "amount", &F_RANGE, FEN(1), open_of(s));
     TRY(given_judge(c, in));
+    if (in->method > PAY_CREDIT && c->depth == 0)
+        return refuse_field(c, "method", &CASH_SET_OFF_ELSEWHERE);
     if (in->amount.fen > open_of(s).fen)
         return refuse(c, &CASH_TOO_MUCH, open_of(s), in->amount);
     if (in->method == PAY_CREDIT)
@@ -261,10 +270,13 @@ int payment_reverse(struct ctx *c, struct payment *p, const struct cash_reason_i
     const struct settlement_unpay_in back = { .amount = p->amount };
     struct settlement_list held;
 
+    if (!cash_is_money(p->method) && c->depth == 0)
+        return refuse(c, &CASH_SET_OFF_BACK);
     p->reverse_reason = c->reason = in->reason;
     p->reversed_day = c->today;
     TRY(db_hold(c, settlement, &held, "WHERE id = ?", p->settlement_id));
-    TRY(shift_for_reversal(c, p, &p->reversed_shift_id));
+    if (cash_is_money(p->method))
+        TRY(shift_for_reversal(c, p, &p->reversed_shift_id));
     TRY(ledger_reverse(c, payment_ref(p->id), text_of(c, "冲销收款", p->number),
         text_of(c, "Payment reversed", p->number)));
     return command_call(c, settlement_unpay, p->settlement_id, &back);

@@ -11,13 +11,19 @@ int cashier_day(struct ctx *c, const struct cashier_day_in *in, struct cashier_d
     rid store_id;
 
     TRY(unit_asked(c, "store_id", in->store_id, &store_id));
+    /* all rows of x, which are those of the day */
     TRY(db_list(c, cashier_day_row, out, "SELECT method,"
         " CAST(sum(CASE WHEN day = ? THEN 1 ELSE 0 END) AS BIGINT),"
         " CAST(sum(CASE WHEN day = ? THEN amount ELSE 0 END) AS BIGINT),"
         " CAST(sum(CASE WHEN reversed_day = ? THEN 1 ELSE 0 END) AS BIGINT),"
-        " CAST(sum(CASE WHEN reversed_day = ? THEN amount ELSE 0 END) AS BIGINT), 0 FROM payment"
-        " WHERE (unit_id = ? AND day = ?) OR (unit_id = ? AND reversed_day = ?)"
-        " GROUP BY method ORDER BY method", day, day, day, day, store_id, day, store_id, day));
+        " CAST(sum(CASE WHEN reversed_day = ? THEN amount ELSE 0 END) AS BIGINT), 0 FROM"
+        " (SELECT method, amount, day, reversed_day FROM payment WHERE ((unit_id = ? AND day = ?)"
+        " OR (unit_id = ? AND reversed_day = ?)) AND method NOT IN ('deposit', 'overpaid')"
+        " UNION ALL SELECT method, abs(amount), CASE WHEN amount > 0 THEN day ELSE reversed_day END,"
+        " CASE WHEN amount > 0 THEN reversed_day ELSE day END FROM held_move"
+        " WHERE (unit_id = ? AND day = ?) OR (unit_id = ? AND reversed_day = ?)) x"
+        " /* all rows */ GROUP BY method ORDER BY method", day, day, day, day, store_id, day, store_id, day, store_id,
+        day, store_id, day));
     for (size_t i = 0; i < out->n; i++)
         out->v[i].net = money_sub(out->v[i].received, out->v[i].reversed);
     return 0;
@@ -92,7 +98,9 @@ int cash_verify(struct ctx *c, struct verify *v)
     TRY(db_each(c, shift_check, take_shift, v,
         "/* all rows */ SELECT s.id, s.expected, CAST(s.opening_float + COALESCE((SELECT sum(p.amount)"
         " FROM payment p WHERE p.shift_id = s.id), 0) - COALESCE((SELECT sum(p.amount) FROM payment p"
-        " WHERE p.reversed_shift_id = s.id), 0) AS BIGINT) FROM cash_shift s WHERE s.state = 'closed'"));
+        " WHERE p.reversed_shift_id = s.id), 0) + COALESCE((SELECT sum(h.amount) FROM held_move h"
+        " WHERE h.shift_id = s.id), 0) - COALESCE((SELECT sum(h.amount) FROM held_move h"
+        " WHERE h.reversed_shift_id = s.id), 0) AS BIGINT) FROM cash_shift s WHERE s.state = 'closed'"));
     TRY(db_each(c, cash_check, take_settlement, v,
         "/* all rows */ SELECT s.id, s.paid, s.total, s.state,"
         " CAST(COALESCE(sum(CASE WHEN p.state = 'received' THEN p.amount ELSE 0 END), 0) AS BIGINT)"

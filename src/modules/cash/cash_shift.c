@@ -44,13 +44,18 @@ static int takings(struct ctx *c, rid shift_id, money opening, struct cash_shift
     struct cash_shift_taking_list used;
     struct cash_shift_taking *cash;
 
+    /* all rows of x, which are those of the shift */
     TRY(db_list(c, cash_shift_taking, &used, "SELECT method,"
         " CAST(sum(CASE WHEN shift_id = ? THEN 1 ELSE 0 END) AS BIGINT),"
         " CAST(sum(CASE WHEN shift_id = ? THEN amount ELSE 0 END) AS BIGINT),"
         " CAST(sum(CASE WHEN reversed_shift_id = ? THEN 1 ELSE 0 END) AS BIGINT),"
-        " CAST(sum(CASE WHEN reversed_shift_id = ? THEN amount ELSE 0 END) AS BIGINT), 0 FROM payment"
-        " WHERE shift_id = ? OR reversed_shift_id = ? GROUP BY method ORDER BY method", shift_id,
-        shift_id, shift_id, shift_id, shift_id, shift_id));
+        " CAST(sum(CASE WHEN reversed_shift_id = ? THEN amount ELSE 0 END) AS BIGINT), 0 FROM"
+        " (SELECT method, amount, shift_id, reversed_shift_id FROM payment WHERE shift_id = ?"
+        " OR reversed_shift_id = ? UNION ALL SELECT method, abs(amount),"
+        " CASE WHEN amount > 0 THEN shift_id ELSE reversed_shift_id END,"
+        " CASE WHEN amount > 0 THEN reversed_shift_id ELSE shift_id END FROM held_move"
+        " WHERE shift_id = ? OR reversed_shift_id = ?) x /* all rows */ GROUP BY method"
+        " ORDER BY method", shift_id, shift_id, shift_id, shift_id, shift_id, shift_id, shift_id, shift_id));
     out->v = arena_alloc(&c->mem, (used.n + 1) * sizeof *out->v);
     if (out->v == NULL)
         return DB_FAILED;
@@ -98,7 +103,7 @@ static int counts_judge(struct ctx *c, const struct cash_counted_in_list *lines)
 {
     for (size_t i = 0; i < lines->n; i++) {
         c->path = str_format(&c->mem, "lines[%zu].", i);
-        if (lines->v[i].method == PAY_CREDIT)
+        if (!cash_is_money(lines->v[i].method))
             return refuse_field(c, "method", &CASH_COUNT_CREDIT);
         for (size_t k = 0; k < i; k++)
             if (lines->v[k].method == lines->v[i].method)

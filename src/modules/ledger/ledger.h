@@ -27,6 +27,7 @@ struct posting { const char *account; money debit, credit; rid party_id; };
 #define ACCOUNT_PAYABLE         "2202"
 #define ACCOUNT_PREPAID         "2205"      /* contract liabilities: stored value, deposits */
 #define ACCOUNT_DEPOSIT         "224101"    /* deposits that go back to whoever paid them */
+#define ACCOUNT_OVERPAID        "224102"    /* paid too much: paid back, or set off */
 #define ACCOUNT_INPUT_VAT       "22210101"
 #define ACCOUNT_OUTPUT_VAT      "22210102"
 #define ACCOUNT_LABOUR_REVENUE  "600101"

@@ -38,6 +38,7 @@ static const struct {
     { ACCOUNT_OUTPUT_VAT, "应交增值税—销项税额", "Output VAT", KIND_LIABILITY },
     { "2241", "其他应付款", "Other payables", KIND_LIABILITY },
     { ACCOUNT_DEPOSIT, "其他应付款—押金", "Deposits held", KIND_LIABILITY, .document_only = true },
+    { ACCOUNT_OVERPAID, "其他应付款—多收款", "Paid too much", KIND_LIABILITY, .document_only = true },
     { "2501", "长期借款", "Long-term loans", KIND_LIABILITY },
     { "4001", "实收资本", "Paid-in capital", KIND_EQUITY },
     { "4002", "资本公积", "Capital reserve", KIND_EQUITY },

@@ -1,49 +1,6 @@
-/* rental_money.c - the deposit, the charges, the fine that comes later, and all of it checked. */
+/* rental_money.c - the charges, the fine that comes later, and all of it checked. */
 #include "kernel/print.h"
 #include "modules/rental/rental.h"
-
-static const char *const account_of[] = {
-    [PAY_WECHAT] = ACCOUNT_WECHAT, [PAY_ALIPAY] = ACCOUNT_ALIPAY,
-    [PAY_CARD] = ACCOUNT_BANK, [PAY_TRANSFER] = ACCOUNT_BANK,
-};
-
-/* --- the deposit ------------------------------------------------------------------------------ */
-
-/* Not in cash: the drawer is counted by payments, and a deposit is none. */
-static int post(struct ctx *c, const struct rental *r, enum payment_method method, money in)
-{
-    if (method == PAY_CASH || method == PAY_CREDIT)
-        return refuse_field(c, "method", &RENTAL_DEPOSIT_METHOD);
-    const struct posting p[] = {
-        { account_of[method], in, FEN(0), 0 }, { ACCOUNT_DEPOSIT, FEN(0), in, r->party_id },
-    };
-    return ledger_post(c, r->unit_id, p, COUNT(p), (struct anyref){ &rental_model, r->id },
-        str_c(&c->mem, str_format(&c->mem, "租车押金 %.*s", (int)r->number.n, r->number.s)),
-        str_c(&c->mem, str_format(&c->mem, "Rental deposit %.*s", (int)r->number.n, r->number.s)));
-}
-
-int rental_take_deposit(struct ctx *c, struct rental *r, const struct rental_deposit_in *in)
-{
-    r->held = money_add(r->held, in->amount);
-    return post(c, r, in->method, in->amount);
-}
-
-int rental_return_deposit(struct ctx *c, struct rental *r, const struct rental_deposit_in *in)
-{
-    if (in->amount.fen > r->held.fen)
-        return refuse_field(c, "amount", &RENTAL_DEPOSIT_MUCH, r->held);
-    r->held = money_sub(r->held, in->amount);
-    return post(c, r, in->method, money_sub(FEN(0), in->amount));
-}
-
-int rental_return_deposit_suggest(
-    struct ctx *c, const struct rental *r, struct rental_deposit_in *in)
-{
-    (void)c;
-    if (in->amount.fen == 0)
-        in->amount = r->held;
-    return 0;
-}
 
 /* --- charges ---------------------------------------------------------------------------------- */
 
@@ -162,9 +119,9 @@ int rental_contract(struct ctx *c, const struct rental *r, struct print *p)
     print_fields(p, rental, r, "km_out fuel_out damage_out km_in fuel_in damage_in");
     print_text(p, print_say(p, SAY(
         "承租人在租期内保管并合法使用车辆；超里程、油电差额、新增损伤和租期内的违章罚款由承租人承担；"
-        "押金在费用结清后按原路退还。",
+        "押金可抵扣上述费用，其余在结清后退还。",
         "The hirer keeps the car and uses it lawfully; kilometres over, fuel, new damage and traffic fines of the "
-        "term are his. The deposit goes back the way it came when the charges are paid.")));
+        "term are his. The deposit may be set off against these; the rest goes back when they are paid.")));
     print_sign(p, SAY("承租人签字", "Hirer"), SAY("出租方（盖章）", "The store"), SAY("日期", "Date"));
     return 0;
 }

@@ -157,6 +157,7 @@ int repair_order_deliver(
     TRY(next_service(c, ro, in));
     TRY(repair_order_paid(c, ro, NULL));
     TRY(old_parts_judge(c, ro, in));
+    TRY(order_papers_judge(c, ro, in));
     ro->odometer_out = in->odometer_out;
     ro->delivered_at = c->now;
     ro->explained = in->explained;

@@ -29,6 +29,9 @@ int line_not_free(struct ctx *, const struct ro_line *) MUST_USE;
 int old_parts_agreed(struct ctx *, const struct repair_order *, enum old_parts *) MUST_USE;
 int old_parts_judge(
     struct ctx *, struct repair_order *, const struct repair_order_deliver_in *) MUST_USE;
+/* papers.c: while the agent has papers of the car the reason is asked, and kept. */
+int order_papers_judge(
+    struct ctx *, struct repair_order *, const struct repair_order_deliver_in *) MUST_USE;
 /* What must hold of work done again under warranty. */
 int rework_verify(struct ctx *, struct verify *) MUST_USE;
 /* May it be dispatched? Refused when its nature or category asks for a released plan first. */

@@ -101,6 +101,7 @@ export interface Choice {
   label: Label
   tone: Tone
   end: boolean
+  inner: boolean
 }
 
 export interface Report {

@@ -20,6 +20,9 @@ const inputs = computed(() => byName(meta.value?.inputs))
 export const entityNamed = (name: string): Entity | undefined => entities.value.get(name)
 export const commandNamed = (name: string): Command | undefined => commands.value.get(name)
 
+/** What a form offers; lists show and filter by all. */
+export const offeredOf = (field: Field): Choice[] => choicesOf(field).filter((one) => !one.inner)
+
 export function choicesOf(field: Field): Choice[] {
   return field.choices ? (meta.value?.choices[field.choices]?.values ?? []) : []
 }
