@@ -286,7 +286,7 @@ void step_suggest(struct scenario *s, str rest)
         r = input_read(&c, k.cmd->input, body, k.in, false);
         c.n_faults = 0;                     /* half a form is what is asked about */
         c.refused = NULL;
-        r = r < 0 ? r : memory_look(s, &c, run_suggest, &k);
+        r = r < 0 ? r : db_snapshot(&c, run_suggest, &k);
         json_open(&j);
         for (const struct field *f = k.cmd->input->fields(); r == 0 && f->name != NULL; f++)
             if (f->kind != K_LINES)
