@@ -14,7 +14,7 @@ unshare --mount --pid --fork true 2>/dev/null || skip 'no name spaces may be mad
 home=$(mktemp -d "${TMPDIR:-/var/tmp}/workbay-bare.XXXXXX")
 end() {
     [ -z "$pid" ] || { kill "$pid"; wait "$pid"; } 2>/dev/null
-    rm -rf "$home"
+    rm -rf --one-file-system "$home"
 }
 trap end EXIT
 
@@ -41,7 +41,8 @@ answers() {
 stop() { kill "$pid"; wait "$pid"; pid=''; } 2>/dev/null
 
 for suite in "${@:-bookworm}"; do
-    debootstrap --variant=minbase "$suite" "$home/$suite" >"$home/$suite.made" 2>&1 ||
+    # what it mounts is mounted for it alone: else our end would reach into this machine's /proc
+    unshare --mount debootstrap --variant=minbase "$suite" "$home/$suite" >"$home/$suite.made" 2>&1 ||
         { tail -3 "$home/$suite.made"; skip "no $suite could be fetched"; }
     mkdir "$home/$suite/workbay"
     git ls-files -z | xargs -0 cp --parents -t "$home/$suite/workbay"
