@@ -1,8 +1,9 @@
 # Test programs: they take the whole program but its main.
-SCENARIO_OBJ := $B/test/scenario.o $B/test/scenario_look.o $B/test/scenario_print.o $B/test/pdf_text.o $B/test/fixture.o
+SCENARIO_OBJ := $B/test/scenario.o $B/test/scenario_look.o $B/test/scenario_print.o $B/test/scenario_memory.o $B/test/memory.o $B/test/pdf_text.o $B/test/fixture.o
 $B/scenario: $(OBJ) $(SCENARIO_OBJ) $(EXTRA_OBJ); $(LINK) -o $@
 $B/month: $(OBJ) $B/test/month.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
 $B/audit: $(OBJ) $B/test/audit.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
+$B/power: $(OBJ) $B/test/power.o $B/test/disk.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
 # Measuring programs (docs/performance.md): make RELEASE=1 bench
 BENCH     := booking offers commands visits search start slots usage reminders
 BENCH_OBJ := $(patsubst %.c,$B/%.o,$(filter-out $(BENCH:%=bench/%.c),$(wildcard bench/*.c)))

@@ -1,7 +1,8 @@
 /* scenario.c - runs scenarios written in business words (src/modules/X/X.scn) in process, on either
- * database, and with --faults each command once more for every database call failing.
+ * database, and with --faults each command once more for every database call failing, with --memory
+ * for every allocation failing.
  *
- *   scenario [--faults] [--quiet] SQLITE_DIRECTORY|postgresql://… FILE…
+ *   scenario [--faults | --memory] [--quiet] SQLITE_DIRECTORY|postgresql://… FILE…
  * Each file starts with a new chain: group G, company C1, stores S1 and S2 with one employee and an
  * account `<post>@<store>` for every post of a store; it is 9 o'clock on 24 November 2026. The
  * last line is 'N passed, N failed'. */
@@ -267,9 +268,16 @@ static void step_run(struct scenario *s, str rest, bool refused)
         call.id = named(s, word(&rest));
     body = replaced(s, object(&rest));
     if (begin(s, &c, &a)) {
+        const struct refusal *odd;
+        int64_t before = s->memory ? events(s) : 0;
+
         c.pressed_at = s->pressed;
         s->pressed = (when){ 0 };
+        odd = s->memory ? memory_run(s, &c, &call, body) : NULL;
+        said(s, !s->memory || events(s) == before, "something happened although memory was out");
         r = run_call(s, &c, &call, body);
+        said(s, odd == NULL || (r > 0 && odd == c.refused), "refused with %s when memory was out",
+            odd != NULL ? odd->code : "");
         if (refused)
             expect_refused(s, &c, r, rest);
         else if (r != 0)
@@ -432,6 +440,8 @@ int main(int argc, char **argv)
     for (; i < argc && argv[i][0] == '-'; i++)
         if (strcmp(argv[i], "--faults") == 0)
             s.faults = true;
+        else if (strcmp(argv[i], "--memory") == 0)
+            s.memory = true;
         else
             s.quiet = true;
     if (sodium_init() < 0 || !model_start() || argc - i < 2)
@@ -457,6 +467,10 @@ int main(int argc, char **argv)
     }
     if (s.faults)
         fprintf(stderr, "%u faults injected\n", injected);
+    if (s.memory)
+        fprintf(stderr, "%u allocations failed\n", memory_struck());
+    if (s.memory && memory_struck() == 0)
+        said(&s, false, "no allocation could be made to fail");
     printf("%u passed, %u failed\n", passed, failed);
     return failed > 0;
 }

@@ -12,7 +12,7 @@ struct scenario {
     when now, pressed;                      /* pressed: of the next command, if it came late */
     str account;
     rid link;                               /* of the customer who acts; 0: an account does */
-    bool faults, quiet;
+    bool faults, memory, quiet;
     struct { str name; rid id; } names[NAMES_MAX];
     size_t n_names;
 };
@@ -48,3 +48,11 @@ void step_search(struct scenario *, str rest);
 void step_report(struct scenario *, str rest, bool refused);
 /* suggest COMMAND [$row] {typed so far} = {what the form then holds} */
 void step_suggest(struct scenario *, str rest);
+
+/* --- scenario_memory.c ------------------------------------------------------------------------ */
+/* The command once for each of its allocations, which fails; nothing of it is kept. Answers what it
+ * was refused with then, which must be what it is refused with anyway. */
+const struct refusal *memory_run(struct scenario *, struct ctx *, struct call *, str body);
+/* db_snapshot, and with --memory first once for each of its allocations. */
+int memory_look(struct scenario *, struct ctx *, work_fn *, void *arg);
+unsigned memory_struck(void);

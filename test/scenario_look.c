@@ -56,7 +56,7 @@ void step_see(struct scenario *s, str rest)
         return;
     l.id = named(s, word(&rest));
     if (begin(s, &c, &a)) {
-        int r = db_snapshot(&c, look_row, &l);
+        int r = memory_look(s, &c, look_row, &l);
 
         if (r != 0)
             show(s, &c, "see", r);
@@ -94,7 +94,7 @@ static json_t *page(struct scenario *s, struct ctx *c, struct look *l, str *rest
             return NULL;
         }
     }
-    r = db_snapshot(c, look_page, l);
+    r = memory_look(s, c, look_page, l);
     if (r != 0) {
         show(s, c, "list", r);
         return NULL;
@@ -153,7 +153,7 @@ void step_search(struct scenario *s, str rest)
     entity = word(&rest);
     id = str_is(entity, "nothing") ? 0 : named(s, word(&rest));
     if (begin(s, &c, &a)) {
-        int r = db_snapshot(&c, look_search, l);
+        int r = memory_look(s, &c, look_search, l);
 
         for (size_t i = 0; r == 0 && i < l->n; i++)
             found = found || (l->hits[i].id == id && str_is(entity, l->hits[i].on->name));
@@ -229,7 +229,7 @@ void step_report(struct scenario *s, str rest, bool refused)
         k.body = body_parse(&c, body);
         r = input_read(&c, k.r->params, k.body, k.params, false);
         if (r == 0)
-            r = db_snapshot(&c, run_report, &k);
+            r = memory_look(s, &c, run_report, &k);
         if (refused)
             expect_refused(s, &c, r, rest);
         else if (r != 0)

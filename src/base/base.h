@@ -41,6 +41,7 @@ typedef struct { const char *s; size_t n; } str;      /* UTF-8, not ended by NUL
 
 /* --- faults: per thread, sticky until taken ------------------------------------------------- */
 void fault_set(const char *what);                     /* `what` is a literal, for the log */
+#define OUT_OF_MEMORY "out of memory"
 const char *fault_pending(void);                      /* NULL = none */
 void fault_clear(void);
 
@@ -63,6 +64,12 @@ void arena_back(struct arena *, const struct arena *mark);   /* to how it stood 
 void arena_free(struct arena *);
 /* For what lives as long as the program (start-up tables). Never NULL; never freed. */
 void *forever_alloc(size_t size) MUST_USE;
+/* The same while requests are served: NULL when memory is out, for that ends no server. */
+void *lasting_alloc(size_t size) MUST_USE;
+/* malloc and free for a library that goes on without what it could not have, and then writes where
+ * it should not (jansson's lexer): that is a fault, and there is a reserve for such a moment. */
+void *noted_alloc(size_t size) MUST_USE;
+void noted_free(void *);
 /* At the start of the program: what requests give back stays with the process for the next ones, as
  * to hand a page back and fetch it anew costs more than most requests. */
 void memory_keep(void);

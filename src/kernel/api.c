@@ -87,7 +87,7 @@ struct json_t *api_body(struct api *a)
     }
     body = body_parse(&a->c, a->req->body);
     if (body == NULL)
-        api_problem(a, 1);
+        api_problem(a, a->c.refused != NULL ? 1 : DB_FAILED);
     return body;
 }
 

@@ -167,7 +167,11 @@ static void known_keep(
     if (k != NULL)
         known_free = k->next;
     else
-        k = forever_alloc(sizeof *k);
+        k = lasting_alloc(sizeof *k);
+    if (k == NULL) {
+        pthread_mutex_unlock(&known_lock);
+        return;
+    }
     *k = (struct known){ .token = token, .mem = { .limit = KNOWN_MEM }, .found = c->now,
         .renewable = { started.ms + RENEW_MS }, .expires = expires, .next = *known_at(token) };
     session_copy(&k->mem, s, &k->session);

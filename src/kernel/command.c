@@ -339,6 +339,8 @@ int command_run(struct ctx *c, struct call *call)
 {
     int r = run_outermost(c, call);
 
+    if (r > 0 && c->mem.exhausted)          /* it was judged by half of what was said */
+        r = DB_FAILED;
     atomic_fetch_add_explicit(&counted[r == 0 ? 0 : r > 0 ? 1 : 2], 1, memory_order_relaxed);
     return r;
 }

@@ -159,8 +159,8 @@ static const char *kept(struct conn *k, const char *s)
 
 static struct prepared *prepare(struct ctx *c, const struct statement *s, struct prepared *p)
 {
-    const struct arena mark = c->mem;
     struct conn *k = c->conn;
+    const struct arena mark = c->mem, texts = k->texts;
     const char *whole = statement_text(c, s);
 
     if (whole == NULL || !write_allowed(s))
@@ -172,6 +172,7 @@ static struct prepared *prepare(struct ctx *c, const struct statement *s, struct
     arena_back(&c->mem, &mark);
     if (p->of.sql == NULL || p->of.types == NULL || p->sql == NULL || !k->driver->prepare(k, p)) {
         memset(p, 0, sizeof *p);
+        arena_back(&k->texts, &texts);      /* else what failed once would fail for ever */
         return NULL;
     }
     k->cached++;
@@ -235,6 +236,8 @@ int statement_judged(struct ctx *c, int r)
 {
     if (r != 0 && c->conn != NULL)
         c->conn->spoiled = true;
+    if (r < 0 && c->conn != NULL && c->conn->failure == 0)
+        c->conn->failure = r;
     return r;
 }
 
@@ -255,6 +258,8 @@ static int may_call(struct ctx *c, bool writes, const char *sql)
             ? "while rows are being read" : "a write in a snapshot", sql);
         return DB_FAILED;
     }
+    if (c->conn->failure != 0)  /* SQLite may have rolled back: what came now would stand alone */
+        return c->conn->failure;
     if (injected(c))
         return c->fail_with != 0 ? c->fail_with : DB_FAILED;
     return conn_late(c->conn) ? DB_FAILED : 0;
@@ -262,7 +267,7 @@ static int may_call(struct ctx *c, bool writes, const char *sql)
 
 int conn_say(struct ctx *c, enum word w)
 {
-    if (injected(c))
+    if (injected(c) || (w == SAY_COMMIT && !c->conn->read_only && c->fail_at == FAIL_COMMIT))
         return c->fail_with != 0 ? c->fail_with : DB_FAILED;
     return c->conn->driver->say(c, w);
 }

@@ -25,6 +25,7 @@ struct conn {
     bool begun;                             /* BEGIN was answered on it */
     bool streaming; /* rows are being read: no other call may come between */
     bool spoiled; /* a statement failed: this work must not be committed */
+    int failure;                            /* how the first of them failed, if not refused */
     bool broken;                            /* could not even undo: throw it away */
 };
 

@@ -146,6 +146,10 @@ static int judged(struct ctx *c, int r)
     if (fault != NULL)
         db_log("nothing was changed: %s", fault);
     fault_clear();
+    if (r > 0 && c->conn->failure != 0)     /* refused for the want of what could not be read */
+        return c->conn->failure;
+    if (r > 0 && fault != NULL && strcmp(fault, OUT_OF_MEMORY) == 0)
+        return DB_FAILED;
     if (r != 0)
         return r;
     if (fault != NULL || c->mem.exhausted)
@@ -171,6 +175,7 @@ static int attempt(struct ctx *c, const struct bracket *b, work_fn *work, void *
     TRY(conn_say(c, b->open));
     c->conn->begun = true;
     c->conn->spoiled = false;
+    c->conn->failure = 0;
     c->chain.held = false;
     fault_clear();
     r = judged(c, work(c, arg));
@@ -288,17 +293,19 @@ int db_rehearse(struct ctx *c, work_fn *work, void *arg)
     static const struct bracket undone = { SAY_SAVE, SAY_UNDO, SAY_UNDO };
     const struct ctx before = *c;
     bool spoiled;
-    int r;
+    int r, failure;
 
     if (c->conn == NULL || c->conn->read_only || faulty()) {
         db_log("a rehearsal outside of a transaction, or after a fault");
         return DB_FAILED;
     }
     spoiled = c->conn->spoiled;
+    failure = c->conn->failure;
     r = attempt(c, &undone, work, arg);
     if (r == 0 && c->conn->driver->say(c, SAY_RELEASE) != 0)
         c->conn->broken = true, r = DB_FAILED;
     c->conn->spoiled = spoiled;
+    c->conn->failure = failure;
     ctx_restore(c, &before);
     return r;
 }

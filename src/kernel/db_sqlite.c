@@ -300,9 +300,11 @@ static struct value lite_value(struct conn *k, int i)
     int type = sqlite3_column_type(q, i);
     struct value v = { .null = type == SQLITE_NULL, .text = type == SQLITE_TEXT, .t = STR("") };
 
-    if (v.text)
+    if (v.text) {
         v.t = (str){ (const char *)sqlite3_column_text(q, i), (size_t)sqlite3_column_bytes(q, i) };
-    else
+        if (v.t.s == NULL)
+            fault_set(OUT_OF_MEMORY);
+    } else
         v.i = sqlite3_column_int64(q, i);
     return v;
 }

@@ -43,6 +43,10 @@ json_t *body_parse(struct ctx *c, str bytes)
         return NULL;
     }
     j = json_loadb(bytes.s, bytes.n, JSON_REJECT_DUPLICATES, &why);
+    if (fault_pending() != NULL) {          /* a text may lack what there was no memory for */
+        json_decref(j);
+        return NULL;
+    }
     if (j == NULL || !json_is_object(j)) {
         (void)!refuse(c, &E_MALFORMED, j != NULL ? STR("an object is expected")
             : str_format(&c->mem, "line %d: %s", why.line, why.text));

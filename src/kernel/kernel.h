@@ -45,7 +45,7 @@ struct fault {
     str path, code;
     struct label text;
 }; /* a field of the input and what is wrong */
-enum { FAULTS_MAX = 50, REFUSE_ARGS = 6 };
+enum { FAULTS_MAX = 50, REFUSE_ARGS = 6, FAIL_COMMIT = -1 };
 
 struct ctx {                                /* one request; never outlives it */
     struct arena mem;
@@ -79,7 +79,7 @@ struct ctx {                                /* one request; never outlives it */
     struct draft *draft;                    /* the event being made; row.c and command.c only */
     /* the head of this node's event chain, which this transaction holds; event.c only */
     struct { bool held; int64_t seq; struct hash hash; } chain;
-    /* tests: the n-th database call fails (0 = none) */
+    /* tests: the n-th database call fails (0 = none), or what would be committed */
     int fail_at, fail_with;
 };
 

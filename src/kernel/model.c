@@ -1,6 +1,8 @@
 /* model.c - what follows from the model once, at the start: names, numbers, plain commands. */
 #include "kernel/kernel.h"
 
+#include <jansson.h>
+
 enum { ENTITIES_MAX = 600, COMMANDS_MAX = 1500, INPUTS_MAX = 1500, NAMES_MAX = 4096 };
 
 /* One table of names a kind of thing: open addressing, filled once, read by all threads. */
@@ -146,6 +148,7 @@ bool model_start(void)
     if (entities != NULL)
         return good;
     good = true;
+    json_set_alloc_funcs(noted_alloc, noted_free);
     entities = forever_alloc(ENTITIES_MAX * sizeof *entities);
     inputs = forever_alloc(INPUTS_MAX * sizeof *inputs);
     commands = forever_alloc(COMMANDS_MAX * sizeof *commands);

@@ -138,11 +138,15 @@ static const char *insert_text(struct ctx *c, const struct entity *e)
     /* Kept for good in the first entity's place; another that falls there is composed each time. */
     const struct entity *nobody = NULL;
     if (atomic_compare_exchange_strong(&made[at].e, &nobody, e)) {
-        char *sql = forever_alloc(t.n + 1);
+        char *sql = lasting_alloc(t.n + 1);
 
-        memcpy(sql, t.s, t.n);
+        if (sql != NULL)
+            memcpy(sql, t.s, t.n);
+        else
+            atomic_store(&made[at].e, NULL);
         atomic_store(&made[at].sql, sql);
-        return sql;
+        if (sql != NULL)
+            return sql;
     }
     return str_c(&c->mem, text_str(&t));
 }

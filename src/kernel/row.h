@@ -42,8 +42,8 @@ int input_read(
     struct ctx *, const struct entity *, struct json_t *body, void *out, bool patch) MUST_USE;
 /* Do the references in it exist and may the asker use them? Needs a transaction. */
 int input_refs(struct ctx *, const struct entity *, const void *in, const void *before) MUST_USE;
-/* Parse bytes as one JSON object: strict, no duplicate keys, depth <= 16. NULL: refused. The caller
- * gives it back with json_decref. */
+/* Parse bytes as one JSON object: strict, no duplicate keys, depth <= 16. NULL: c->refused, or a
+ * fault where that is NULL. The caller gives it back with json_decref. */
 struct json_t *body_parse(struct ctx *, str bytes);
 
 /* --- event.c ---------------------------------------------------------------------------------- */

@@ -60,10 +60,12 @@ static void remember(const struct ctx *c, const struct known_unit *v, size_t n)
         return;
     pthread_rwlock_wrlock(&known.lock);
     if (known.v == NULL)
-        known.v = forever_alloc(UNITS_MAX * sizeof *known.v);
-    memcpy(known.v, v, n * sizeof *v);
-    known.n = n;
-    known.db = c->db;
+        known.v = lasting_alloc(UNITS_MAX * sizeof *known.v);
+    if (known.v != NULL) {
+        memcpy(known.v, v, n * sizeof *v);
+        known.n = n;
+        known.db = c->db;
+    }
     pthread_rwlock_unlock(&known.lock);
 }
 

@@ -4,6 +4,8 @@ import { make_world } from './world.mjs';
 
 const files = ['refusals', 'protocol', 'changing', 'reading', 'races', 'files', 'access', 'sockets'];
 const wanted = process.argv.slice(2);
+if (wanted.includes('routes'))      // takes minutes: only when it is asked for
+    files.push('routes');
 
 await make_world();
 for (const file of files) {

@@ -256,7 +256,7 @@ static int canonical(struct ctx *c, str json, str *out)
     json_decref(o);
     if (text == NULL)
         return DB_FAILED;
-    free(text);
+    noted_free(text);
     return c->mem.exhausted ? DB_FAILED : 0;
 }
 

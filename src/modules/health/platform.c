@@ -124,7 +124,7 @@ static int ask_platform(struct ctx *c, struct asked *a, const json_t *message)
     if (content == NULL)
         return DB_FAILED;
     hash_hex(hash_of(str_of(content)), hash);
-    free(content);
+    noted_free(content);
     a->hash = str_copy(&c->mem, str_of(hash));
     a->code = text_of(basic, "costlistcode");
     a->vin = text_of(basic, "vin");

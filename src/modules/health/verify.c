@@ -77,7 +77,7 @@ static enum health_verdict judge(
     if (text == NULL)
         return HEALTH_NOT_JSON;
     v = judge_bytes(str_of(text), file, key);
-    free(text);
+    noted_free(text);
     return v;
 }
 
