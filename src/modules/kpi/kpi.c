@@ -44,10 +44,20 @@ static const struct kpi {
 
 /* --- writing ---------------------------------------------------------------------------------- */
 
+/* As money is written everywhere: 1,234.50. */
 static str hundredths(struct ctx *c, int64_t n, const char *after)
 {
-    return str_format(&c->mem, "%s%lld.%02lld%s", n < 0 ? "-" : "", (long long)llabs(n / 100),
-        (long long)llabs(n % 100), after);
+    long long whole = llabs(n / 100), million = whole / 1000000, thousand = whole / 1000 % 1000;
+    struct text t = text_in(&c->mem, 30);
+
+    text_f(&t, n < 0 ? "-" : "");
+    if (million > 0)
+        text_f(&t, "%lld,%03lld,", million, thousand);
+    else if (thousand > 0)
+        text_f(&t, "%lld,", thousand);
+    text_f(&t, whole >= 1000 ? "%03lld" : "%lld", whole % 1000);
+    text_f(&t, ".%02lld%s", llabs(n % 100), after);
+    return text_str(&t);
 }
 
 static str part_text(struct ctx *c, const struct kpi *k, int64_t n, bool below)

@@ -29,5 +29,5 @@ export function useAround() {
     return via && rows && entity ? { via, rows, entity } : null
   }
 
-  return { linesOf, tickable }
+  return { around, linesOf, tickable }
 }

@@ -16,6 +16,8 @@ export function textOf(field: Pick<Field, 'kind' | 'format'> & Partial<Field>, v
   if (field.kind === 'duration') return duration(Number(value))
   if (field.format === 'clock') return clockOf(Number(value))
   if (field.format === 'weekday') return weekdayOf(Number(value))
+  // A share that was reckoned is read to the hundredth.
+  if (field.format === 'percent') return `${scaled(Math.round(Number(value) / 100), 2, 0)}%`
   if (isNumber(field.kind)) {
     const how = scaleOf(field.kind, field.format)
     // A year: small whole numbers are not parted.

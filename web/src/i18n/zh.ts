@@ -162,6 +162,7 @@ export const zh = {
   emptyClear: '清除条件，查看全部',
   emptyList: '还没有{what}',
   emptyFirst: '新建第一条',
+  emptyOthers: '由负责的岗位登记，登记之后会出现在这里',
   emptyElsewhere: '这里的记录由业务单据产生，办理之后会出现在这里',
   nothingNext: '新的事项会自动出现在这里。要找车辆、客户或单据，请用上方的搜索（按 /）。',
   searchTry: '可只输车牌或电话的后几位、姓名、拼音首字母或单号',
