@@ -70,7 +70,7 @@ int memory_look(struct scenario *s, struct ctx *c, work_fn *work, void *arg)
         *c = fresh;
     }
     r = db_snapshot(c, work, arg);
-    said(s, odd == NULL || (r > 0 && odd == c->refused), "refused with %s when memory was out",
-        odd != NULL ? odd->code : "");
+    if (odd != NULL)
+        said(s, r > 0 && odd == c->refused, "refused with %s when memory was out", odd->code);
     return r;
 }
