@@ -229,7 +229,7 @@ const wants = (name) => parts.length === 0 || parts.includes(name)
 
 try {
   await until(async () => (await fetch(`${process.env.WORKBAY_URL}/readyz`).catch(() => ({ ok: false }))).ok, 'the server')
-  await openBrowser()
+  await openBrowser(true)
   if (wants('first')) await firstLoad()
   const desk = await newWindow()
   await logIn(desk, user('service_adviser'))

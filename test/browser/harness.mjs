@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { program } from './program.mjs'
+import { program, whole } from './program.mjs'
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url))
 const { chromium } = require('playwright-core')
@@ -78,10 +78,11 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb']
 let browser = null
 
-export async function openBrowser() {
+/** `windowed`: a journey goes over the whole screen. */
+export async function openBrowser(windowed = false) {
   const home = mkdtempSync(join(process.env.WORKBAY_TEST_TMP ?? tmpdir(), 'chromium-'))
   browser = await chromium.launch({
-    executablePath: program, headless: true, args: flags,
+    executablePath: windowed ? whole : program, headless: true, args: flags,
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
   })
 }

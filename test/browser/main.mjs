@@ -40,7 +40,7 @@ const journeys = {
   care,
 }
 const wanted = process.argv.slice(2)
-await openBrowser()
+await openBrowser(wanted.length === 0 || wanted.includes('boards'))
 for (const [name, run] of Object.entries(journeys))
   if (wanted.length === 0 || wanted.includes(name)) await run()
 if (wanted.includes('pictures')) await pictures()

@@ -29,8 +29,7 @@ trap cleanup EXIT
 give_up() { echo "not ok $1"; echo '0 passed, 1 failed'; exit 1; }
 
 [ -x "$binary" ] || give_up "there is no $binary; run make RELEASE=1 all"
-[ -x /usr/bin/chromium-headless-shell ] || [ -x /usr/bin/chromium ] ||
-    give_up 'there is no Chromium; apt-get install chromium-headless-shell'
+[ -x /usr/bin/chromium ] || give_up 'there is no /usr/bin/chromium; apt-get install chromium'
 [ -d web/node_modules/playwright-core ] || (cd web && npm ci --no-audit --no-fund --loglevel=error) ||
     give_up 'npm ci failed in web/'
 port=$(node -e 's=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
