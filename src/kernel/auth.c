@@ -60,7 +60,7 @@ struct known {
 
 static pthread_mutex_t known_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct known *known_by_hash[KNOWN_MAX], *known_free;
-static unsigned known_n;
+static _Atomic unsigned known_n;
 
 void session_forget_all(void)
 {

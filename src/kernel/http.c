@@ -296,6 +296,7 @@ int http_start(const struct http_options *options, struct http_server **out, cha
     descriptors_raise(s->o.connections);
     sigfillset(&all);                                 /* signals are for the main thread */
     pthread_sigmask(SIG_SETMASK, &all, &before);
+    *out = s;                                         /* before anybody serves and reads it */
     r = threads_start(s, why);
     if (r == 0) {
         r = daemon_start(s, why);
@@ -305,7 +306,8 @@ int http_start(const struct http_options *options, struct http_server **out, cha
         }
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    *out = r == 0 ? s : NULL;
+    if (r != 0)
+        *out = NULL;
     return r;
 }
 
