@@ -1,7 +1,7 @@
 // kills.mjs BINARY TMP N DISK [POSTGRESQL] - see kills.sh.
 import { cpSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
-import { Client, Refused, Server, Turn, logIn, posts, sleep, workbay } from './kills_client.mjs'
+import { Client, Refused, Server, Turn, prepare, sleep, workbay } from './kills_client.mjs'
 
 const [binary, tmp, rounds, disk, postgres] = process.argv.slice(2)
 const CLIENTS = 6, EACH_COPY = 4
@@ -49,15 +49,7 @@ async function makeBase(chain) {
   const server = new Server(binary, chain.place)
   Object.assign(world, { server, chain, sessions: {}, plates: 0 })
   await server.start()
-  for (const post of posts) world.sessions[post] = await logIn(server, post)
-  const c = new Client(world, 0)
-  world.part = (await c.create('parts_manager', 'part', 'part_create',
-    { code: 'KILL-1', name: '机油', unit: '升', origin: 'original', price: 68000000 })).id
-  const supplier = await c.create('receptionist', 'party', 'party_create', { name: '经销商', kind: 'supplier' })
-  const receipt = await c.create('storekeeper', 'stock_receipt', 'stock_receipt_open', { supplier_id: supplier.id,
-    lines: [{ part_id: world.part, quantity: 100000000, price: 40000000 }] })
-  await c.run('storekeeper', 'stock_receipt', receipt.id, 'stock_receipt_receive')
-  world.technician = (await c.seen('technician', '/api/session')).user.employee_id
+  await prepare(world, 'KILL-1')
   must(await server.stop('SIGTERM') === 0, 'the first server did not end well')
   return 'made'
 }

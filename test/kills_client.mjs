@@ -188,3 +188,16 @@ export class Client {
     }
   }
 }
+
+/** Everybody logged in at world.server, and of a part enough for many cars. */
+export async function prepare(world, code) {
+  for (const post of posts) world.sessions[post] = await logIn(world.server, post)
+  const c = new Client(world, 0)
+  world.part = (await c.create('parts_manager', 'part', 'part_create',
+    { code, name: '机油', unit: '升', origin: 'original', price: 68000000 })).id
+  const supplier = await c.create('receptionist', 'party', 'party_create', { name: '经销商', kind: 'supplier' })
+  const receipt = await c.create('storekeeper', 'stock_receipt', 'stock_receipt_open', { supplier_id: supplier.id,
+    lines: [{ part_id: world.part, quantity: 100000000, price: 40000000 }] })
+  await c.run('storekeeper', 'stock_receipt', receipt.id, 'stock_receipt_receive')
+  world.technician = (await c.seen('technician', '/api/session')).user.employee_id
+}

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
-import { Client, Gone, Refused, Server, Turn, logIn, posts, sleep, workbay } from './kills_client.mjs'
+import { Client, Gone, Refused, Server, Turn, logIn, posts, prepare, sleep, workbay } from './kills_client.mjs'
 
 const [binary, tmp, rounds, postgres] = process.argv.slice(2)
 const VISITORS = 4, READERS = 4, STREAMS = 8, BUSY_MS = 12000
@@ -62,7 +62,10 @@ async function look(world, c, i) {
   const job = await world.server.send('POST', '/api/import/party', { ...world.sessions.receptionist,
     'Content-Type': 'text/csv', 'X-File-Name': 'party.csv', 'Idempotency-Key': randomUUID() }, csv)
   if (job.status >= 500) throw new Refused(job)
-  await logIn(world.server, posts[i % posts.length])
+  await logIn(world.server, posts[i % posts.length]).catch(async why => {
+    if (!(why instanceof Refused && why.answer.status === 429)) throw why
+    await sleep(1000)                       // as often as one may
+  })
 }
 
 async function round(world, place, name) {
@@ -96,15 +99,7 @@ async function many(place, where) {
   const world = { sessions: {}, plates: 0 }
   const server = world.server = new Server(binary, place)
   await server.start()
-  for (const post of posts) world.sessions[post] = await logIn(server, post)
-  const c = new Client(world, 0)
-  world.part = (await c.create('parts_manager', 'part', 'part_create',
-    { code: 'THREAD-1', name: '机油', unit: '升', origin: 'original', price: 68000000 })).id
-  const supplier = await c.create('receptionist', 'party', 'party_create', { name: '经销商', kind: 'supplier' })
-  const receipt = await c.create('storekeeper', 'stock_receipt', 'stock_receipt_open', { supplier_id: supplier.id,
-    lines: [{ part_id: world.part, quantity: 100000000, price: 40000000 }] })
-  await c.run('storekeeper', 'stock_receipt', receipt.id, 'stock_receipt_receive')
-  world.technician = (await c.seen('technician', '/api/session')).user.employee_id
+  await prepare(world, 'THREAD-1')
   ok(await server.stop('SIGTERM') === 0, `${where}: the first server did not end well`)
   for (let i = 0; i < Number(rounds); i++) await round(world, place, `${where}, round ${i + 1}`)
 }
