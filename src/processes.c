@@ -2,6 +2,7 @@
 #include "modules/checklist/checklist.h"
 #include "modules/accident/accident.h"
 #include "modules/agency/agency.h"
+#include "modules/approval/approval.h"
 #include "modules/health/health.h"
 #include "modules/portal/portal.h"
 #include "modules/rental/rental.h"

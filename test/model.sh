@@ -45,7 +45,7 @@ must_fail party 's/FIELD\(TEXT\(60\),   role/FIELD(SECRET(60), role/' 'party_con
 must_fail party 's/FIELD\(CHOICE\(party_kind\), kind/FIELD(STATE(party_kind), kind/' 'party.kind: a STATE field takes STATES, a CHOICE field CHOICES'
 must_fail party 's/\.via = "party_id"/.via = "owner"/' 'party.contacts: .via does not name a reference of the line'
 must_fail party 's/(FIELD\(REF\(party\), party_id.*), \.filter = true/$1/' 'party_contact.party_id: the lines of a document are not indexed by it'
-must_fail party 's/(credit_limit.*)\.least/$1.personal = true, .least/' 'party.credit_limit: only text can be sealed as personal'
+must_fail party 's/(FIELD\(BOOL,      no_follow_up,.*)\)/$1, .personal = true)/' 'party.no_follow_up: only text can be sealed as personal'
 must_fail party 's/(ENTITY\(party, .*)\.title = "name"/$1.title = "nmae"/' 'party.nmae: the title is no field'
 must_fail after/complaint 's/IN\(CP_CLOSED\)\), MOVE/IN(CP_OFFERED)), MOVE/' 'complaint.closed: no command leads to this state'
 must_fail service/job 's/MOVE\(state, IN\(ASG_ASSIGNED\), IN\(ASG_WORKING\)\)/MOVE(state, IN(WS_WORKING), IN(ASG_WORKING))/' 'assignment_start.state: names a state of another axis'

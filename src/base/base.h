@@ -101,6 +101,7 @@ str text_str(const struct text *);                    /* what was written; never
 /* --- utf8 ------------------------------------------------------------------------------------- */
 bool utf8_valid(str);                                 /* also: no NUL, no control but \t \n \r */
 size_t utf8_count(str);                               /* characters */
+str utf8_cut(str, size_t bytes);                         /* its beginning, by whole characters */
 size_t utf8_size(const char *at, const char *end);    /* bytes of the character at `at`; 1 to 4 */
 
 /* --- time ----------------------------------------------------------------------------------------

@@ -49,3 +49,12 @@ size_t utf8_count(str s)
         count++;
     return count;
 }
+
+str utf8_cut(str s, size_t bytes)
+{
+    size_t n = 0;
+
+    while (n < s.n && n + utf8_size(s.s + n, s.s + s.n) <= bytes)
+        n += utf8_size(s.s + n, s.s + s.n);
+    return (str){ s.s, n };
+}

@@ -55,8 +55,9 @@ static int car_to_lend(
 
 int demo_accidents(struct demo *d, struct demo_store *s)
 {
-    const struct party insurer = { .name = STR("平安财产保险（演示）"), .kind = PARTY_INSURER,
-        .credit = true, .credit_limit = { 50000000 } };
+    const struct party insurer = { .name = STR("平安财产保险（演示）"), .kind = PARTY_INSURER };
+    struct credit_request_ask_in more = { d->cars[0].owner, FEN(4800000),
+        STR("车队增加十二辆车，申请提高月结额度") };
     int64_t day = date_at(d->now, ZONE_S).day;
     const struct who *who = s->by[ADVISER];
     rid company, id;
@@ -64,6 +65,8 @@ int demo_accidents(struct demo *d, struct demo_store *s)
     if (d->n_cars < 6)
         return 0;
     TRY(demo_create(d, who, &party_model, &insurer, &company));
+    TRY(demo_credit(d, s, company, FEN(4000000)));
+    TRY(demo_run(d, who, &credit_request_ask_command, 0, &more, NULL));
     TRY(a_case(d, who, company, 0, day, &id));
     TRY(a_case(d, who, company, 2, day - 1, &id));
     TRY(a_survey(d, who, id));

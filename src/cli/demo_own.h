@@ -2,6 +2,7 @@
 #pragma once
 #include "cli/demo.h"
 #include "modules/after/after.h"
+#include "modules/approval/approval.h"
 #include "modules/health/health.h"
 
 /* Who does what in a visit. */
@@ -62,6 +63,8 @@ int demo_prices(struct demo *) MUST_USE;
 int demo_skills(struct demo *) MUST_USE;
 rid demo_skill_for(const struct demo *, enum labour_section, bool voltage);
 int demo_workshop(struct demo *, date today) MUST_USE;
+/* A customer may owe so much, below what finance must agree to. */
+int demo_credit(struct demo *, struct demo_store *, rid party_id, money limit) MUST_USE;
 int demo_cars(struct demo *, size_t n) MUST_USE;
 int demo_restock(struct demo *, struct demo_store *, when) MUST_USE;
 /* demo_visit.c: one visit at d->now, of `steps` steps after the car was received. `due`: by a car

@@ -144,6 +144,15 @@ static str a_plate(struct demo *d, struct ctx *c, bool electric)
     return str_format(&c->mem, "粤B%c%c%03u", serial[demo_random(d, 24)], serial[demo_random(d, 24)], demo_random(d, 1000));
 }
 
+int demo_credit(struct demo *d, struct demo_store *s, rid party_id, money limit)
+{
+    struct credit_request_ask_in in = { party_id, limit, STR("按月结算") };
+
+    TRY(demo_run(d, s->by[ADVISER], &credit_request_ask_command, 0, &in, NULL));
+    return demo_run(d, s->by[MANAGER], &approval_grant_command, d->created[0],
+        &(struct approval_grant_in){ .note = STR("同意") }, NULL);
+}
+
 static int a_car(struct demo *d, struct ctx *c, struct demo_car *car, size_t i)
 {
     size_t m = demo_random(d, COUNT(makes));
@@ -151,9 +160,7 @@ static int a_car(struct demo *d, struct ctx *c, struct demo_car *car, size_t i)
     struct party owner = { .name = demo_name(d, c),
         .kind = i % 25 == 0 ? PARTY_COMPANY : PARTY_PERSON,
         .phone = demo_phone(d, c),
-        .source = SOURCE_WALK_IN,
-        .credit = i % 25 == 0,
-        .credit_limit = { i % 25 == 0 ? 5000000 : 0 } };
+        .source = SOURCE_WALK_IN };
     struct vehicle v = { .brand = str_of(makes[m].brand),
         .series = str_of(makes[m].series),
         .model_year = year,
@@ -165,6 +172,8 @@ static int a_car(struct demo *d, struct ctx *c, struct demo_car *car, size_t i)
         (uint8_t)(d->n_stores > 1 && i % 2 == 1 ? 1 + i / 2 % (d->n_stores > 2 ? 2 : 1) : 0);
     const struct who *who = d->stores[car->store].by[ADVISER];
     TRY(demo_create(d, who, &party_model, &owner, &car->owner));
+    if (i % 25 == 0)
+        TRY(demo_credit(d, &d->stores[car->store], car->owner, FEN(4000000)));
     v.owner_id = car->owner;
     v.vin = a_vin(d, c, makes[m].wmi, year);
     for (int tries = 0; tries < 5; tries++) {       /* a plate may be taken already: another one */

@@ -73,6 +73,29 @@ static bool personal(const struct ctx *c, const struct stage *s)
     return s->owner != NULL && c->who->employee_id != 0;
 }
 
+/* The condition that follows the one of the state: the store, the person, or both. */
+static const char *whose(struct ctx *c, const struct stage *s, const char *of)
+{
+    if (!personal(c, s))
+        return str_c(&c->mem, str_format(&c->mem, " AND %sunit_id = ?", of));
+    if (s->anywhere)
+        return str_c(&c->mem, str_format(&c->mem, " AND %s%s = ?", of, s->owner));
+    return str_c(&c->mem, str_format(&c->mem, " AND %s%s = ? AND %sunit_id = ?", of, s->owner, of));
+}
+
+static int whose_values(
+    struct ctx *c, const struct stage *s, values_fn *take, void *arg, str sql)
+{
+    const char *text = str_c(&c->mem, sql);
+
+    if (!personal(c, s))
+        return db_values(c, take, arg, text, "ti", PARAMS(state_code(s), c->who->unit_id));
+    if (s->anywhere)
+        return db_values(c, take, arg, text, "ti", PARAMS(state_code(s), c->who->employee_id));
+    return db_values(c, take, arg, text, "tii",
+        PARAMS(state_code(s), c->who->employee_id, c->who->unit_id));
+}
+
 struct items { struct json *j; const struct stage *s; struct ctx *c; };
 
 static int take_item(struct ctx *c, const struct value *v, size_t n, void *arg)
@@ -135,18 +158,12 @@ static int items_of(struct ctx *c, const struct stage *s, struct json *j)
 
     about(e, &columns, &joins);
     sql = str_format(&c->mem,
-        "SELECT doc.id, doc.%s, doc.created_at, %s%.*s FROM %s doc%.*s WHERE doc.unit_id = ?"
-        " AND doc.%s = ? AND doc.retired_at IS NULL%s%s%s ORDER BY doc.%s, doc.id LIMIT %d",
+        "SELECT doc.id, doc.%s, doc.created_at, %s%.*s FROM %s doc%.*s WHERE doc.%s = ?"
+        " AND doc.retired_at IS NULL%s ORDER BY doc.%s, doc.id LIMIT %d",
         e->title != NULL ? e->title : "id", promises ? "doc.promised_at" : "NULL",
         (int)columns.n, text_str(&columns).s, e->name, (int)joins.n, text_str(&joins).s, s->axis,
-        personal(c, s) ? " AND doc." : "", personal(c, s) ? s->owner : "",
-        personal(c, s) ? " = ?" : "", promises ? "promised_at" : "created_at", WORK_MAX);
-
-    return personal(c, s)
-        ? db_values(c, take_item, &w, str_c(&c->mem, sql), "iti",
-            PARAMS(c->who->unit_id, state_code(s), c->who->employee_id))
-        : db_values(c, take_item, &w, str_c(&c->mem, sql), "it",
-            PARAMS(c->who->unit_id, state_code(s)));
+        whose(c, s, "doc."), promises ? "promised_at" : "created_at", WORK_MAX);
+    return whose_values(c, s, take_item, &w, sql);
 }
 
 static int take_count(struct ctx *c, const struct value *v, size_t n, void *arg)
@@ -160,11 +177,10 @@ static int take_count(struct ctx *c, const struct value *v, size_t n, void *arg)
 static int count_of(struct ctx *c, const struct stage *s, int64_t *n)
 {
     if (personal(c, s)) {
-        str sql = str_format(&c->mem, "SELECT count(*) FROM %s WHERE unit_id = ? AND %s = ?"
-            " AND %s = ? AND retired_at IS NULL", s->on->name, s->axis, s->owner);
+        str sql = str_format(&c->mem, "SELECT count(*) FROM %s WHERE %s = ? AND retired_at IS NULL"
+            "%s", s->on->name, s->axis, whose(c, s, ""));
 
-        return db_values(c, take_count, n, str_c(&c->mem, sql), "iti",
-            PARAMS(c->who->unit_id, state_code(s), c->who->employee_id));
+        return whose_values(c, s, take_count, n, sql);
     }
     return db_int(c, n,
         "SELECT n FROM stage_count WHERE entity = ? AND axis = ? AND state = ? AND unit_id = ?",

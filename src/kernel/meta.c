@@ -194,10 +194,21 @@ static void lines_write(struct json *j, const struct entity *e)
     json_list_end(j);
 }
 
+static bool approved(const struct entity *e)
+{
+    for (const struct module *const *m = modules; *m != NULL; m++)
+        for (const struct matter *const *a = (*m)->matters; *a != NULL; a++)
+            if ((*a)->on == e)
+                return true;
+    return false;
+}
+
 static bool has_page(const struct field *f, const struct entity *e)
 {
     size_t n = strlen(e->name);
 
+    if (f->pages != NULL && strcmp(f->pages, "matters") == 0)
+        return approved(e);
     for (const char *at = f->pages; at != NULL && *at != '\0'; at += strspn(at, " ")) {
         size_t word = strcspn(at, " ");
 

@@ -9,7 +9,7 @@ enum { ENTITIES_MAX = 600, COMMANDS_MAX = 1500, INPUTS_MAX = 1500, NAMES_MAX = 4
 struct names { const char *name[NAMES_MAX]; const void *thing[NAMES_MAX]; unsigned n; };
 
 static struct names *entities_by_name, *inputs_by_name, *commands_by_name, *reports_by_name,
-    *settings_by_name, *duties_by_name, *prints_by_name;
+    *settings_by_name, *duties_by_name, *prints_by_name, *matters_by_name;
 static const struct entity **entities, **inputs;
 static const struct command **commands;
 static const struct duty **duties;
@@ -139,6 +139,8 @@ static void module_add(const struct module *m)
         name_add(reports_by_name, r->name, r);
     for (const struct printout *p = m->prints; p->name != NULL; p++)
         name_add(prints_by_name, p->name, p);
+    for (size_t i = 0; m->matters[i] != NULL; i++)
+        name_add(matters_by_name, m->matters[i]->name, m->matters[i]);
     for (size_t i = 0; m->settings[i] != NULL; i++)
         name_add(settings_by_name, m->settings[i]->name, m->settings[i]);
 }
@@ -160,6 +162,7 @@ bool model_start(void)
     settings_by_name = forever_alloc(sizeof(struct names));
     duties_by_name = forever_alloc(sizeof(struct names));
     prints_by_name = forever_alloc(sizeof(struct names));
+    matters_by_name = forever_alloc(sizeof(struct names));
     for (size_t i = 0; modules[i] != NULL; i++)
         module_add(modules[i]);
     return good;
@@ -173,6 +176,7 @@ const struct command *command_named(str name) { return name_find(commands_by_nam
 const struct report *report_named(str name)   { return name_find(reports_by_name, name); }
 const struct setting *setting_named(str name) { return name_find(settings_by_name, name); }
 const struct printout *print_named(str name) { return name_find(prints_by_name, name); }
+const struct matter *matter_named(str name)   { return name_find(matters_by_name, name); }
 const struct duty *duty_named(str name)       { return name_find(duties_by_name, name); }
 
 const struct field *field_named(const struct entity *e, str name)

@@ -21,6 +21,8 @@
  *   REPORT(name, params, result, zh, en, attributes…)    int name(ctx, params, result_list *)
  *   PRINT(name, entity, zh, en, attributes…)             a paper: int name(ctx, const struct
  *                                                        entity *, struct print *); see print.h
+ *   APPROVAL(name, entity, granted, refused, zh, en)     what somebody must agree to; the commands,
+ *                                                        nested and without input, that then run
  *   VIEW(entity, name, zh, en, "query")                  a named list: "business=received"
  *   INDEX(entity, name, "columns", "where")              "where" may be ""
  *   UNIQUE(entity, name, "columns", "where")
@@ -113,7 +115,8 @@ struct field {
     bool personal;                      /* of a person: encrypted in events, masked in logs */
     bool inside;                        /* of the house: not on paper that a customer is given */
     bool filter, sort; /* in lists; the index follows. sort: not of what may be absent */
-    const char *pages; /* ANYREF: the entities, by name, on whose pages the rows are listed */
+    const char *pages; /* ANYREF: the entities, by name, on whose pages the rows are listed;
+                        * "matters": those of every APPROVAL */
     int64_t least, most;                /* bounds of a number; both 0 = the kind's own */
     int list;                           /* column in the list page from 1; 0 = not shown */
     enum format format;
@@ -230,6 +233,12 @@ struct printout {
     bool legal;                         /* each printing is kept in print_log, and numbered */
 };
 
+struct matter {
+    const char *name; struct label label;
+    const struct entity *on;
+    const struct command *granted, *refused;
+};
+
 struct view { const struct entity *on; const char *name; struct label label; const char *query; };
 struct index { const struct entity *on; const char *name, *columns, *where; bool unique; };
 struct invariant { const struct entity *on; const char *name, *sql; };
@@ -268,6 +277,7 @@ struct stage {
     const struct duty *duty;            /* who answers for it */
     const char *command;                /* what ends it, NULL: several may */
     const char *owner;                  /* the REF(employee) whose work it is; NULL: anybody's */
+    bool anywhere;                      /* with an owner: in whichever store the document lies */
 };
 struct process { const char *name; struct label label; const struct stage *stages; size_t n; };
 
@@ -293,6 +303,7 @@ struct module {
     const struct seed *seeds;
     const struct refusal *const *refusals;
     const struct suggestion *suggestions;
+    const struct matter *const *matters;
 };
 
 extern const struct module *const modules[];    /* src/modules.c; ends with NULL */
@@ -310,6 +321,7 @@ const struct command *command_named(str);
 const struct report *report_named(str);
 const struct setting *setting_named(str);
 const struct printout *print_named(str);
+const struct matter *matter_named(str);
 const struct duty *duty_named(str);
 const struct field *field_named(const struct entity *, str);
 const struct choice *choice_coded(const struct choices *, str code, int *out);

@@ -33,6 +33,7 @@
 #undef ANSWER
 #undef VERIFY
 #undef SEED
+#undef APPROVAL
 #undef REFUSAL
 #define DUTY(...)
 #define STATES(...)
@@ -67,4 +68,5 @@
 #define ANSWER(...)
 #define VERIFY(...)
 #define SEED(...)
+#define APPROVAL(...)
 #define REFUSAL(...)

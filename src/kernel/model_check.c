@@ -54,7 +54,7 @@ static bool pages_exist(const char *at)
     while (*at != '\0') {
         size_t n = strcspn(at, " ");
 
-        if (entity_named((str){ at, n }) == NULL)
+        if (!str_is((str){ at, n }, "matters") && entity_named((str){ at, n }) == NULL)
             return false;
         at += n + strspn(at + n, " ");
     }
@@ -200,6 +200,18 @@ static void check_print(struct check *k, const struct printout *p)
         bad(k, p->module, p->name, "is the name of a command too");
 }
 
+static void check_matter(struct check *k, const struct matter *m)
+{
+    const struct command *ends[] = { m->granted, m->refused };
+
+    if (!labelled(m->label))
+        bad(k, m->on->module, m->name, "a label in both languages is missing");
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (ends[i]->on != m->on || !ends[i]->nested || ends[i]->creates ||
+            strcmp(ends[i]->input->name, "no_input") != 0)
+            bad(k, m->name, ends[i]->name, "is no nested command of the document without input");
+}
+
 /* Up to the first of these; what comes behind it stays in *rest. */
 static str upto(str *rest, const char *ends)
 {
@@ -279,6 +291,8 @@ unsigned model_check(struct text *report)
                 bad(&k, (*m)->name, (*r)->code, "a refusal without its two texts and status");
         for (const struct printout *p = (*m)->prints; p->name != NULL; p++)
             check_print(&k, p);
+        for (const struct matter *const *a = (*m)->matters; *a != NULL; a++)
+            check_matter(&k, *a);
         for (const struct report *r = (*m)->reports; r->name != NULL; r++)
             if (r->drill != NULL)
                 check_drill(&k, r);

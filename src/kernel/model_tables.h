@@ -134,6 +134,14 @@
         &in_##_model, name_##_may, name_##_run, NAME(MODULE), ##__VA_ARGS__ };
 #include MODEL
 
+/* What is approved, once its commands are there. */
+#include "kernel/model_blank.h"
+#undef APPROVAL
+#define APPROVAL(name_, entity_, granted_, refused_, zh_, en_) \
+    const struct matter matter_##name_ = { #name_, { zh_, en_ }, &entity_##_model, \
+        &granted_##_command, &refused_##_command };
+#include MODEL
+
 /* The lists of the module. */
 #include "kernel/model_blank.h"
 #undef DUTY
@@ -295,10 +303,17 @@ static const struct suggestion module_suggestions[] = {
 #include MODEL
     { 0 } };
 
+#include "kernel/model_blank.h"
+#undef APPROVAL
+#define APPROVAL(name, ...) &matter_##name,
+static const struct matter *const module_matters[] = {
+#include MODEL
+    NULL };
+
 const struct module JOIN(MODULE, _module) = {
     NAME(MODULE), { MODULE_ZH, MODULE_EN }, module_duties, module_choices, module_entities,
     module_commands, module_keeps, module_reports, module_prints, module_views, module_indexes,
     module_invariants, module_series, module_settings, module_reactions, module_timed,
     module_answers, module_checkers, module_seeds, module_refusals,
-    module_suggestions,
+    module_suggestions, module_matters,
 };

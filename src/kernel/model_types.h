@@ -40,6 +40,7 @@
 #undef SUGGEST
 #undef REPORT
 #undef PRINT
+#undef APPROVAL
 #undef SERIES
 #undef SETTING
 #undef ON
@@ -80,6 +81,7 @@
     int name(struct ctx *, const struct params *, struct result##_list *) MUST_USE;
 #define PRINT(name, entity, ...) \
     int name(struct ctx *, const struct entity *, struct print *) MUST_USE;
+#define APPROVAL(name, ...)         extern const struct matter matter_##name;
 #define SERIES(name, ...)           extern const struct series series_##name;
 #define SETTING(name, ...)          extern const struct setting setting_##name;
 #define ON(command, handler)        int handler(struct ctx *, const struct happening *) MUST_USE;

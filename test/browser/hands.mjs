@@ -78,8 +78,8 @@ async function byKeyboard() {
   })
 
   await test('form: a number that cannot be read is told at its field and not sent', async () => {
-    await page.goto('/party/new')
-    await fillField(page, page.locator('#wb-form'), 'name', '李四')
+    await page.goto('/credit_request/new')
+    await fillField(page, page.locator('#wb-form'), 'reason', '月结')
     await fillField(page, page.locator('#wb-form'), 'credit_limit', '12a')
     await page.locator('[data-test=save]').click()
     await page.locator('[data-test=field-credit_limit] .fault').waitFor()
@@ -90,8 +90,8 @@ async function byKeyboard() {
     await page.locator('.el-message-box').waitFor()
     await page.locator('.el-message-box__btns button').first().click()
     await page.locator('.el-message-box').waitFor({ state: 'hidden' })
-    same(new URL(page.url()).pathname, '/party/new', 'one stays')
-    same(await page.locator('[data-test=field-name] input').inputValue(), '李四', 'what was typed')
+    same(new URL(page.url()).pathname, '/credit_request/new', 'one stays')
+    same(await page.locator('[data-test=field-reason] input').inputValue(), '月结', 'what was typed')
     await page.locator('[data-test=nav-vehicle]').click()
     await page.locator('.el-message-box__btns .el-button--primary').click()
     await page.waitForURL(/\/vehicle$/)

@@ -1,5 +1,5 @@
 // store.mjs - what the store has before its first day: parts, jobs, bays, people, cars.
-import { act, all, clock, dayOf, passwords, post } from './server.mjs'
+import { act, all, clock, dayOf, madeOf, passwords, post } from './server.mjs'
 
 const LONG = 'a long password'
 
@@ -40,8 +40,8 @@ export async function open_store(books) {
   await hire(store)
   for (const code of ['A1', 'A2', 'B1', 'B2', 'B3'])
     store.bays.push((await post('store_general_manager', 'bay', { code, trade: code < 'B' ? 'express' : 'mechanic' })).id)
-  store.insurer = (await post('receptionist', 'party', { name: '平安财险', kind: 'insurer', credit: true,
-    credit_limit: 1_000_000_00 })).id
+  store.insurer = (await post('receptionist', 'party', { name: '平安财险', kind: 'insurer' })).id
+  await credit(store.insurer, 1_000_000_00)
   await skills(store)
   await prices(store)
   await cars(store)
@@ -92,12 +92,21 @@ async function hire(store) {
   }
 }
 
+// Asked for by the desk, agreed to by the manager and, for so much, by finance.
+async function credit(party_id, credit_limit) {
+  const asked = await post('receptionist', 'credit_request', { party_id, credit_limit, reason: '月结' })
+  const approval = madeOf(asked, 'approval')
+  await act('store_general_manager', 'approval', approval, 'approval_grant')
+  await act('hq_finance@HQ', 'approval', approval, 'approval_grant')
+}
+
 async function cars(store) {
   for (let n = 0; n < 48; n++) {
     const fleet = n % 12 === 0
     const phone = `139${String(10000000 + n * 1117)}`
     const owner = (await post('receptionist', 'party', { name: fleet ? `顺达车队${n}` : `客户${n}`, phone,
-      kind: fleet ? 'fleet' : 'person', ...fleet ? { credit: true, credit_limit: 100_000_00 } : {} })).id
+      kind: fleet ? 'fleet' : 'person' })).id
+    if (fleet) await credit(owner, 100_000_00)
     const { id } = await post('receptionist', 'vehicle', { plate: `粤B${'ABCDEF'[n % 6]}${1000 + n}`, owner_id: owner, brand: '大众' })
     store.cars.push({ id, owner, fleet, digits: phone.slice(-4), km: 20000 + n * 731, here: false })
   }

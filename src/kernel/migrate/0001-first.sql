@@ -305,6 +305,91 @@ CREATE TABLE saved_view (
   query TEXT CONSTRAINT "saved_view.query" CHECK (length(query) <= 600),
   post_id INTEGER CONSTRAINT "saved_view.post_id.ref" REFERENCES post(id)
 ) STRICT;
+CREATE TABLE approval_matter (
+  id INTEGER NOT NULL CONSTRAINT "approval_matter.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "approval_matter.code" CHECK (length(code) <= 40),
+  name TEXT NOT NULL CONSTRAINT "approval_matter.name" CHECK (length(name) <= 60),
+  name_en TEXT CONSTRAINT "approval_matter.name_en" CHECK (length(name_en) <= 60)
+) STRICT;
+CREATE TABLE approval_rule_step (
+  id INTEGER NOT NULL CONSTRAINT "approval_rule_step.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  rule_id INTEGER NOT NULL CONSTRAINT "approval_rule_step.rule_id.ref" REFERENCES approval_rule(id),
+  place INTEGER NOT NULL DEFAULT 0,
+  post_id INTEGER NOT NULL CONSTRAINT "approval_rule_step.post_id.ref" REFERENCES post(id),
+  hours INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE approval_rule (
+  id INTEGER NOT NULL CONSTRAINT "approval_rule.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "approval_rule.name" CHECK (length(name) <= 60),
+  matter_id INTEGER NOT NULL CONSTRAINT "approval_rule.matter_id.ref" REFERENCES approval_matter(id),
+  amount_from INTEGER NOT NULL DEFAULT 0,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER,
+  CONSTRAINT "approval_rule.lasts" CHECK (valid_to IS NULL OR valid_to >= valid_from)
+) STRICT;
+CREATE TABLE approval_step (
+  id INTEGER NOT NULL CONSTRAINT "approval_step.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  approval_id INTEGER NOT NULL CONSTRAINT "approval_step.approval_id.ref" REFERENCES approval(id),
+  place INTEGER NOT NULL DEFAULT 0,
+  post_id INTEGER NOT NULL CONSTRAINT "approval_step.post_id.ref" REFERENCES post(id),
+  hours INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  decided_by_id INTEGER CONSTRAINT "approval_step.decided_by_id.ref" REFERENCES employee(id),
+  decided_at INTEGER,
+  note TEXT CONSTRAINT "approval_step.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE approval (
+  id INTEGER NOT NULL CONSTRAINT "approval.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "approval.title" CHECK (length(title) <= 100),
+  matter_id INTEGER NOT NULL CONSTRAINT "approval.matter_id.ref" REFERENCES approval_matter(id),
+  source_entity TEXT NOT NULL,
+  source_id INTEGER NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  urgency TEXT,
+  asker_id INTEGER CONSTRAINT "approval.asker_id.ref" REFERENCES employee(id),
+  approver_id INTEGER CONSTRAINT "approval.approver_id.ref" REFERENCES employee(id),
+  for_id INTEGER CONSTRAINT "approval.for_id.ref" REFERENCES employee(id),
+  place INTEGER NOT NULL DEFAULT 0,
+  due_at INTEGER,
+  closed_at INTEGER,
+  note TEXT CONSTRAINT "approval.note" CHECK (length(note) <= 200),
+  CONSTRAINT "approval.ends" CHECK (state = 'waiting' OR closed_at IS NOT NULL)
+) STRICT;
+CREATE TABLE deputy (
+  id INTEGER NOT NULL CONSTRAINT "deputy.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "deputy.label" CHECK (length(label) <= 130),
+  employee_id INTEGER NOT NULL CONSTRAINT "deputy.employee_id.ref" REFERENCES employee(id),
+  deputy_id INTEGER NOT NULL CONSTRAINT "deputy.deputy_id.ref" REFERENCES employee(id),
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL,
+  reason TEXT CONSTRAINT "deputy.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "deputy.another" CHECK (employee_id <> deputy_id)
+) STRICT;
 CREATE TABLE party_contact (
   id INTEGER NOT NULL CONSTRAINT "party_contact.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -345,6 +430,22 @@ CREATE TABLE party_consent (
   purpose TEXT NOT NULL,
   given INTEGER NOT NULL DEFAULT 0 CONSTRAINT "party_consent.given" CHECK (given IN (0, 1)),
   text_version TEXT CONSTRAINT "party_consent.text_version" CHECK (length(text_version) <= 40)
+) STRICT;
+CREATE TABLE credit_request (
+  id INTEGER NOT NULL CONSTRAINT "credit_request.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  title TEXT NOT NULL CONSTRAINT "credit_request.title" CHECK (length(title) <= 100),
+  party_id INTEGER NOT NULL CONSTRAINT "credit_request.party_id.ref" REFERENCES party(id),
+  credit_limit INTEGER NOT NULL DEFAULT 0,
+  limit_before INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  asked_by_id INTEGER CONSTRAINT "credit_request.asked_by_id.ref" REFERENCES employee(id),
+  reason TEXT CONSTRAINT "credit_request.reason" CHECK (length(reason) <= 200),
+  answer TEXT CONSTRAINT "credit_request.answer" CHECK (length(answer) <= 200),
+  CONSTRAINT "credit_request.some" CHECK (credit_limit >= 0 AND limit_before >= 0)
 ) STRICT;
 CREATE TABLE vehicle (
   id INTEGER NOT NULL CONSTRAINT "vehicle.id" PRIMARY KEY,
@@ -2231,11 +2332,34 @@ CREATE INDEX "post_holding.of_post" ON post_holding (post_id, unit_id);
 CREATE INDEX "saved_view.entity.list" ON saved_view (entity, id);
 CREATE UNIQUE INDEX "saved_view.named" ON saved_view (owner_id, entity, name) WHERE retired_at IS NULL;
 CREATE INDEX "saved_view.shared" ON saved_view (post_id, entity) WHERE post_id IS NOT NULL AND retired_at IS NULL;
+CREATE UNIQUE INDEX "approval_matter.code" ON approval_matter (code) WHERE retired_at IS NULL;
+CREATE INDEX "approval_matter.code.list" ON approval_matter (code, id);
+CREATE INDEX "approval_rule_step.rule_id.lines" ON approval_rule_step (rule_id, id);
+CREATE INDEX "approval_rule.unit_id.list" ON approval_rule (unit_id, id);
+CREATE INDEX "approval_rule.matter_id.list" ON approval_rule (unit_id, matter_id, id);
+CREATE INDEX "approval_rule.amount_from.list" ON approval_rule (unit_id, amount_from, id);
+CREATE INDEX "approval_rule.of_matter" ON approval_rule (matter_id, unit_id, amount_from);
+CREATE INDEX "approval_step.approval_id.lines" ON approval_step (approval_id, id);
+CREATE INDEX "approval.unit_id.list" ON approval (unit_id, id);
+CREATE INDEX "approval.matter_id.list" ON approval (unit_id, matter_id, id);
+CREATE INDEX "approval.source.list" ON approval (unit_id, source_id, id);
+CREATE INDEX "approval.state.list" ON approval (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "approval.urgency.list" ON approval (unit_id, urgency, id) WHERE urgency IS NOT NULL;
+CREATE INDEX "approval.asker_id.list" ON approval (unit_id, asker_id, id) WHERE asker_id IS NOT NULL;
+CREATE INDEX "approval.approver_id.list" ON approval (unit_id, approver_id, id) WHERE approver_id IS NOT NULL;
+CREATE INDEX "approval.for_id.list" ON approval (unit_id, for_id, id) WHERE for_id IS NOT NULL;
+CREATE UNIQUE INDEX "approval.one_waiting" ON approval (source_entity, source_id) WHERE state = 'waiting';
+CREATE INDEX "deputy.unit_id.list" ON deputy (unit_id, id);
+CREATE INDEX "deputy.employee_id.list" ON deputy (unit_id, employee_id, id);
+CREATE INDEX "deputy.deputy_id.list" ON deputy (unit_id, deputy_id, id);
 CREATE INDEX "party_contact.party_id.lines" ON party_contact (party_id, id);
 CREATE INDEX "party.kind.list" ON party (kind, id);
 CREATE INDEX "party.source.list" ON party (source, id) WHERE source IS NOT NULL;
 CREATE INDEX "party.merged_into_id.list" ON party (merged_into_id, id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX "party_consent.party_id.list" ON party_consent (party_id, id);
+CREATE INDEX "credit_request.unit_id.list" ON credit_request (unit_id, id);
+CREATE INDEX "credit_request.party_id.list" ON credit_request (unit_id, party_id, id);
+CREATE INDEX "credit_request.state.list" ON credit_request (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "vehicle.plate" ON vehicle (plate) WHERE retired_at IS NULL;
 CREATE UNIQUE INDEX "vehicle.vin" ON vehicle (vin) WHERE retired_at IS NULL;
 CREATE INDEX "vehicle.owner_id.list" ON vehicle (owner_id, id) WHERE owner_id IS NOT NULL;
@@ -2989,6 +3113,91 @@ CREATE TABLE saved_view (
   query TEXT COLLATE "C" CONSTRAINT "saved_view.query" CHECK (length(query) <= 600),
   post_id BIGINT
 );
+CREATE TABLE approval_matter (
+  id BIGINT NOT NULL CONSTRAINT "approval_matter.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "approval_matter.code" CHECK (length(code) <= 40),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "approval_matter.name" CHECK (length(name) <= 60),
+  name_en TEXT COLLATE "C" CONSTRAINT "approval_matter.name_en" CHECK (length(name_en) <= 60)
+);
+CREATE TABLE approval_rule_step (
+  id BIGINT NOT NULL CONSTRAINT "approval_rule_step.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  rule_id BIGINT NOT NULL,
+  place BIGINT NOT NULL DEFAULT 0,
+  post_id BIGINT NOT NULL,
+  hours BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE approval_rule (
+  id BIGINT NOT NULL CONSTRAINT "approval_rule.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "approval_rule.name" CHECK (length(name) <= 60),
+  matter_id BIGINT NOT NULL,
+  amount_from BIGINT NOT NULL DEFAULT 0,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT,
+  CONSTRAINT "approval_rule.lasts" CHECK (valid_to IS NULL OR valid_to >= valid_from)
+);
+CREATE TABLE approval_step (
+  id BIGINT NOT NULL CONSTRAINT "approval_step.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  approval_id BIGINT NOT NULL,
+  place BIGINT NOT NULL DEFAULT 0,
+  post_id BIGINT NOT NULL,
+  hours BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  decided_by_id BIGINT,
+  decided_at BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "approval_step.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE approval (
+  id BIGINT NOT NULL CONSTRAINT "approval.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "approval.title" CHECK (length(title) <= 100),
+  matter_id BIGINT NOT NULL,
+  source_entity TEXT COLLATE "C" NOT NULL,
+  source_id BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  urgency TEXT COLLATE "C",
+  asker_id BIGINT,
+  approver_id BIGINT,
+  for_id BIGINT,
+  place BIGINT NOT NULL DEFAULT 0,
+  due_at BIGINT,
+  closed_at BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "approval.note" CHECK (length(note) <= 200),
+  CONSTRAINT "approval.ends" CHECK (state = 'waiting' OR closed_at IS NOT NULL)
+);
+CREATE TABLE deputy (
+  id BIGINT NOT NULL CONSTRAINT "deputy.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "deputy.label" CHECK (length(label) <= 130),
+  employee_id BIGINT NOT NULL,
+  deputy_id BIGINT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT NOT NULL,
+  reason TEXT COLLATE "C" CONSTRAINT "deputy.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "deputy.another" CHECK (employee_id <> deputy_id)
+);
 CREATE TABLE party_contact (
   id BIGINT NOT NULL CONSTRAINT "party_contact.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -3029,6 +3238,22 @@ CREATE TABLE party_consent (
   purpose TEXT COLLATE "C" NOT NULL,
   given BIGINT NOT NULL DEFAULT 0 CONSTRAINT "party_consent.given" CHECK (given IN (0, 1)),
   text_version TEXT COLLATE "C" CONSTRAINT "party_consent.text_version" CHECK (length(text_version) <= 40)
+);
+CREATE TABLE credit_request (
+  id BIGINT NOT NULL CONSTRAINT "credit_request.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "credit_request.title" CHECK (length(title) <= 100),
+  party_id BIGINT NOT NULL,
+  credit_limit BIGINT NOT NULL DEFAULT 0,
+  limit_before BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  asked_by_id BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "credit_request.reason" CHECK (length(reason) <= 200),
+  answer TEXT COLLATE "C" CONSTRAINT "credit_request.answer" CHECK (length(answer) <= 200),
+  CONSTRAINT "credit_request.some" CHECK (credit_limit >= 0 AND limit_before >= 0)
 );
 CREATE TABLE vehicle (
   id BIGINT NOT NULL CONSTRAINT "vehicle.id" PRIMARY KEY,
@@ -4887,9 +5112,23 @@ ALTER TABLE post_holding ADD CONSTRAINT "post_holding.employee_id.ref" FOREIGN K
 ALTER TABLE post_holding ADD CONSTRAINT "post_holding.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
 ALTER TABLE saved_view ADD CONSTRAINT "saved_view.owner_id.ref" FOREIGN KEY (owner_id) REFERENCES account(id);
 ALTER TABLE saved_view ADD CONSTRAINT "saved_view.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
+ALTER TABLE approval_rule_step ADD CONSTRAINT "approval_rule_step.rule_id.ref" FOREIGN KEY (rule_id) REFERENCES approval_rule(id);
+ALTER TABLE approval_rule_step ADD CONSTRAINT "approval_rule_step.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
+ALTER TABLE approval_rule ADD CONSTRAINT "approval_rule.matter_id.ref" FOREIGN KEY (matter_id) REFERENCES approval_matter(id);
+ALTER TABLE approval_step ADD CONSTRAINT "approval_step.approval_id.ref" FOREIGN KEY (approval_id) REFERENCES approval(id);
+ALTER TABLE approval_step ADD CONSTRAINT "approval_step.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
+ALTER TABLE approval_step ADD CONSTRAINT "approval_step.decided_by_id.ref" FOREIGN KEY (decided_by_id) REFERENCES employee(id);
+ALTER TABLE approval ADD CONSTRAINT "approval.matter_id.ref" FOREIGN KEY (matter_id) REFERENCES approval_matter(id);
+ALTER TABLE approval ADD CONSTRAINT "approval.asker_id.ref" FOREIGN KEY (asker_id) REFERENCES employee(id);
+ALTER TABLE approval ADD CONSTRAINT "approval.approver_id.ref" FOREIGN KEY (approver_id) REFERENCES employee(id);
+ALTER TABLE approval ADD CONSTRAINT "approval.for_id.ref" FOREIGN KEY (for_id) REFERENCES employee(id);
+ALTER TABLE deputy ADD CONSTRAINT "deputy.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE deputy ADD CONSTRAINT "deputy.deputy_id.ref" FOREIGN KEY (deputy_id) REFERENCES employee(id);
 ALTER TABLE party_contact ADD CONSTRAINT "party_contact.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE party ADD CONSTRAINT "party.merged_into_id.ref" FOREIGN KEY (merged_into_id) REFERENCES party(id);
 ALTER TABLE party_consent ADD CONSTRAINT "party_consent.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE credit_request ADD CONSTRAINT "credit_request.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE credit_request ADD CONSTRAINT "credit_request.asked_by_id.ref" FOREIGN KEY (asked_by_id) REFERENCES employee(id);
 ALTER TABLE vehicle ADD CONSTRAINT "vehicle.owner_id.ref" FOREIGN KEY (owner_id) REFERENCES party(id);
 ALTER TABLE vehicle ADD CONSTRAINT "vehicle.merged_into_id.ref" FOREIGN KEY (merged_into_id) REFERENCES vehicle(id);
 ALTER TABLE vehicle_person ADD CONSTRAINT "vehicle_person.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
@@ -5158,11 +5397,34 @@ CREATE INDEX "post_holding.of_post" ON post_holding (post_id, unit_id);
 CREATE INDEX "saved_view.entity.list" ON saved_view (entity, id);
 CREATE UNIQUE INDEX "saved_view.named" ON saved_view (owner_id, entity, name) WHERE retired_at IS NULL;
 CREATE INDEX "saved_view.shared" ON saved_view (post_id, entity) WHERE post_id IS NOT NULL AND retired_at IS NULL;
+CREATE UNIQUE INDEX "approval_matter.code" ON approval_matter (code) WHERE retired_at IS NULL;
+CREATE INDEX "approval_matter.code.list" ON approval_matter (code, id);
+CREATE INDEX "approval_rule_step.rule_id.lines" ON approval_rule_step (rule_id, id);
+CREATE INDEX "approval_rule.unit_id.list" ON approval_rule (unit_id, id);
+CREATE INDEX "approval_rule.matter_id.list" ON approval_rule (unit_id, matter_id, id);
+CREATE INDEX "approval_rule.amount_from.list" ON approval_rule (unit_id, amount_from, id);
+CREATE INDEX "approval_rule.of_matter" ON approval_rule (matter_id, unit_id, amount_from);
+CREATE INDEX "approval_step.approval_id.lines" ON approval_step (approval_id, id);
+CREATE INDEX "approval.unit_id.list" ON approval (unit_id, id);
+CREATE INDEX "approval.matter_id.list" ON approval (unit_id, matter_id, id);
+CREATE INDEX "approval.source.list" ON approval (unit_id, source_id, id);
+CREATE INDEX "approval.state.list" ON approval (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "approval.urgency.list" ON approval (unit_id, urgency, id) WHERE urgency IS NOT NULL;
+CREATE INDEX "approval.asker_id.list" ON approval (unit_id, asker_id, id) WHERE asker_id IS NOT NULL;
+CREATE INDEX "approval.approver_id.list" ON approval (unit_id, approver_id, id) WHERE approver_id IS NOT NULL;
+CREATE INDEX "approval.for_id.list" ON approval (unit_id, for_id, id) WHERE for_id IS NOT NULL;
+CREATE UNIQUE INDEX "approval.one_waiting" ON approval (source_entity, source_id) WHERE state = 'waiting';
+CREATE INDEX "deputy.unit_id.list" ON deputy (unit_id, id);
+CREATE INDEX "deputy.employee_id.list" ON deputy (unit_id, employee_id, id);
+CREATE INDEX "deputy.deputy_id.list" ON deputy (unit_id, deputy_id, id);
 CREATE INDEX "party_contact.party_id.lines" ON party_contact (party_id, id);
 CREATE INDEX "party.kind.list" ON party (kind, id);
 CREATE INDEX "party.source.list" ON party (source, id) WHERE source IS NOT NULL;
 CREATE INDEX "party.merged_into_id.list" ON party (merged_into_id, id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX "party_consent.party_id.list" ON party_consent (party_id, id);
+CREATE INDEX "credit_request.unit_id.list" ON credit_request (unit_id, id);
+CREATE INDEX "credit_request.party_id.list" ON credit_request (unit_id, party_id, id);
+CREATE INDEX "credit_request.state.list" ON credit_request (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "vehicle.plate" ON vehicle (plate) WHERE retired_at IS NULL;
 CREATE UNIQUE INDEX "vehicle.vin" ON vehicle (vin) WHERE retired_at IS NULL;
 CREATE INDEX "vehicle.owner_id.list" ON vehicle (owner_id, id) WHERE owner_id IS NOT NULL;

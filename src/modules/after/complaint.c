@@ -82,7 +82,7 @@ int complaint_open(struct ctx *c, struct complaint *k, const struct complaint_op
 int complaint_of_call(
     struct ctx *c, const struct follow_up *f, enum complaint_class class, rid *complaint_id)
 {
-    str said = f->note.n > 0 ? shortened(f->note, SUBJECT_BYTES) : STR("客户评价不满意");
+    str said = f->note.n > 0 ? utf8_cut(f->note, SUBJECT_BYTES) : STR("客户评价不满意");
     struct complaint_open_in in = { .repair_order_id = f->repair_order_id,
         .party_id = f->party_id, .class = class, .subject = said, .story = f->note,
         .source = f->channel == FU_BY_PAGE ? FROM_PAGE : FROM_CALL, .follow_up_id = f->id };

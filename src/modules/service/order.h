@@ -42,8 +42,6 @@ int order_outside_in(struct ctx *, rid order_id) MUST_USE;
 int told(struct ctx *, struct repair_order *, const struct repair_order_tell_in *) MUST_USE;
 int promise_told(
     struct ctx *, struct repair_order *, const struct repair_order_promise_in *) MUST_USE;
-/* Its beginning, by whole characters. */
-str shortened(str, size_t bytes);
 /* What a line of a usual job leaves open, as the catalogue has it; a fault if the kinds differ. */
 int line_of_labour(struct ctx *, const struct repair_order *, const struct ro_line_in *,
     struct ro_line *) MUST_USE;

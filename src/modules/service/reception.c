@@ -96,16 +96,7 @@ int reception_find(
 
 /* --- what to tell ----------------------------------------------------------------------------- */
 
-str shortened(str s, size_t bytes)
-{
-    size_t n = 0;
-
-    while (n < s.n && n + utf8_size(s.s + n, s.s + s.n) <= bytes)
-        n += utf8_size(s.s + n, s.s + s.n);
-    return (str){ s.s, n };
-}
-
-static str short_text(str s) { return shortened(s, TEXT_BYTES); }
+static str short_text(str s) { return utf8_cut(s, TEXT_BYTES); }
 
 static void note(struct reception_note_list *out, struct reception_note row)
 {

@@ -39,9 +39,6 @@ bool warranty_holds(const struct repair_order *, date, int64_t km);
  * there is one, the order are given; the rest is filled. */
 int proposal_raise(struct ctx *, const struct proposal *, rid *id) MUST_USE;
 
-/* The beginning of a text, by whole characters. */
-str shortened(str s, size_t bytes);
-
 /* May this technician do what is agreed on the order, in this bay (0: none yet)? All of it, or one
  * line (0: what is not a line's own assignment). Refused as the dispatch would be. */
 int dispatch_may(

@@ -6,7 +6,7 @@ static str listener(struct ctx *c, const struct repair_order *ro, str named)
 {
     return named.n > 0 ? named
         : ro->deliverer_name.n > 0 ? ro->deliverer_name
-                                   : shortened(row_title(c, &party_model, ro->party_id), 60);
+                                   : utf8_cut(row_title(c, &party_model, ro->party_id), 60);
 }
 
 int told(struct ctx *c, struct repair_order *ro, const struct repair_order_tell_in *in)
@@ -57,7 +57,7 @@ int promise_told(struct ctx *c, struct repair_order *ro, const struct repair_ord
     ro->promise_untold = in->means == 0;
     if (in->means == 0)
         return 0;
-    tell.what = shortened(str_format(&c->mem, "%.*s：%.*s", (int)at.n, at.s, (int)in->reason.n,
+    tell.what = utf8_cut(str_format(&c->mem, "%.*s：%.*s", (int)at.n, at.s, (int)in->reason.n,
         in->reason.s), 400);
     return told(c, ro, &tell);
 }

@@ -59,7 +59,7 @@ int service_on_expected(struct ctx *c, const struct happening *h)
     in.promised_at.ms = r.expected_at.ms + hours * 3600 + spare * 60000;
     if (in.promised_at.ms <= held.v[0].promised_at.ms || in.promised_at.ms <= c->now.ms)
         return 0;
-    in.reason = shortened(str_format(&c->mem, c->english ? "waiting for %.*s" : "等配件：%.*s",
+    in.reason = utf8_cut(str_format(&c->mem, c->english ? "waiting for %.*s" : "等配件：%.*s",
         (int)r.title.n, r.title.s), 200);
     return command_call(c, repair_order_promise, held.v[0].id, &in);
 }

@@ -87,7 +87,7 @@ int order_wish_defer(struct ctx *c, struct order_wish *w, const struct order_wis
     struct repair_order ro;
 
     TRY(db_get(c, repair_order, &ro, w->repair_order_id));
-    line.title = shortened(w->wish, TITLE_BYTES);
+    line.title = utf8_cut(w->wish, TITLE_BYTES);
     TRY(proposal_make(c, &ro, &line, in->priority != 0 ? in->priority : PRIORITY_LATER,
         &w->proposal_id));
     return answered(c, w, in->answer);
