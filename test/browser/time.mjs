@@ -48,7 +48,8 @@ async function asTold(page, day) {
     holds((await chip(page, row.slot_id).innerText()).includes(row.plate), row.plate)
   }
   holds(await page.locator('[data-lane]').count() >= 3, 'technicians')
-  return planned.filter((row) => !row.running)
+  // What begins about now is moved on by the plan itself with each minute that it does not.
+  return planned.filter((row) => !row.running && Date.parse(row.starts_at) > Date.now() + 600000)
 }
 
 /** Carried to the right by keys, put down: it lies there, or the server has said why not. */
@@ -83,7 +84,10 @@ async function byKeys(page, movable) {
 
 /** Dragged onto another car of the same technician: refused in words, and nothing moved. */
 async function byMouse(page, movable) {
-  const pair = movable.flatMap((a) => movable.filter((b) => b !== a && b.technician_id === a.technician_id).map((b) => [a, b]))[0]
+  const { rows } = await ask(page, `/api/reports/time_board?day=${dayOf(movable[0])}`)
+  const others = rows.filter((row) => row.piece === 'planned')
+  const pair = movable.flatMap((a) => others.filter((b) => b.slot_id !== a.slot_id && b.technician_id === a.technician_id)
+    .map((b) => [a, b]))[0]
   holds(pair, 'a technician with two cars')
   const [a, b] = await Promise.all(pair.map((row) => chip(page, row.slot_id).boundingBox()))
   await page.mouse.move(a.x + 6, a.y + 10)

@@ -729,6 +729,8 @@ CREATE TABLE stock_receipt (
   tax INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL,
   received_at INTEGER,
+  source_entity TEXT,
+  source_id INTEGER,
   note TEXT CONSTRAINT "stock_receipt.note" CHECK (length(note) <= 200)
 ) STRICT;
 CREATE TABLE stock_adjustment_line (
@@ -959,6 +961,254 @@ CREATE TABLE standard_read (
   template_id INTEGER NOT NULL CONSTRAINT "standard_read.template_id.ref" REFERENCES check_template(id),
   employee_id INTEGER NOT NULL CONSTRAINT "standard_read.employee_id.ref" REFERENCES employee(id),
   edition INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE supplier (
+  id INTEGER NOT NULL CONSTRAINT "supplier.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "supplier.name" CHECK (length(name) <= 60),
+  party_id INTEGER NOT NULL CONSTRAINT "supplier.party_id.ref" REFERENCES party(id),
+  state TEXT,
+  grade TEXT,
+  range TEXT CONSTRAINT "supplier.range" CHECK (length(range) <= 200),
+  lead_days INTEGER NOT NULL DEFAULT 0,
+  terms_days INTEGER NOT NULL DEFAULT 0,
+  agreement_to INTEGER,
+  agreement TEXT CONSTRAINT "supplier.agreement" CHECK (length(agreement) <= 400),
+  licence_number TEXT CONSTRAINT "supplier.licence_number" CHECK (length(licence_number) <= 30),
+  licence INTEGER CONSTRAINT "supplier.licence.ref" REFERENCES file(id),
+  proposed_by_id INTEGER CONSTRAINT "supplier.proposed_by_id.ref" REFERENCES employee(id),
+  reason TEXT CONSTRAINT "supplier.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE supplier_price (
+  id INTEGER NOT NULL CONSTRAINT "supplier_price.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "supplier_price.label" CHECK (length(label) <= 100),
+  supplier_id INTEGER NOT NULL CONSTRAINT "supplier_price.supplier_id.ref" REFERENCES supplier(id),
+  part_id INTEGER NOT NULL CONSTRAINT "supplier_price.part_id.ref" REFERENCES part(id),
+  quantity_from INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE supplier_evaluation (
+  id INTEGER NOT NULL CONSTRAINT "supplier_evaluation.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "supplier_evaluation.label" CHECK (length(label) <= 100),
+  supplier_id INTEGER NOT NULL CONSTRAINT "supplier_evaluation.supplier_id.ref" REFERENCES supplier(id),
+  day_from INTEGER NOT NULL,
+  day_to INTEGER NOT NULL,
+  delivery INTEGER NOT NULL DEFAULT 0,
+  quality INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  service INTEGER NOT NULL DEFAULT 0,
+  score INTEGER NOT NULL DEFAULT 0,
+  grade TEXT,
+  note TEXT CONSTRAINT "supplier_evaluation.note" CHECK (length(note) <= 400),
+  CONSTRAINT "supplier_evaluation.marks" CHECK (delivery BETWEEN 0 AND 100 AND quality BETWEEN 0 AND 100 AND price BETWEEN 0 AND 100 AND service BETWEEN 0 AND 100 AND score BETWEEN 0 AND 100)
+) STRICT;
+CREATE TABLE purchase_order_line (
+  id INTEGER NOT NULL CONSTRAINT "purchase_order_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  order_id INTEGER NOT NULL CONSTRAINT "purchase_order_line.order_id.ref" REFERENCES purchase_order(id),
+  part_id INTEGER NOT NULL CONSTRAINT "purchase_order_line.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  amount INTEGER NOT NULL DEFAULT 0,
+  received INTEGER NOT NULL DEFAULT 0,
+  rejected INTEGER NOT NULL DEFAULT 0,
+  returned INTEGER NOT NULL DEFAULT 0,
+  request_id INTEGER CONSTRAINT "purchase_order_line.request_id.ref" REFERENCES purchase_request(id),
+  CONSTRAINT "purchase_order_line.within" CHECK (quantity > 0 AND received >= 0 AND rejected >= 0 AND returned >= 0 AND received <= quantity AND returned <= received)
+) STRICT;
+CREATE TABLE purchase_order (
+  id INTEGER NOT NULL CONSTRAINT "purchase_order.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "purchase_order.number" CHECK (length(number) <= 40),
+  supplier_id INTEGER NOT NULL CONSTRAINT "purchase_order.supplier_id.ref" REFERENCES supplier(id),
+  state TEXT,
+  expected_on INTEGER NOT NULL,
+  total INTEGER NOT NULL DEFAULT 0,
+  tax_rate INTEGER NOT NULL DEFAULT 0,
+  tax INTEGER NOT NULL DEFAULT 0,
+  buyer_id INTEGER CONSTRAINT "purchase_order.buyer_id.ref" REFERENCES employee(id),
+  placed_at INTEGER,
+  whole_at INTEGER,
+  note TEXT CONSTRAINT "purchase_order.note" CHECK (length(note) <= 200),
+  reason TEXT CONSTRAINT "purchase_order.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "purchase_order.sums" CHECK (total >= 0 AND tax >= 0),
+  CONSTRAINT "purchase_order.ends" CHECK (state <> 'received' OR whole_at IS NOT NULL)
+) STRICT;
+CREATE TABLE order_receipt (
+  id INTEGER NOT NULL CONSTRAINT "order_receipt.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "order_receipt.label" CHECK (length(label) <= 100),
+  order_id INTEGER NOT NULL CONSTRAINT "order_receipt.order_id.ref" REFERENCES purchase_order(id),
+  receipt_id INTEGER NOT NULL CONSTRAINT "order_receipt.receipt_id.ref" REFERENCES stock_receipt(id),
+  checked_by_id INTEGER CONSTRAINT "order_receipt.checked_by_id.ref" REFERENCES employee(id)
+) STRICT;
+CREATE TABLE quotation_part (
+  id INTEGER NOT NULL CONSTRAINT "quotation_part.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  quotation_id INTEGER NOT NULL CONSTRAINT "quotation_part.quotation_id.ref" REFERENCES quotation(id),
+  part_id INTEGER NOT NULL CONSTRAINT "quotation_part.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE quotation_offer (
+  id INTEGER NOT NULL CONSTRAINT "quotation_offer.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  quotation_id INTEGER NOT NULL CONSTRAINT "quotation_offer.quotation_id.ref" REFERENCES quotation(id),
+  supplier_id INTEGER NOT NULL CONSTRAINT "quotation_offer.supplier_id.ref" REFERENCES supplier(id),
+  part_id INTEGER NOT NULL CONSTRAINT "quotation_offer.part_id.ref" REFERENCES part(id),
+  price INTEGER NOT NULL DEFAULT 0,
+  days INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE quotation (
+  id INTEGER NOT NULL CONSTRAINT "quotation.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "quotation.number" CHECK (length(number) <= 40),
+  state TEXT,
+  answer_by INTEGER,
+  chosen_id INTEGER CONSTRAINT "quotation.chosen_id.ref" REFERENCES supplier(id),
+  order_id INTEGER CONSTRAINT "quotation.order_id.ref" REFERENCES purchase_order(id),
+  reason TEXT CONSTRAINT "quotation.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE purchase_return_line (
+  id INTEGER NOT NULL CONSTRAINT "purchase_return_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  return_id INTEGER NOT NULL CONSTRAINT "purchase_return_line.return_id.ref" REFERENCES purchase_return(id),
+  part_id INTEGER NOT NULL CONSTRAINT "purchase_return_line.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  price INTEGER NOT NULL DEFAULT 0,
+  amount INTEGER NOT NULL DEFAULT 0,
+  worth INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE purchase_return (
+  id INTEGER NOT NULL CONSTRAINT "purchase_return.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "purchase_return.number" CHECK (length(number) <= 40),
+  supplier_id INTEGER NOT NULL CONSTRAINT "purchase_return.supplier_id.ref" REFERENCES party(id),
+  order_id INTEGER CONSTRAINT "purchase_return.order_id.ref" REFERENCES purchase_order(id),
+  cause TEXT NOT NULL,
+  state TEXT,
+  total INTEGER NOT NULL DEFAULT 0,
+  tax INTEGER NOT NULL DEFAULT 0,
+  sent_at INTEGER,
+  reason TEXT CONSTRAINT "purchase_return.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE store_order_line (
+  id INTEGER NOT NULL CONSTRAINT "store_order_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  order_id INTEGER NOT NULL CONSTRAINT "store_order_line.order_id.ref" REFERENCES store_order(id),
+  part_id INTEGER NOT NULL CONSTRAINT "store_order_line.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE store_order (
+  id INTEGER NOT NULL CONSTRAINT "store_order.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "store_order.number" CHECK (length(number) <= 40),
+  from_id INTEGER NOT NULL CONSTRAINT "store_order.from_id.ref" REFERENCES unit(id),
+  state TEXT,
+  wanted_on INTEGER,
+  asked_by_id INTEGER CONSTRAINT "store_order.asked_by_id.ref" REFERENCES employee(id),
+  note TEXT CONSTRAINT "store_order.note" CHECK (length(note) <= 200),
+  reason TEXT CONSTRAINT "store_order.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE transfer_line (
+  id INTEGER NOT NULL CONSTRAINT "transfer_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  transfer_id INTEGER NOT NULL CONSTRAINT "transfer_line.transfer_id.ref" REFERENCES transfer(id),
+  part_id INTEGER NOT NULL CONSTRAINT "transfer_line.part_id.ref" REFERENCES part(id),
+  asked INTEGER NOT NULL DEFAULT 0,
+  sent INTEGER NOT NULL DEFAULT 0,
+  value INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE transfer (
+  id INTEGER NOT NULL CONSTRAINT "transfer.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "transfer.number" CHECK (length(number) <= 40),
+  to_id INTEGER NOT NULL CONSTRAINT "transfer.to_id.ref" REFERENCES unit(id),
+  order_number TEXT CONSTRAINT "transfer.order_number" CHECK (length(order_number) <= 40),
+  order_id INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  wanted_on INTEGER,
+  value INTEGER NOT NULL DEFAULT 0,
+  carrier TEXT CONSTRAINT "transfer.carrier" CHECK (length(carrier) <= 60),
+  sent_at INTEGER,
+  sent_by_id INTEGER CONSTRAINT "transfer.sent_by_id.ref" REFERENCES employee(id),
+  reason TEXT CONSTRAINT "transfer.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE arrival_line (
+  id INTEGER NOT NULL CONSTRAINT "arrival_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  arrival_id INTEGER NOT NULL CONSTRAINT "arrival_line.arrival_id.ref" REFERENCES arrival(id),
+  part_id INTEGER NOT NULL CONSTRAINT "arrival_line.part_id.ref" REFERENCES part(id),
+  sent INTEGER NOT NULL DEFAULT 0,
+  value INTEGER NOT NULL DEFAULT 0,
+  received INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "arrival_line.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE arrival (
+  id INTEGER NOT NULL CONSTRAINT "arrival.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "arrival.number" CHECK (length(number) <= 40),
+  from_id INTEGER NOT NULL CONSTRAINT "arrival.from_id.ref" REFERENCES unit(id),
+  transfer_id INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  carrier TEXT CONSTRAINT "arrival.carrier" CHECK (length(carrier) <= 60),
+  value INTEGER NOT NULL DEFAULT 0,
+  received_at INTEGER,
+  received_by_id INTEGER CONSTRAINT "arrival.received_by_id.ref" REFERENCES employee(id)
 ) STRICT;
 CREATE TABLE appointment_part (
   id INTEGER NOT NULL CONSTRAINT "appointment_part.id" PRIMARY KEY,
@@ -2484,6 +2734,68 @@ CREATE INDEX "standard_read.unit_id.list" ON standard_read (unit_id, id);
 CREATE INDEX "standard_read.template_id.list" ON standard_read (unit_id, template_id, id);
 CREATE INDEX "standard_read.employee_id.list" ON standard_read (unit_id, employee_id, id);
 CREATE INDEX "standard_read.once" ON standard_read (template_id, employee_id);
+CREATE UNIQUE INDEX "supplier.party_id" ON supplier (party_id) WHERE retired_at IS NULL;
+CREATE INDEX "supplier.party_id.list" ON supplier (party_id, id);
+CREATE INDEX "supplier.state.list" ON supplier (state, id) WHERE state IS NOT NULL;
+CREATE INDEX "supplier.grade.list" ON supplier (grade, id) WHERE grade IS NOT NULL;
+CREATE INDEX "supplier.agreement_to.list" ON supplier (agreement_to, id) WHERE agreement_to IS NOT NULL;
+CREATE INDEX "supplier_price.supplier_id.list" ON supplier_price (supplier_id, id);
+CREATE INDEX "supplier_price.part_id.list" ON supplier_price (part_id, id);
+CREATE INDEX "supplier_price.of_part" ON supplier_price (part_id, supplier_id, quantity_from);
+CREATE INDEX "supplier_evaluation.supplier_id.list" ON supplier_evaluation (supplier_id, id);
+CREATE INDEX "supplier_evaluation.grade.list" ON supplier_evaluation (grade, id) WHERE grade IS NOT NULL;
+CREATE INDEX "purchase_order_line.order_id.lines" ON purchase_order_line (order_id, id);
+CREATE INDEX "purchase_order_line.part_id.list" ON purchase_order_line (unit_id, part_id, id);
+CREATE INDEX "purchase_order_line.request_id.list" ON purchase_order_line (unit_id, request_id, id) WHERE request_id IS NOT NULL;
+CREATE UNIQUE INDEX "purchase_order_line.once" ON purchase_order_line (order_id, part_id) WHERE retired_at IS NULL;
+CREATE INDEX "purchase_order.unit_id.list" ON purchase_order (unit_id, id);
+CREATE UNIQUE INDEX "purchase_order.number" ON purchase_order (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "purchase_order.supplier_id.list" ON purchase_order (unit_id, supplier_id, id);
+CREATE INDEX "purchase_order.state.list" ON purchase_order (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "purchase_order.expected_on.list" ON purchase_order (unit_id, expected_on, id);
+CREATE INDEX "purchase_order.buyer_id.list" ON purchase_order (unit_id, buyer_id, id) WHERE buyer_id IS NOT NULL;
+CREATE INDEX "purchase_order.of_supplier" ON purchase_order (supplier_id, expected_on);
+CREATE INDEX "order_receipt.unit_id.list" ON order_receipt (unit_id, id);
+CREATE INDEX "order_receipt.order_id.list" ON order_receipt (unit_id, order_id, id);
+CREATE UNIQUE INDEX "order_receipt.receipt_id" ON order_receipt (unit_id, receipt_id) WHERE retired_at IS NULL;
+CREATE INDEX "order_receipt.receipt_id.list" ON order_receipt (unit_id, receipt_id, id);
+CREATE INDEX "quotation_part.quotation_id.lines" ON quotation_part (quotation_id, id);
+CREATE INDEX "quotation_part.part_id.list" ON quotation_part (unit_id, part_id, id);
+CREATE INDEX "quotation_offer.quotation_id.lines" ON quotation_offer (quotation_id, id);
+CREATE INDEX "quotation_offer.supplier_id.list" ON quotation_offer (unit_id, supplier_id, id);
+CREATE UNIQUE INDEX "quotation_offer.once" ON quotation_offer (quotation_id, supplier_id, part_id) WHERE retired_at IS NULL;
+CREATE INDEX "quotation.unit_id.list" ON quotation (unit_id, id);
+CREATE UNIQUE INDEX "quotation.number" ON quotation (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "quotation.state.list" ON quotation (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "quotation.chosen_id.list" ON quotation (unit_id, chosen_id, id) WHERE chosen_id IS NOT NULL;
+CREATE INDEX "purchase_return_line.return_id.lines" ON purchase_return_line (return_id, id);
+CREATE INDEX "purchase_return_line.part_id.list" ON purchase_return_line (unit_id, part_id, id);
+CREATE INDEX "purchase_return.unit_id.list" ON purchase_return (unit_id, id);
+CREATE UNIQUE INDEX "purchase_return.number" ON purchase_return (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "purchase_return.supplier_id.list" ON purchase_return (unit_id, supplier_id, id);
+CREATE INDEX "purchase_return.order_id.list" ON purchase_return (unit_id, order_id, id) WHERE order_id IS NOT NULL;
+CREATE INDEX "purchase_return.cause.list" ON purchase_return (unit_id, cause, id);
+CREATE INDEX "purchase_return.state.list" ON purchase_return (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "store_order_line.order_id.lines" ON store_order_line (order_id, id);
+CREATE INDEX "store_order_line.part_id.list" ON store_order_line (unit_id, part_id, id);
+CREATE UNIQUE INDEX "store_order_line.once" ON store_order_line (order_id, part_id) WHERE retired_at IS NULL;
+CREATE INDEX "store_order.unit_id.list" ON store_order (unit_id, id);
+CREATE UNIQUE INDEX "store_order.number" ON store_order (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "store_order.from_id.list" ON store_order (unit_id, from_id, id);
+CREATE INDEX "store_order.state.list" ON store_order (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "transfer_line.transfer_id.lines" ON transfer_line (transfer_id, id);
+CREATE INDEX "transfer_line.part_id.list" ON transfer_line (unit_id, part_id, id);
+CREATE UNIQUE INDEX "transfer_line.once" ON transfer_line (transfer_id, part_id) WHERE retired_at IS NULL;
+CREATE INDEX "transfer.unit_id.list" ON transfer (unit_id, id);
+CREATE UNIQUE INDEX "transfer.number" ON transfer (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "transfer.to_id.list" ON transfer (unit_id, to_id, id);
+CREATE INDEX "transfer.state.list" ON transfer (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "arrival_line.arrival_id.lines" ON arrival_line (arrival_id, id);
+CREATE INDEX "arrival_line.part_id.list" ON arrival_line (unit_id, part_id, id);
+CREATE INDEX "arrival.unit_id.list" ON arrival (unit_id, id);
+CREATE INDEX "arrival.from_id.list" ON arrival (unit_id, from_id, id);
+CREATE INDEX "arrival.transfer_id.list" ON arrival (unit_id, transfer_id, id);
+CREATE INDEX "arrival.state.list" ON arrival (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "appointment_part.appointment_id.lines" ON appointment_part (appointment_id, id);
 CREATE INDEX "appointment_part.of_appointment" ON appointment_part (appointment_id);
 CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);
@@ -3537,6 +3849,8 @@ CREATE TABLE stock_receipt (
   tax BIGINT NOT NULL DEFAULT 0,
   state TEXT COLLATE "C" NOT NULL,
   received_at BIGINT,
+  source_entity TEXT COLLATE "C",
+  source_id BIGINT,
   note TEXT COLLATE "C" CONSTRAINT "stock_receipt.note" CHECK (length(note) <= 200)
 );
 CREATE TABLE stock_adjustment_line (
@@ -3767,6 +4081,254 @@ CREATE TABLE standard_read (
   template_id BIGINT NOT NULL,
   employee_id BIGINT NOT NULL,
   edition BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE supplier (
+  id BIGINT NOT NULL CONSTRAINT "supplier.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "supplier.name" CHECK (length(name) <= 60),
+  party_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  grade TEXT COLLATE "C",
+  range TEXT COLLATE "C" CONSTRAINT "supplier.range" CHECK (length(range) <= 200),
+  lead_days BIGINT NOT NULL DEFAULT 0,
+  terms_days BIGINT NOT NULL DEFAULT 0,
+  agreement_to BIGINT,
+  agreement TEXT COLLATE "C" CONSTRAINT "supplier.agreement" CHECK (length(agreement) <= 400),
+  licence_number TEXT COLLATE "C" CONSTRAINT "supplier.licence_number" CHECK (length(licence_number) <= 30),
+  licence BIGINT,
+  proposed_by_id BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "supplier.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE supplier_price (
+  id BIGINT NOT NULL CONSTRAINT "supplier_price.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "supplier_price.label" CHECK (length(label) <= 100),
+  supplier_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  quantity_from BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE supplier_evaluation (
+  id BIGINT NOT NULL CONSTRAINT "supplier_evaluation.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "supplier_evaluation.label" CHECK (length(label) <= 100),
+  supplier_id BIGINT NOT NULL,
+  day_from BIGINT NOT NULL,
+  day_to BIGINT NOT NULL,
+  delivery BIGINT NOT NULL DEFAULT 0,
+  quality BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  service BIGINT NOT NULL DEFAULT 0,
+  score BIGINT NOT NULL DEFAULT 0,
+  grade TEXT COLLATE "C",
+  note TEXT COLLATE "C" CONSTRAINT "supplier_evaluation.note" CHECK (length(note) <= 400),
+  CONSTRAINT "supplier_evaluation.marks" CHECK (delivery BETWEEN 0 AND 100 AND quality BETWEEN 0 AND 100 AND price BETWEEN 0 AND 100 AND service BETWEEN 0 AND 100 AND score BETWEEN 0 AND 100)
+);
+CREATE TABLE purchase_order_line (
+  id BIGINT NOT NULL CONSTRAINT "purchase_order_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  order_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  amount BIGINT NOT NULL DEFAULT 0,
+  received BIGINT NOT NULL DEFAULT 0,
+  rejected BIGINT NOT NULL DEFAULT 0,
+  returned BIGINT NOT NULL DEFAULT 0,
+  request_id BIGINT,
+  CONSTRAINT "purchase_order_line.within" CHECK (quantity > 0 AND received >= 0 AND rejected >= 0 AND returned >= 0 AND received <= quantity AND returned <= received)
+);
+CREATE TABLE purchase_order (
+  id BIGINT NOT NULL CONSTRAINT "purchase_order.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "purchase_order.number" CHECK (length(number) <= 40),
+  supplier_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  expected_on BIGINT NOT NULL,
+  total BIGINT NOT NULL DEFAULT 0,
+  tax_rate BIGINT NOT NULL DEFAULT 0,
+  tax BIGINT NOT NULL DEFAULT 0,
+  buyer_id BIGINT,
+  placed_at BIGINT,
+  whole_at BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "purchase_order.note" CHECK (length(note) <= 200),
+  reason TEXT COLLATE "C" CONSTRAINT "purchase_order.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "purchase_order.sums" CHECK (total >= 0 AND tax >= 0),
+  CONSTRAINT "purchase_order.ends" CHECK (state <> 'received' OR whole_at IS NOT NULL)
+);
+CREATE TABLE order_receipt (
+  id BIGINT NOT NULL CONSTRAINT "order_receipt.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "order_receipt.label" CHECK (length(label) <= 100),
+  order_id BIGINT NOT NULL,
+  receipt_id BIGINT NOT NULL,
+  checked_by_id BIGINT
+);
+CREATE TABLE quotation_part (
+  id BIGINT NOT NULL CONSTRAINT "quotation_part.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  quotation_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE quotation_offer (
+  id BIGINT NOT NULL CONSTRAINT "quotation_offer.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  quotation_id BIGINT NOT NULL,
+  supplier_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  price BIGINT NOT NULL DEFAULT 0,
+  days BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE quotation (
+  id BIGINT NOT NULL CONSTRAINT "quotation.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "quotation.number" CHECK (length(number) <= 40),
+  state TEXT COLLATE "C",
+  answer_by BIGINT,
+  chosen_id BIGINT,
+  order_id BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "quotation.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE purchase_return_line (
+  id BIGINT NOT NULL CONSTRAINT "purchase_return_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  return_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  price BIGINT NOT NULL DEFAULT 0,
+  amount BIGINT NOT NULL DEFAULT 0,
+  worth BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE purchase_return (
+  id BIGINT NOT NULL CONSTRAINT "purchase_return.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "purchase_return.number" CHECK (length(number) <= 40),
+  supplier_id BIGINT NOT NULL,
+  order_id BIGINT,
+  cause TEXT COLLATE "C" NOT NULL,
+  state TEXT COLLATE "C",
+  total BIGINT NOT NULL DEFAULT 0,
+  tax BIGINT NOT NULL DEFAULT 0,
+  sent_at BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "purchase_return.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE store_order_line (
+  id BIGINT NOT NULL CONSTRAINT "store_order_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  order_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE store_order (
+  id BIGINT NOT NULL CONSTRAINT "store_order.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "store_order.number" CHECK (length(number) <= 40),
+  from_id BIGINT NOT NULL,
+  state TEXT COLLATE "C",
+  wanted_on BIGINT,
+  asked_by_id BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "store_order.note" CHECK (length(note) <= 200),
+  reason TEXT COLLATE "C" CONSTRAINT "store_order.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE transfer_line (
+  id BIGINT NOT NULL CONSTRAINT "transfer_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  transfer_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  asked BIGINT NOT NULL DEFAULT 0,
+  sent BIGINT NOT NULL DEFAULT 0,
+  value BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE transfer (
+  id BIGINT NOT NULL CONSTRAINT "transfer.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "transfer.number" CHECK (length(number) <= 40),
+  to_id BIGINT NOT NULL,
+  order_number TEXT COLLATE "C" CONSTRAINT "transfer.order_number" CHECK (length(order_number) <= 40),
+  order_id BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  wanted_on BIGINT,
+  value BIGINT NOT NULL DEFAULT 0,
+  carrier TEXT COLLATE "C" CONSTRAINT "transfer.carrier" CHECK (length(carrier) <= 60),
+  sent_at BIGINT,
+  sent_by_id BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "transfer.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE arrival_line (
+  id BIGINT NOT NULL CONSTRAINT "arrival_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  arrival_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  sent BIGINT NOT NULL DEFAULT 0,
+  value BIGINT NOT NULL DEFAULT 0,
+  received BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "arrival_line.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE arrival (
+  id BIGINT NOT NULL CONSTRAINT "arrival.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "arrival.number" CHECK (length(number) <= 40),
+  from_id BIGINT NOT NULL,
+  transfer_id BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  carrier TEXT COLLATE "C" CONSTRAINT "arrival.carrier" CHECK (length(carrier) <= 60),
+  value BIGINT NOT NULL DEFAULT 0,
+  received_at BIGINT,
+  received_by_id BIGINT
 );
 CREATE TABLE appointment_part (
   id BIGINT NOT NULL CONSTRAINT "appointment_part.id" PRIMARY KEY,
@@ -5176,6 +5738,43 @@ ALTER TABLE nonconformity ADD CONSTRAINT "nonconformity.corrected_by_id.ref" FOR
 ALTER TABLE nonconformity ADD CONSTRAINT "nonconformity.rechecked_by_id.ref" FOREIGN KEY (rechecked_by_id) REFERENCES employee(id);
 ALTER TABLE standard_read ADD CONSTRAINT "standard_read.template_id.ref" FOREIGN KEY (template_id) REFERENCES check_template(id);
 ALTER TABLE standard_read ADD CONSTRAINT "standard_read.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE supplier ADD CONSTRAINT "supplier.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE supplier ADD CONSTRAINT "supplier.licence.ref" FOREIGN KEY (licence) REFERENCES file(id);
+ALTER TABLE supplier ADD CONSTRAINT "supplier.proposed_by_id.ref" FOREIGN KEY (proposed_by_id) REFERENCES employee(id);
+ALTER TABLE supplier_price ADD CONSTRAINT "supplier_price.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+ALTER TABLE supplier_price ADD CONSTRAINT "supplier_price.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE supplier_evaluation ADD CONSTRAINT "supplier_evaluation.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+ALTER TABLE purchase_order_line ADD CONSTRAINT "purchase_order_line.order_id.ref" FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+ALTER TABLE purchase_order_line ADD CONSTRAINT "purchase_order_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE purchase_order_line ADD CONSTRAINT "purchase_order_line.request_id.ref" FOREIGN KEY (request_id) REFERENCES purchase_request(id);
+ALTER TABLE purchase_order ADD CONSTRAINT "purchase_order.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+ALTER TABLE purchase_order ADD CONSTRAINT "purchase_order.buyer_id.ref" FOREIGN KEY (buyer_id) REFERENCES employee(id);
+ALTER TABLE order_receipt ADD CONSTRAINT "order_receipt.order_id.ref" FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+ALTER TABLE order_receipt ADD CONSTRAINT "order_receipt.receipt_id.ref" FOREIGN KEY (receipt_id) REFERENCES stock_receipt(id);
+ALTER TABLE order_receipt ADD CONSTRAINT "order_receipt.checked_by_id.ref" FOREIGN KEY (checked_by_id) REFERENCES employee(id);
+ALTER TABLE quotation_part ADD CONSTRAINT "quotation_part.quotation_id.ref" FOREIGN KEY (quotation_id) REFERENCES quotation(id);
+ALTER TABLE quotation_part ADD CONSTRAINT "quotation_part.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE quotation_offer ADD CONSTRAINT "quotation_offer.quotation_id.ref" FOREIGN KEY (quotation_id) REFERENCES quotation(id);
+ALTER TABLE quotation_offer ADD CONSTRAINT "quotation_offer.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+ALTER TABLE quotation_offer ADD CONSTRAINT "quotation_offer.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE quotation ADD CONSTRAINT "quotation.chosen_id.ref" FOREIGN KEY (chosen_id) REFERENCES supplier(id);
+ALTER TABLE quotation ADD CONSTRAINT "quotation.order_id.ref" FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+ALTER TABLE purchase_return_line ADD CONSTRAINT "purchase_return_line.return_id.ref" FOREIGN KEY (return_id) REFERENCES purchase_return(id);
+ALTER TABLE purchase_return_line ADD CONSTRAINT "purchase_return_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE purchase_return ADD CONSTRAINT "purchase_return.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
+ALTER TABLE purchase_return ADD CONSTRAINT "purchase_return.order_id.ref" FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+ALTER TABLE store_order_line ADD CONSTRAINT "store_order_line.order_id.ref" FOREIGN KEY (order_id) REFERENCES store_order(id);
+ALTER TABLE store_order_line ADD CONSTRAINT "store_order_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE store_order ADD CONSTRAINT "store_order.from_id.ref" FOREIGN KEY (from_id) REFERENCES unit(id);
+ALTER TABLE store_order ADD CONSTRAINT "store_order.asked_by_id.ref" FOREIGN KEY (asked_by_id) REFERENCES employee(id);
+ALTER TABLE transfer_line ADD CONSTRAINT "transfer_line.transfer_id.ref" FOREIGN KEY (transfer_id) REFERENCES transfer(id);
+ALTER TABLE transfer_line ADD CONSTRAINT "transfer_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE transfer ADD CONSTRAINT "transfer.to_id.ref" FOREIGN KEY (to_id) REFERENCES unit(id);
+ALTER TABLE transfer ADD CONSTRAINT "transfer.sent_by_id.ref" FOREIGN KEY (sent_by_id) REFERENCES employee(id);
+ALTER TABLE arrival_line ADD CONSTRAINT "arrival_line.arrival_id.ref" FOREIGN KEY (arrival_id) REFERENCES arrival(id);
+ALTER TABLE arrival_line ADD CONSTRAINT "arrival_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE arrival ADD CONSTRAINT "arrival.from_id.ref" FOREIGN KEY (from_id) REFERENCES unit(id);
+ALTER TABLE arrival ADD CONSTRAINT "arrival.received_by_id.ref" FOREIGN KEY (received_by_id) REFERENCES employee(id);
 ALTER TABLE appointment_part ADD CONSTRAINT "appointment_part.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
 ALTER TABLE appointment_part ADD CONSTRAINT "appointment_part.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE appointment ADD CONSTRAINT "appointment.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
@@ -5549,6 +6148,68 @@ CREATE INDEX "standard_read.unit_id.list" ON standard_read (unit_id, id);
 CREATE INDEX "standard_read.template_id.list" ON standard_read (unit_id, template_id, id);
 CREATE INDEX "standard_read.employee_id.list" ON standard_read (unit_id, employee_id, id);
 CREATE INDEX "standard_read.once" ON standard_read (template_id, employee_id);
+CREATE UNIQUE INDEX "supplier.party_id" ON supplier (party_id) WHERE retired_at IS NULL;
+CREATE INDEX "supplier.party_id.list" ON supplier (party_id, id);
+CREATE INDEX "supplier.state.list" ON supplier (state, id) WHERE state IS NOT NULL;
+CREATE INDEX "supplier.grade.list" ON supplier (grade, id) WHERE grade IS NOT NULL;
+CREATE INDEX "supplier.agreement_to.list" ON supplier (agreement_to, id) WHERE agreement_to IS NOT NULL;
+CREATE INDEX "supplier_price.supplier_id.list" ON supplier_price (supplier_id, id);
+CREATE INDEX "supplier_price.part_id.list" ON supplier_price (part_id, id);
+CREATE INDEX "supplier_price.of_part" ON supplier_price (part_id, supplier_id, quantity_from);
+CREATE INDEX "supplier_evaluation.supplier_id.list" ON supplier_evaluation (supplier_id, id);
+CREATE INDEX "supplier_evaluation.grade.list" ON supplier_evaluation (grade, id) WHERE grade IS NOT NULL;
+CREATE INDEX "purchase_order_line.order_id.lines" ON purchase_order_line (order_id, id);
+CREATE INDEX "purchase_order_line.part_id.list" ON purchase_order_line (unit_id, part_id, id);
+CREATE INDEX "purchase_order_line.request_id.list" ON purchase_order_line (unit_id, request_id, id) WHERE request_id IS NOT NULL;
+CREATE UNIQUE INDEX "purchase_order_line.once" ON purchase_order_line (order_id, part_id) WHERE retired_at IS NULL;
+CREATE INDEX "purchase_order.unit_id.list" ON purchase_order (unit_id, id);
+CREATE UNIQUE INDEX "purchase_order.number" ON purchase_order (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "purchase_order.supplier_id.list" ON purchase_order (unit_id, supplier_id, id);
+CREATE INDEX "purchase_order.state.list" ON purchase_order (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "purchase_order.expected_on.list" ON purchase_order (unit_id, expected_on, id);
+CREATE INDEX "purchase_order.buyer_id.list" ON purchase_order (unit_id, buyer_id, id) WHERE buyer_id IS NOT NULL;
+CREATE INDEX "purchase_order.of_supplier" ON purchase_order (supplier_id, expected_on);
+CREATE INDEX "order_receipt.unit_id.list" ON order_receipt (unit_id, id);
+CREATE INDEX "order_receipt.order_id.list" ON order_receipt (unit_id, order_id, id);
+CREATE UNIQUE INDEX "order_receipt.receipt_id" ON order_receipt (unit_id, receipt_id) WHERE retired_at IS NULL;
+CREATE INDEX "order_receipt.receipt_id.list" ON order_receipt (unit_id, receipt_id, id);
+CREATE INDEX "quotation_part.quotation_id.lines" ON quotation_part (quotation_id, id);
+CREATE INDEX "quotation_part.part_id.list" ON quotation_part (unit_id, part_id, id);
+CREATE INDEX "quotation_offer.quotation_id.lines" ON quotation_offer (quotation_id, id);
+CREATE INDEX "quotation_offer.supplier_id.list" ON quotation_offer (unit_id, supplier_id, id);
+CREATE UNIQUE INDEX "quotation_offer.once" ON quotation_offer (quotation_id, supplier_id, part_id) WHERE retired_at IS NULL;
+CREATE INDEX "quotation.unit_id.list" ON quotation (unit_id, id);
+CREATE UNIQUE INDEX "quotation.number" ON quotation (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "quotation.state.list" ON quotation (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "quotation.chosen_id.list" ON quotation (unit_id, chosen_id, id) WHERE chosen_id IS NOT NULL;
+CREATE INDEX "purchase_return_line.return_id.lines" ON purchase_return_line (return_id, id);
+CREATE INDEX "purchase_return_line.part_id.list" ON purchase_return_line (unit_id, part_id, id);
+CREATE INDEX "purchase_return.unit_id.list" ON purchase_return (unit_id, id);
+CREATE UNIQUE INDEX "purchase_return.number" ON purchase_return (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "purchase_return.supplier_id.list" ON purchase_return (unit_id, supplier_id, id);
+CREATE INDEX "purchase_return.order_id.list" ON purchase_return (unit_id, order_id, id) WHERE order_id IS NOT NULL;
+CREATE INDEX "purchase_return.cause.list" ON purchase_return (unit_id, cause, id);
+CREATE INDEX "purchase_return.state.list" ON purchase_return (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "store_order_line.order_id.lines" ON store_order_line (order_id, id);
+CREATE INDEX "store_order_line.part_id.list" ON store_order_line (unit_id, part_id, id);
+CREATE UNIQUE INDEX "store_order_line.once" ON store_order_line (order_id, part_id) WHERE retired_at IS NULL;
+CREATE INDEX "store_order.unit_id.list" ON store_order (unit_id, id);
+CREATE UNIQUE INDEX "store_order.number" ON store_order (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "store_order.from_id.list" ON store_order (unit_id, from_id, id);
+CREATE INDEX "store_order.state.list" ON store_order (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "transfer_line.transfer_id.lines" ON transfer_line (transfer_id, id);
+CREATE INDEX "transfer_line.part_id.list" ON transfer_line (unit_id, part_id, id);
+CREATE UNIQUE INDEX "transfer_line.once" ON transfer_line (transfer_id, part_id) WHERE retired_at IS NULL;
+CREATE INDEX "transfer.unit_id.list" ON transfer (unit_id, id);
+CREATE UNIQUE INDEX "transfer.number" ON transfer (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "transfer.to_id.list" ON transfer (unit_id, to_id, id);
+CREATE INDEX "transfer.state.list" ON transfer (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "arrival_line.arrival_id.lines" ON arrival_line (arrival_id, id);
+CREATE INDEX "arrival_line.part_id.list" ON arrival_line (unit_id, part_id, id);
+CREATE INDEX "arrival.unit_id.list" ON arrival (unit_id, id);
+CREATE INDEX "arrival.from_id.list" ON arrival (unit_id, from_id, id);
+CREATE INDEX "arrival.transfer_id.list" ON arrival (unit_id, transfer_id, id);
+CREATE INDEX "arrival.state.list" ON arrival (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE INDEX "appointment_part.appointment_id.lines" ON appointment_part (appointment_id, id);
 CREATE INDEX "appointment_part.of_appointment" ON appointment_part (appointment_id);
 CREATE INDEX "appointment.unit_id.list" ON appointment (unit_id, id);

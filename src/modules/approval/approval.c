@@ -61,7 +61,19 @@ static int holder_in(struct ctx *c, const struct approval *a, rid post_id, rid u
     return 0;
 }
 
-/* Rather somebody who has not agreed yet; 0 when the asker alone holds the post, or nobody. */
+/* Where nobody but the asker holds the post: whoever answers for overdue approvals. */
+static int stand_in(struct ctx *c, const struct approval *a, rid *out)
+{
+    struct duty_holder_list all;
+
+    TRY(org_with_duty(c, a->unit_id, &duty_approval_escalation, &all));
+    for (size_t i = 0; i < all.n && *out == 0; i++)
+        if (all.v[i].employee_id != a->asker_id)
+            *out = all.v[i].employee_id;
+    return 0;
+}
+
+/* Rather somebody who has not agreed yet; 0 when there is nobody but the asker. */
 static int holder_of(struct ctx *c, const struct approval *a, rid post_id, rid *out)
 {
     rid above[16];
@@ -71,7 +83,7 @@ static int holder_of(struct ctx *c, const struct approval *a, rid post_id, rid *
     for (int fresh = 1; fresh >= 0 && *out == 0; fresh--)
         for (int i = 0; i < n && *out == 0; i++)
             TRY(holder_in(c, a, post_id, above[i], fresh == 1, out));
-    return 0;
+    return *out != 0 ? 0 : stand_in(c, a, out);
 }
 
 int step_open(struct ctx *c, struct approval *a, struct approval_step *s)

@@ -11,7 +11,8 @@
  * Rules (approval_rule) say which posts agree, in which order, from which amount on: of the nearest
  * unit above the document with a rule that the amount reaches, the highest such. Each step is given
  * to one person who holds the post in the document's unit or the nearest above it: never the asker,
- * rather not one who agreed before, of several the one with the fewest waiting. */
+ * rather not one who agreed before, of several the one with the fewest waiting; where nobody else
+ * holds it, whoever answers for overdue approvals. */
 #pragma once
 #include "modules/org/org.h"
 

@@ -23,6 +23,7 @@ struct posting { const char *account; money debit, credit; rid party_id; };
 #define ACCOUNT_RECEIVABLE      "1122"
 #define ACCOUNT_ADVANCED        "122101"    /* laid out for a customer, who pays it back */
 #define ACCOUNT_PARTS           "1405"
+#define ACCOUNT_TRANSFER        "140201"    /* on the road between two stores */
 #define ACCOUNT_SHORTAGE        "1901"      /* differences of counts, until they are decided on */
 #define ACCOUNT_PAYABLE         "2202"
 #define ACCOUNT_PREPAID         "2205"      /* contract liabilities: stored value, deposits */

@@ -19,6 +19,7 @@ static const struct {
     { ACCOUNT_ADVANCED, "其他应收款—代垫款", "Laid out for customers", KIND_ASSET, .document_only = true },
     { "1231", "坏账准备", "Allowance for bad debts", KIND_ASSET },
     { "1402", "在途物资", "Goods in transit", KIND_ASSET },
+    { ACCOUNT_TRANSFER, "在途物资—调拨", "Transfers on the road", KIND_ASSET, .document_only = true },
     { ACCOUNT_PARTS, "库存商品—配件", "Parts in stock", KIND_ASSET, .document_only = true },
     { "1411", "周转材料", "Supplies", KIND_ASSET },
     { "1471", "存货跌价准备", "Allowance for stock", KIND_ASSET },

@@ -27,7 +27,7 @@ const struct post_template post_templates[] = {
             "check_standards", "nonconformity_handle") },
     { "parts_manager", "配件经理", "Parts manager",
         DUTIES("parts_catalogue", "stock_keep", "booking_prepare", "complaint_handle",
-            "purchasing", "checking", "nonconformity_handle", "approving") },
+            "purchasing", "supplier_keep", "checking", "nonconformity_handle", "approving") },
     { "storekeeper", "配件库管员", "Storekeeper",
         DUTIES("stock_keep", "booking_prepare", "purchasing", "checking", "nonconformity_handle") },
     { "buyer", "采购员", "Buyer", DUTIES("parts_catalogue", "purchasing") },
@@ -72,7 +72,7 @@ const struct post_template post_templates[] = {
             "call_scripts", "refit_rules", "check_standards", "approving", "approval_rules",
             "approval_escalation") },
     { "hq_purchasing", "采购部", "Purchasing (headquarters)",
-        DUTIES("parts_catalogue", "purchasing", "approving") },
+        DUTIES("parts_catalogue", "purchasing", "supplier_keep", "stock_keep", "approving") },
     { "hq_finance", "财务部", "Finance (headquarters)",
         DUTIES("bookkeeping", "ledger_review", "cash_reverse", "approving", "approval_rules") },
     { 0 }

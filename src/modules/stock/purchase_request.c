@@ -56,6 +56,17 @@ int purchase_request_arrive(
     return 0;
 }
 
+/* The order it stood on will not bring it. */
+int purchase_request_reopen(
+    struct ctx *c, struct purchase_request *r, const struct stock_reason_in *in)
+{
+    (void)c;
+    r->supplier_id = 0;
+    r->expected_at = r->ordered_at = (when){ 0 };
+    r->reason = in->reason;
+    return 0;
+}
+
 int purchase_request_cancel(
     struct ctx *c, struct purchase_request *r, const struct stock_reason_in *in)
 {

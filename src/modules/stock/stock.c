@@ -111,6 +111,14 @@ static int reservation_take(struct ctx *c, rid unit_id, rid part_id, qty n, stru
         part_id, unit_id, entity, owner.id);
 }
 
+int reservation_use(struct ctx *c, rid unit_id, rid part_id, qty n, struct anyref owner, qty *used)
+{
+    TRY(reservation_of(c, unit_id, part_id, owner, used));
+    if (used->milli > n.milli)
+        *used = n;
+    return reservation_take(c, unit_id, part_id, *used, owner);
+}
+
 int stock_reserve(struct ctx *c, rid unit_id, rid part_id, qty n, struct anyref for_)
 {
     struct stock_balance b;

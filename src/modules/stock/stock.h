@@ -40,5 +40,13 @@ int stock_return(
 int stock_issued(
     struct ctx *, rid unit_id, rid part_id, struct anyref for_, qty *, money *cost) MUST_USE;
 
+/* Away to a supplier, or on the road: what is reserved for `source` first, the rest must be free.
+ * *value is what left. The ledger is not touched. */
+int stock_send(struct ctx *, rid unit_id, rid part_id, qty, enum stock_place to,
+    struct anyref source, money *value) MUST_USE;
+/* In from there, at this value. */
+int stock_land(struct ctx *, rid unit_id, rid part_id, qty, money value, enum stock_place from,
+    struct anyref source) MUST_USE;
+
 /* The row of a store and part; on_hand 0 when there is none. Not held. */
 int stock_of(struct ctx *, rid unit_id, rid part_id, struct stock_balance *) MUST_USE;

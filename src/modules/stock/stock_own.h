@@ -8,6 +8,9 @@ qty balance_free(const struct stock_balance *);
 /* The value of n of what is on hand: the moving average, and all of it for all; 0 < n <= on hand.
  */
 money balance_share(const struct stock_balance *, qty n);
+/* As much of n as is reserved for this document is used up; *used is how much. Balance held. */
+int reservation_use(struct ctx *, rid unit_id, rid part_id, qty n, struct anyref owner,
+    qty *used) MUST_USE;
 int stock_short(struct ctx *, rid part_id, qty free, qty wanted) MUST_USE;
 /* Into the bin, with its value; out of the bin of a held balance, `of_reserved` of it from what is
  * reserved (the reservation itself is the caller's matter). Both record the move. */
