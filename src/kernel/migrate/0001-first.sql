@@ -668,6 +668,8 @@ CREATE TABLE part (
   price INTEGER NOT NULL DEFAULT 0,
   barcode TEXT CONSTRAINT "part.barcode" CHECK (length(barcode) <= 30),
   minimum INTEGER NOT NULL DEFAULT 0,
+  tracking TEXT,
+  shelf_days INTEGER NOT NULL DEFAULT 0,
   note TEXT CONSTRAINT "part.note" CHECK (length(note) <= 200)
 ) STRICT;
 CREATE TABLE stock_balance (
@@ -676,9 +678,25 @@ CREATE TABLE stock_balance (
   on_hand INTEGER NOT NULL DEFAULT 0,
   reserved INTEGER NOT NULL DEFAULT 0,
   value INTEGER NOT NULL DEFAULT 0,
+  front_move_id INTEGER NOT NULL DEFAULT 0,
+  front_quantity INTEGER NOT NULL DEFAULT 0,
+  front_value INTEGER NOT NULL DEFAULT 0,
+  tracked INTEGER NOT NULL DEFAULT 0 CONSTRAINT "stock_balance.tracked" CHECK (tracked IN (0, 1)),
+  blocked INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT "stock_balance.primary" PRIMARY KEY (unit_id, part_id),
   CONSTRAINT "stock_balance.free_stock" CHECK (reserved >= 0 AND reserved <= on_hand),
-  CONSTRAINT "stock_balance.worth" CHECK (value >= 0 AND (on_hand > 0 OR value = 0))
+  CONSTRAINT "stock_balance.apart" CHECK (blocked >= 0 AND blocked <= on_hand),
+  CONSTRAINT "stock_balance.worth" CHECK (value >= 0 AND (on_hand > 0 OR value = 0)),
+  CONSTRAINT "stock_balance.front" CHECK (front_quantity >= 0 AND front_quantity <= on_hand AND front_value >= 0 AND front_value <= value AND (front_quantity > 0 OR front_value = 0))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stock_layer (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  part_id INTEGER NOT NULL CONSTRAINT "stock_layer.part_id.ref" REFERENCES part(id),
+  move_id INTEGER NOT NULL DEFAULT 0,
+  quantity INTEGER NOT NULL DEFAULT 0,
+  value INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "stock_layer.primary" PRIMARY KEY (unit_id, part_id, move_id),
+  CONSTRAINT "stock_layer.some" CHECK (quantity > 0 AND value >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE stock_move (
   id INTEGER NOT NULL CONSTRAINT "stock_move.id" PRIMARY KEY,
@@ -691,8 +709,9 @@ CREATE TABLE stock_move (
   value INTEGER NOT NULL DEFAULT 0,
   source_entity TEXT NOT NULL,
   source_id INTEGER NOT NULL,
+  happened_on INTEGER NOT NULL,
   note TEXT CONSTRAINT "stock_move.note" CHECK (length(note) <= 400),
-  CONSTRAINT "stock_move.some" CHECK (quantity > 0 AND value >= 0),
+  CONSTRAINT "stock_move.some" CHECK (value >= 0 AND (quantity > 0 OR (quantity = 0 AND value > 0 AND (place_from = 'cost' OR place_to = 'cost')))),
   CONSTRAINT "stock_move.moves" CHECK (place_from <> place_to AND (place_from = 'bin' OR place_to = 'bin'))
 ) STRICT;
 CREATE TABLE stock_reservation (
@@ -704,6 +723,87 @@ CREATE TABLE stock_reservation (
   CONSTRAINT "stock_reservation.primary" PRIMARY KEY (part_id, unit_id, owner_entity, owner_id),
   CONSTRAINT "stock_reservation.some" CHECK (quantity >= 0)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE warehouse (
+  id INTEGER NOT NULL CONSTRAINT "warehouse.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "warehouse.code" CHECK (length(code) <= 20),
+  name TEXT NOT NULL CONSTRAINT "warehouse.name" CHECK (length(name) <= 60),
+  kind TEXT NOT NULL,
+  note TEXT CONSTRAINT "warehouse.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE zone (
+  id INTEGER NOT NULL CONSTRAINT "zone.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  warehouse_id INTEGER NOT NULL CONSTRAINT "zone.warehouse_id.ref" REFERENCES warehouse(id),
+  code TEXT NOT NULL CONSTRAINT "zone.code" CHECK (length(code) <= 20),
+  name TEXT NOT NULL CONSTRAINT "zone.name" CHECK (length(name) <= 60)
+) STRICT;
+CREATE TABLE bin (
+  id INTEGER NOT NULL CONSTRAINT "bin.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "bin.code" CHECK (length(code) <= 20),
+  warehouse_id INTEGER NOT NULL CONSTRAINT "bin.warehouse_id.ref" REFERENCES warehouse(id),
+  zone_id INTEGER CONSTRAINT "bin.zone_id.ref" REFERENCES zone(id),
+  note TEXT CONSTRAINT "bin.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE part_bin (
+  id INTEGER NOT NULL CONSTRAINT "part_bin.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "part_bin.label" CHECK (length(label) <= 90),
+  part_id INTEGER NOT NULL CONSTRAINT "part_bin.part_id.ref" REFERENCES part(id),
+  bin_id INTEGER NOT NULL CONSTRAINT "part_bin.bin_id.ref" REFERENCES bin(id)
+) STRICT;
+CREATE TABLE part_batch (
+  id INTEGER NOT NULL CONSTRAINT "part_batch.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "part_batch.label" CHECK (length(label) <= 90),
+  part_id INTEGER NOT NULL CONSTRAINT "part_batch.part_id.ref" REFERENCES part(id),
+  number TEXT NOT NULL CONSTRAINT "part_batch.number" CHECK (length(number) <= 40),
+  produced_on INTEGER,
+  expires_on INTEGER,
+  dot TEXT CONSTRAINT "part_batch.dot" CHECK (length(dot) <= 4),
+  supplier_id INTEGER CONSTRAINT "part_batch.supplier_id.ref" REFERENCES party(id),
+  receipt_id INTEGER CONSTRAINT "part_batch.receipt_id.ref" REFERENCES stock_receipt(id),
+  state TEXT NOT NULL,
+  reason TEXT CONSTRAINT "part_batch.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE stock_lot (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  part_id INTEGER NOT NULL CONSTRAINT "stock_lot.part_id.ref" REFERENCES part(id),
+  batch_id INTEGER NOT NULL CONSTRAINT "stock_lot.batch_id.ref" REFERENCES part_batch(id),
+  bin_id INTEGER NOT NULL CONSTRAINT "stock_lot.bin_id.ref" REFERENCES bin(id),
+  on_hand INTEGER NOT NULL DEFAULT 0,
+  blocked INTEGER NOT NULL DEFAULT 0 CONSTRAINT "stock_lot.blocked" CHECK (blocked IN (0, 1)),
+  CONSTRAINT "stock_lot.primary" PRIMARY KEY (unit_id, part_id, batch_id, bin_id),
+  CONSTRAINT "stock_lot.some" CHECK (on_hand >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stock_lot_move (
+  id INTEGER NOT NULL CONSTRAINT "stock_lot_move.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  part_id INTEGER NOT NULL CONSTRAINT "stock_lot_move.part_id.ref" REFERENCES part(id),
+  batch_id INTEGER NOT NULL CONSTRAINT "stock_lot_move.batch_id.ref" REFERENCES part_batch(id),
+  bin_id INTEGER NOT NULL CONSTRAINT "stock_lot_move.bin_id.ref" REFERENCES bin(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  source_entity TEXT NOT NULL,
+  source_id INTEGER NOT NULL,
+  CONSTRAINT "stock_lot_move.some" CHECK (quantity <> 0)
+) STRICT;
 CREATE TABLE stock_receipt_line (
   id INTEGER NOT NULL CONSTRAINT "stock_receipt_line.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -714,7 +814,12 @@ CREATE TABLE stock_receipt_line (
   part_id INTEGER NOT NULL CONSTRAINT "stock_receipt_line.part_id.ref" REFERENCES part(id),
   quantity INTEGER NOT NULL DEFAULT 0,
   price INTEGER NOT NULL DEFAULT 0,
-  amount INTEGER NOT NULL DEFAULT 0
+  amount INTEGER NOT NULL DEFAULT 0,
+  batch_no TEXT CONSTRAINT "stock_receipt_line.batch_no" CHECK (length(batch_no) <= 40),
+  produced_on INTEGER,
+  expires_on INTEGER,
+  dot TEXT CONSTRAINT "stock_receipt_line.dot" CHECK (length(dot) <= 4),
+  bin_id INTEGER CONSTRAINT "stock_receipt_line.bin_id.ref" REFERENCES bin(id)
 ) STRICT;
 CREATE TABLE stock_receipt (
   id INTEGER NOT NULL CONSTRAINT "stock_receipt.id" PRIMARY KEY,
@@ -731,6 +836,7 @@ CREATE TABLE stock_receipt (
   received_at INTEGER,
   source_entity TEXT,
   source_id INTEGER,
+  happened_on INTEGER,
   note TEXT CONSTRAINT "stock_receipt.note" CHECK (length(note) <= 200)
 ) STRICT;
 CREATE TABLE stock_adjustment_line (
@@ -742,7 +848,8 @@ CREATE TABLE stock_adjustment_line (
   adjustment_id INTEGER NOT NULL CONSTRAINT "stock_adjustment_line.adjustment_id.ref" REFERENCES stock_adjustment(id),
   part_id INTEGER NOT NULL CONSTRAINT "stock_adjustment_line.part_id.ref" REFERENCES part(id),
   change INTEGER NOT NULL DEFAULT 0,
-  value INTEGER NOT NULL DEFAULT 0
+  value INTEGER NOT NULL DEFAULT 0,
+  batch_id INTEGER CONSTRAINT "stock_adjustment_line.batch_id.ref" REFERENCES part_batch(id)
 ) STRICT;
 CREATE TABLE stock_adjustment (
   id INTEGER NOT NULL CONSTRAINT "stock_adjustment.id" PRIMARY KEY,
@@ -752,6 +859,7 @@ CREATE TABLE stock_adjustment (
   retired_at INTEGER,
   number TEXT NOT NULL CONSTRAINT "stock_adjustment.number" CHECK (length(number) <= 40),
   reason TEXT NOT NULL CONSTRAINT "stock_adjustment.reason" CHECK (length(reason) <= 200),
+  happened_on INTEGER,
   gain INTEGER NOT NULL DEFAULT 0,
   loss INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -776,6 +884,39 @@ CREATE TABLE purchase_request (
   arrived_at INTEGER,
   reason TEXT CONSTRAINT "purchase_request.reason" CHECK (length(reason) <= 200),
   CONSTRAINT "purchase_request.some" CHECK (quantity > 0)
+) STRICT;
+CREATE TABLE stock_late_cost_line (
+  id INTEGER NOT NULL CONSTRAINT "stock_late_cost_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  late_cost_id INTEGER NOT NULL CONSTRAINT "stock_late_cost_line.late_cost_id.ref" REFERENCES stock_late_cost(id),
+  part_id INTEGER NOT NULL CONSTRAINT "stock_late_cost_line.part_id.ref" REFERENCES part(id),
+  move_id INTEGER NOT NULL DEFAULT 0,
+  received INTEGER NOT NULL DEFAULT 0,
+  remaining INTEGER NOT NULL DEFAULT 0,
+  share INTEGER NOT NULL DEFAULT 0,
+  in_stock INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE stock_late_cost (
+  id INTEGER NOT NULL CONSTRAINT "stock_late_cost.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "stock_late_cost.number" CHECK (length(number) <= 40),
+  receipt_id INTEGER NOT NULL CONSTRAINT "stock_late_cost.receipt_id.ref" REFERENCES stock_receipt(id),
+  kind TEXT NOT NULL,
+  party_id INTEGER NOT NULL CONSTRAINT "stock_late_cost.party_id.ref" REFERENCES party(id),
+  happened_on INTEGER NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  tax INTEGER NOT NULL DEFAULT 0,
+  in_stock INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  note TEXT CONSTRAINT "stock_late_cost.note" CHECK (length(note) <= 200)
 ) STRICT;
 CREATE TABLE bay (
   id INTEGER NOT NULL CONSTRAINT "bay.id" PRIMARY KEY,
@@ -2655,12 +2796,40 @@ CREATE INDEX "part.class.list" ON part (class, id) WHERE class IS NOT NULL;
 CREATE INDEX "part.origin.list" ON part (origin, id);
 CREATE INDEX "part.oe_number.list" ON part (oe_number, id) WHERE oe_number IS NOT NULL;
 CREATE UNIQUE INDEX "part.barcode" ON part (barcode) WHERE retired_at IS NULL;
+CREATE INDEX "part.tracking.list" ON part (tracking, id) WHERE tracking IS NOT NULL;
 CREATE INDEX "stock_move.unit_id.list" ON stock_move (unit_id, id);
 CREATE INDEX "stock_move.part_id.list" ON stock_move (unit_id, part_id, id);
 CREATE INDEX "stock_move.of_day" ON stock_move (unit_id, created_at);
 CREATE INDEX "stock_move.of_source" ON stock_move (source_entity, source_id, part_id);
 CREATE INDEX "stock_reservation.part_id.list" ON stock_reservation (unit_id, part_id);
 CREATE INDEX "stock_reservation.of_owner" ON stock_reservation (owner_entity, owner_id, part_id);
+CREATE INDEX "warehouse.unit_id.list" ON warehouse (unit_id, id);
+CREATE INDEX "warehouse.kind.list" ON warehouse (unit_id, kind, id);
+CREATE UNIQUE INDEX "warehouse.code" ON warehouse (unit_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "zone.unit_id.list" ON zone (unit_id, id);
+CREATE INDEX "zone.warehouse_id.list" ON zone (unit_id, warehouse_id, id);
+CREATE UNIQUE INDEX "zone.code" ON zone (warehouse_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "bin.unit_id.list" ON bin (unit_id, id);
+CREATE INDEX "bin.warehouse_id.list" ON bin (unit_id, warehouse_id, id);
+CREATE INDEX "bin.zone_id.list" ON bin (unit_id, zone_id, id) WHERE zone_id IS NOT NULL;
+CREATE UNIQUE INDEX "bin.code" ON bin (unit_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "part_bin.unit_id.list" ON part_bin (unit_id, id);
+CREATE INDEX "part_bin.part_id.list" ON part_bin (unit_id, part_id, id);
+CREATE INDEX "part_bin.bin_id.list" ON part_bin (unit_id, bin_id, id);
+CREATE UNIQUE INDEX "part_bin.one_home" ON part_bin (unit_id, part_id) WHERE retired_at IS NULL;
+CREATE INDEX "part_batch.part_id.list" ON part_batch (part_id, id);
+CREATE INDEX "part_batch.number.list" ON part_batch (number, id);
+CREATE INDEX "part_batch.expires_on.list" ON part_batch (expires_on, id) WHERE expires_on IS NOT NULL;
+CREATE INDEX "part_batch.dot.list" ON part_batch (dot, id) WHERE dot IS NOT NULL;
+CREATE INDEX "part_batch.supplier_id.list" ON part_batch (supplier_id, id) WHERE supplier_id IS NOT NULL;
+CREATE INDEX "part_batch.state.list" ON part_batch (state, id);
+CREATE UNIQUE INDEX "part_batch.once" ON part_batch (part_id, number);
+CREATE INDEX "stock_lot.batch_id.list" ON stock_lot (unit_id, batch_id);
+CREATE INDEX "stock_lot.bin_id.list" ON stock_lot (unit_id, bin_id);
+CREATE INDEX "stock_lot_move.unit_id.list" ON stock_lot_move (unit_id, id);
+CREATE INDEX "stock_lot_move.part_id.list" ON stock_lot_move (unit_id, part_id, id);
+CREATE INDEX "stock_lot_move.batch_id.list" ON stock_lot_move (unit_id, batch_id, id);
+CREATE INDEX "stock_lot_move.of_source" ON stock_lot_move (source_entity, source_id, part_id);
 CREATE INDEX "stock_receipt_line.receipt_id.lines" ON stock_receipt_line (receipt_id, id);
 CREATE INDEX "stock_receipt_line.part_id.list" ON stock_receipt_line (unit_id, part_id, id);
 CREATE INDEX "stock_receipt.unit_id.list" ON stock_receipt (unit_id, id);
@@ -2678,6 +2847,14 @@ CREATE INDEX "purchase_request.expected_at.list" ON purchase_request (unit_id, e
 CREATE INDEX "purchase_request.supplier_id.list" ON purchase_request (unit_id, supplier_id, id) WHERE supplier_id IS NOT NULL;
 CREATE INDEX "purchase_request.of_source" ON purchase_request (source_entity, source_id);
 CREATE UNIQUE INDEX "purchase_request.one_open" ON purchase_request (line_entity, line_id) WHERE state IN ('asked', 'ordered');
+CREATE INDEX "stock_late_cost_line.late_cost_id.lines" ON stock_late_cost_line (late_cost_id, id);
+CREATE INDEX "stock_late_cost_line.part_id.list" ON stock_late_cost_line (unit_id, part_id, id);
+CREATE INDEX "stock_late_cost.unit_id.list" ON stock_late_cost (unit_id, id);
+CREATE UNIQUE INDEX "stock_late_cost.number" ON stock_late_cost (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "stock_late_cost.receipt_id.list" ON stock_late_cost (unit_id, receipt_id, id);
+CREATE INDEX "stock_late_cost.kind.list" ON stock_late_cost (unit_id, kind, id);
+CREATE INDEX "stock_late_cost.party_id.list" ON stock_late_cost (unit_id, party_id, id);
+CREATE INDEX "stock_late_cost.state.list" ON stock_late_cost (unit_id, state, id);
 CREATE INDEX "bay.unit_id.list" ON bay (unit_id, id);
 CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
 CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id) WHERE lift_check_on IS NOT NULL;
@@ -3788,6 +3965,8 @@ CREATE TABLE part (
   price BIGINT NOT NULL DEFAULT 0,
   barcode TEXT COLLATE "C" CONSTRAINT "part.barcode" CHECK (length(barcode) <= 30),
   minimum BIGINT NOT NULL DEFAULT 0,
+  tracking TEXT COLLATE "C",
+  shelf_days BIGINT NOT NULL DEFAULT 0,
   note TEXT COLLATE "C" CONSTRAINT "part.note" CHECK (length(note) <= 200)
 );
 CREATE TABLE stock_balance (
@@ -3796,9 +3975,25 @@ CREATE TABLE stock_balance (
   on_hand BIGINT NOT NULL DEFAULT 0,
   reserved BIGINT NOT NULL DEFAULT 0,
   value BIGINT NOT NULL DEFAULT 0,
+  front_move_id BIGINT NOT NULL DEFAULT 0,
+  front_quantity BIGINT NOT NULL DEFAULT 0,
+  front_value BIGINT NOT NULL DEFAULT 0,
+  tracked BIGINT NOT NULL DEFAULT 0 CONSTRAINT "stock_balance.tracked" CHECK (tracked IN (0, 1)),
+  blocked BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT "stock_balance.primary" PRIMARY KEY (unit_id, part_id),
   CONSTRAINT "stock_balance.free_stock" CHECK (reserved >= 0 AND reserved <= on_hand),
-  CONSTRAINT "stock_balance.worth" CHECK (value >= 0 AND (on_hand > 0 OR value = 0))
+  CONSTRAINT "stock_balance.apart" CHECK (blocked >= 0 AND blocked <= on_hand),
+  CONSTRAINT "stock_balance.worth" CHECK (value >= 0 AND (on_hand > 0 OR value = 0)),
+  CONSTRAINT "stock_balance.front" CHECK (front_quantity >= 0 AND front_quantity <= on_hand AND front_value >= 0 AND front_value <= value AND (front_quantity > 0 OR front_value = 0))
+);
+CREATE TABLE stock_layer (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  part_id BIGINT NOT NULL,
+  move_id BIGINT NOT NULL DEFAULT 0,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  value BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "stock_layer.primary" PRIMARY KEY (unit_id, part_id, move_id),
+  CONSTRAINT "stock_layer.some" CHECK (quantity > 0 AND value >= 0)
 );
 CREATE TABLE stock_move (
   id BIGINT NOT NULL CONSTRAINT "stock_move.id" PRIMARY KEY,
@@ -3811,8 +4006,9 @@ CREATE TABLE stock_move (
   value BIGINT NOT NULL DEFAULT 0,
   source_entity TEXT COLLATE "C" NOT NULL,
   source_id BIGINT NOT NULL,
+  happened_on BIGINT NOT NULL,
   note TEXT COLLATE "C" CONSTRAINT "stock_move.note" CHECK (length(note) <= 400),
-  CONSTRAINT "stock_move.some" CHECK (quantity > 0 AND value >= 0),
+  CONSTRAINT "stock_move.some" CHECK (value >= 0 AND (quantity > 0 OR (quantity = 0 AND value > 0 AND (place_from = 'cost' OR place_to = 'cost')))),
   CONSTRAINT "stock_move.moves" CHECK (place_from <> place_to AND (place_from = 'bin' OR place_to = 'bin'))
 );
 CREATE TABLE stock_reservation (
@@ -3824,6 +4020,87 @@ CREATE TABLE stock_reservation (
   CONSTRAINT "stock_reservation.primary" PRIMARY KEY (part_id, unit_id, owner_entity, owner_id),
   CONSTRAINT "stock_reservation.some" CHECK (quantity >= 0)
 );
+CREATE TABLE warehouse (
+  id BIGINT NOT NULL CONSTRAINT "warehouse.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "warehouse.code" CHECK (length(code) <= 20),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "warehouse.name" CHECK (length(name) <= 60),
+  kind TEXT COLLATE "C" NOT NULL,
+  note TEXT COLLATE "C" CONSTRAINT "warehouse.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE zone (
+  id BIGINT NOT NULL CONSTRAINT "zone.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  warehouse_id BIGINT NOT NULL,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "zone.code" CHECK (length(code) <= 20),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "zone.name" CHECK (length(name) <= 60)
+);
+CREATE TABLE bin (
+  id BIGINT NOT NULL CONSTRAINT "bin.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "bin.code" CHECK (length(code) <= 20),
+  warehouse_id BIGINT NOT NULL,
+  zone_id BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "bin.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE part_bin (
+  id BIGINT NOT NULL CONSTRAINT "part_bin.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "part_bin.label" CHECK (length(label) <= 90),
+  part_id BIGINT NOT NULL,
+  bin_id BIGINT NOT NULL
+);
+CREATE TABLE part_batch (
+  id BIGINT NOT NULL CONSTRAINT "part_batch.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "part_batch.label" CHECK (length(label) <= 90),
+  part_id BIGINT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "part_batch.number" CHECK (length(number) <= 40),
+  produced_on BIGINT,
+  expires_on BIGINT,
+  dot TEXT COLLATE "C" CONSTRAINT "part_batch.dot" CHECK (length(dot) <= 4),
+  supplier_id BIGINT,
+  receipt_id BIGINT,
+  state TEXT COLLATE "C" NOT NULL,
+  reason TEXT COLLATE "C" CONSTRAINT "part_batch.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE stock_lot (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  part_id BIGINT NOT NULL,
+  batch_id BIGINT NOT NULL,
+  bin_id BIGINT NOT NULL,
+  on_hand BIGINT NOT NULL DEFAULT 0,
+  blocked BIGINT NOT NULL DEFAULT 0 CONSTRAINT "stock_lot.blocked" CHECK (blocked IN (0, 1)),
+  CONSTRAINT "stock_lot.primary" PRIMARY KEY (unit_id, part_id, batch_id, bin_id),
+  CONSTRAINT "stock_lot.some" CHECK (on_hand >= 0)
+);
+CREATE TABLE stock_lot_move (
+  id BIGINT NOT NULL CONSTRAINT "stock_lot_move.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  part_id BIGINT NOT NULL,
+  batch_id BIGINT NOT NULL,
+  bin_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  source_entity TEXT COLLATE "C" NOT NULL,
+  source_id BIGINT NOT NULL,
+  CONSTRAINT "stock_lot_move.some" CHECK (quantity <> 0)
+);
 CREATE TABLE stock_receipt_line (
   id BIGINT NOT NULL CONSTRAINT "stock_receipt_line.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -3834,7 +4111,12 @@ CREATE TABLE stock_receipt_line (
   part_id BIGINT NOT NULL,
   quantity BIGINT NOT NULL DEFAULT 0,
   price BIGINT NOT NULL DEFAULT 0,
-  amount BIGINT NOT NULL DEFAULT 0
+  amount BIGINT NOT NULL DEFAULT 0,
+  batch_no TEXT COLLATE "C" CONSTRAINT "stock_receipt_line.batch_no" CHECK (length(batch_no) <= 40),
+  produced_on BIGINT,
+  expires_on BIGINT,
+  dot TEXT COLLATE "C" CONSTRAINT "stock_receipt_line.dot" CHECK (length(dot) <= 4),
+  bin_id BIGINT
 );
 CREATE TABLE stock_receipt (
   id BIGINT NOT NULL CONSTRAINT "stock_receipt.id" PRIMARY KEY,
@@ -3851,6 +4133,7 @@ CREATE TABLE stock_receipt (
   received_at BIGINT,
   source_entity TEXT COLLATE "C",
   source_id BIGINT,
+  happened_on BIGINT,
   note TEXT COLLATE "C" CONSTRAINT "stock_receipt.note" CHECK (length(note) <= 200)
 );
 CREATE TABLE stock_adjustment_line (
@@ -3862,7 +4145,8 @@ CREATE TABLE stock_adjustment_line (
   adjustment_id BIGINT NOT NULL,
   part_id BIGINT NOT NULL,
   change BIGINT NOT NULL DEFAULT 0,
-  value BIGINT NOT NULL DEFAULT 0
+  value BIGINT NOT NULL DEFAULT 0,
+  batch_id BIGINT
 );
 CREATE TABLE stock_adjustment (
   id BIGINT NOT NULL CONSTRAINT "stock_adjustment.id" PRIMARY KEY,
@@ -3872,6 +4156,7 @@ CREATE TABLE stock_adjustment (
   retired_at BIGINT,
   number TEXT COLLATE "C" NOT NULL CONSTRAINT "stock_adjustment.number" CHECK (length(number) <= 40),
   reason TEXT COLLATE "C" NOT NULL CONSTRAINT "stock_adjustment.reason" CHECK (length(reason) <= 200),
+  happened_on BIGINT,
   gain BIGINT NOT NULL DEFAULT 0,
   loss BIGINT NOT NULL DEFAULT 0
 );
@@ -3896,6 +4181,39 @@ CREATE TABLE purchase_request (
   arrived_at BIGINT,
   reason TEXT COLLATE "C" CONSTRAINT "purchase_request.reason" CHECK (length(reason) <= 200),
   CONSTRAINT "purchase_request.some" CHECK (quantity > 0)
+);
+CREATE TABLE stock_late_cost_line (
+  id BIGINT NOT NULL CONSTRAINT "stock_late_cost_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  late_cost_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  move_id BIGINT NOT NULL DEFAULT 0,
+  received BIGINT NOT NULL DEFAULT 0,
+  remaining BIGINT NOT NULL DEFAULT 0,
+  share BIGINT NOT NULL DEFAULT 0,
+  in_stock BIGINT NOT NULL DEFAULT 0,
+  gone BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE stock_late_cost (
+  id BIGINT NOT NULL CONSTRAINT "stock_late_cost.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "stock_late_cost.number" CHECK (length(number) <= 40),
+  receipt_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  party_id BIGINT NOT NULL,
+  happened_on BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  tax BIGINT NOT NULL DEFAULT 0,
+  in_stock BIGINT NOT NULL DEFAULT 0,
+  gone BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  note TEXT COLLATE "C" CONSTRAINT "stock_late_cost.note" CHECK (length(note) <= 200)
 );
 CREATE TABLE bay (
   id BIGINT NOT NULL CONSTRAINT "bay.id" PRIMARY KEY,
@@ -5705,16 +6023,37 @@ ALTER TABLE voucher ADD CONSTRAINT "voucher.company_id.ref" FOREIGN KEY (company
 ALTER TABLE voucher ADD CONSTRAINT "voucher.reversal_of_id.ref" FOREIGN KEY (reversal_of_id) REFERENCES voucher(id);
 ALTER TABLE period ADD CONSTRAINT "period.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
 ALTER TABLE stock_balance ADD CONSTRAINT "stock_balance.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_layer ADD CONSTRAINT "stock_layer.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE stock_move ADD CONSTRAINT "stock_move.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE stock_reservation ADD CONSTRAINT "stock_reservation.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE zone ADD CONSTRAINT "zone.warehouse_id.ref" FOREIGN KEY (warehouse_id) REFERENCES warehouse(id);
+ALTER TABLE bin ADD CONSTRAINT "bin.warehouse_id.ref" FOREIGN KEY (warehouse_id) REFERENCES warehouse(id);
+ALTER TABLE bin ADD CONSTRAINT "bin.zone_id.ref" FOREIGN KEY (zone_id) REFERENCES zone(id);
+ALTER TABLE part_bin ADD CONSTRAINT "part_bin.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE part_bin ADD CONSTRAINT "part_bin.bin_id.ref" FOREIGN KEY (bin_id) REFERENCES bin(id);
+ALTER TABLE part_batch ADD CONSTRAINT "part_batch.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE part_batch ADD CONSTRAINT "part_batch.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
+ALTER TABLE part_batch ADD CONSTRAINT "part_batch.receipt_id.ref" FOREIGN KEY (receipt_id) REFERENCES stock_receipt(id);
+ALTER TABLE stock_lot ADD CONSTRAINT "stock_lot.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_lot ADD CONSTRAINT "stock_lot.batch_id.ref" FOREIGN KEY (batch_id) REFERENCES part_batch(id);
+ALTER TABLE stock_lot ADD CONSTRAINT "stock_lot.bin_id.ref" FOREIGN KEY (bin_id) REFERENCES bin(id);
+ALTER TABLE stock_lot_move ADD CONSTRAINT "stock_lot_move.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_lot_move ADD CONSTRAINT "stock_lot_move.batch_id.ref" FOREIGN KEY (batch_id) REFERENCES part_batch(id);
+ALTER TABLE stock_lot_move ADD CONSTRAINT "stock_lot_move.bin_id.ref" FOREIGN KEY (bin_id) REFERENCES bin(id);
 ALTER TABLE stock_receipt_line ADD CONSTRAINT "stock_receipt_line.receipt_id.ref" FOREIGN KEY (receipt_id) REFERENCES stock_receipt(id);
 ALTER TABLE stock_receipt_line ADD CONSTRAINT "stock_receipt_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_receipt_line ADD CONSTRAINT "stock_receipt_line.bin_id.ref" FOREIGN KEY (bin_id) REFERENCES bin(id);
 ALTER TABLE stock_receipt ADD CONSTRAINT "stock_receipt.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
 ALTER TABLE stock_adjustment_line ADD CONSTRAINT "stock_adjustment_line.adjustment_id.ref" FOREIGN KEY (adjustment_id) REFERENCES stock_adjustment(id);
 ALTER TABLE stock_adjustment_line ADD CONSTRAINT "stock_adjustment_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_adjustment_line ADD CONSTRAINT "stock_adjustment_line.batch_id.ref" FOREIGN KEY (batch_id) REFERENCES part_batch(id);
 ALTER TABLE purchase_request ADD CONSTRAINT "purchase_request.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE purchase_request ADD CONSTRAINT "purchase_request.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
 ALTER TABLE purchase_request ADD CONSTRAINT "purchase_request.asked_by_id.ref" FOREIGN KEY (asked_by_id) REFERENCES employee(id);
+ALTER TABLE stock_late_cost_line ADD CONSTRAINT "stock_late_cost_line.late_cost_id.ref" FOREIGN KEY (late_cost_id) REFERENCES stock_late_cost(id);
+ALTER TABLE stock_late_cost_line ADD CONSTRAINT "stock_late_cost_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_late_cost ADD CONSTRAINT "stock_late_cost.receipt_id.ref" FOREIGN KEY (receipt_id) REFERENCES stock_receipt(id);
+ALTER TABLE stock_late_cost ADD CONSTRAINT "stock_late_cost.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
 ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE shift ADD CONSTRAINT "shift.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
@@ -6069,12 +6408,40 @@ CREATE INDEX "part.class.list" ON part (class, id) WHERE class IS NOT NULL;
 CREATE INDEX "part.origin.list" ON part (origin, id);
 CREATE INDEX "part.oe_number.list" ON part (oe_number, id) WHERE oe_number IS NOT NULL;
 CREATE UNIQUE INDEX "part.barcode" ON part (barcode) WHERE retired_at IS NULL;
+CREATE INDEX "part.tracking.list" ON part (tracking, id) WHERE tracking IS NOT NULL;
 CREATE INDEX "stock_move.unit_id.list" ON stock_move (unit_id, id);
 CREATE INDEX "stock_move.part_id.list" ON stock_move (unit_id, part_id, id);
 CREATE INDEX "stock_move.of_day" ON stock_move (unit_id, created_at);
 CREATE INDEX "stock_move.of_source" ON stock_move (source_entity, source_id, part_id);
 CREATE INDEX "stock_reservation.part_id.list" ON stock_reservation (unit_id, part_id);
 CREATE INDEX "stock_reservation.of_owner" ON stock_reservation (owner_entity, owner_id, part_id);
+CREATE INDEX "warehouse.unit_id.list" ON warehouse (unit_id, id);
+CREATE INDEX "warehouse.kind.list" ON warehouse (unit_id, kind, id);
+CREATE UNIQUE INDEX "warehouse.code" ON warehouse (unit_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "zone.unit_id.list" ON zone (unit_id, id);
+CREATE INDEX "zone.warehouse_id.list" ON zone (unit_id, warehouse_id, id);
+CREATE UNIQUE INDEX "zone.code" ON zone (warehouse_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "bin.unit_id.list" ON bin (unit_id, id);
+CREATE INDEX "bin.warehouse_id.list" ON bin (unit_id, warehouse_id, id);
+CREATE INDEX "bin.zone_id.list" ON bin (unit_id, zone_id, id) WHERE zone_id IS NOT NULL;
+CREATE UNIQUE INDEX "bin.code" ON bin (unit_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "part_bin.unit_id.list" ON part_bin (unit_id, id);
+CREATE INDEX "part_bin.part_id.list" ON part_bin (unit_id, part_id, id);
+CREATE INDEX "part_bin.bin_id.list" ON part_bin (unit_id, bin_id, id);
+CREATE UNIQUE INDEX "part_bin.one_home" ON part_bin (unit_id, part_id) WHERE retired_at IS NULL;
+CREATE INDEX "part_batch.part_id.list" ON part_batch (part_id, id);
+CREATE INDEX "part_batch.number.list" ON part_batch (number, id);
+CREATE INDEX "part_batch.expires_on.list" ON part_batch (expires_on, id) WHERE expires_on IS NOT NULL;
+CREATE INDEX "part_batch.dot.list" ON part_batch (dot, id) WHERE dot IS NOT NULL;
+CREATE INDEX "part_batch.supplier_id.list" ON part_batch (supplier_id, id) WHERE supplier_id IS NOT NULL;
+CREATE INDEX "part_batch.state.list" ON part_batch (state, id);
+CREATE UNIQUE INDEX "part_batch.once" ON part_batch (part_id, number);
+CREATE INDEX "stock_lot.batch_id.list" ON stock_lot (unit_id, batch_id);
+CREATE INDEX "stock_lot.bin_id.list" ON stock_lot (unit_id, bin_id);
+CREATE INDEX "stock_lot_move.unit_id.list" ON stock_lot_move (unit_id, id);
+CREATE INDEX "stock_lot_move.part_id.list" ON stock_lot_move (unit_id, part_id, id);
+CREATE INDEX "stock_lot_move.batch_id.list" ON stock_lot_move (unit_id, batch_id, id);
+CREATE INDEX "stock_lot_move.of_source" ON stock_lot_move (source_entity, source_id, part_id);
 CREATE INDEX "stock_receipt_line.receipt_id.lines" ON stock_receipt_line (receipt_id, id);
 CREATE INDEX "stock_receipt_line.part_id.list" ON stock_receipt_line (unit_id, part_id, id);
 CREATE INDEX "stock_receipt.unit_id.list" ON stock_receipt (unit_id, id);
@@ -6092,6 +6459,14 @@ CREATE INDEX "purchase_request.expected_at.list" ON purchase_request (unit_id, e
 CREATE INDEX "purchase_request.supplier_id.list" ON purchase_request (unit_id, supplier_id, id) WHERE supplier_id IS NOT NULL;
 CREATE INDEX "purchase_request.of_source" ON purchase_request (source_entity, source_id);
 CREATE UNIQUE INDEX "purchase_request.one_open" ON purchase_request (line_entity, line_id) WHERE state IN ('asked', 'ordered');
+CREATE INDEX "stock_late_cost_line.late_cost_id.lines" ON stock_late_cost_line (late_cost_id, id);
+CREATE INDEX "stock_late_cost_line.part_id.list" ON stock_late_cost_line (unit_id, part_id, id);
+CREATE INDEX "stock_late_cost.unit_id.list" ON stock_late_cost (unit_id, id);
+CREATE UNIQUE INDEX "stock_late_cost.number" ON stock_late_cost (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "stock_late_cost.receipt_id.list" ON stock_late_cost (unit_id, receipt_id, id);
+CREATE INDEX "stock_late_cost.kind.list" ON stock_late_cost (unit_id, kind, id);
+CREATE INDEX "stock_late_cost.party_id.list" ON stock_late_cost (unit_id, party_id, id);
+CREATE INDEX "stock_late_cost.state.list" ON stock_late_cost (unit_id, state, id);
 CREATE INDEX "bay.unit_id.list" ON bay (unit_id, id);
 CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
 CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id) WHERE lift_check_on IS NOT NULL;

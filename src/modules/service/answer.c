@@ -132,7 +132,9 @@ static int set_aside(struct ctx *c, const struct repair_order *ro, struct ro_lin
     if (l->kind != LINE_PART)
         return 0;
     TRY(stock_of(c, ro->unit_id, l->part_id, &b));
-    free = qty_sub(b.on_hand, b.reserved);
+    free = stock_free(&b);
+    if (free.milli < 0)
+        free.milli = 0;
     l->short_ = free.milli < l->quantity.milli;
     return l->short_ ? part_ask(c, ro, l, qty_sub(l->quantity, free))
          : stock_reserve(c, ro->unit_id, l->part_id, l->quantity, order_ref(ro));

@@ -37,7 +37,7 @@ int counter_parts(
     return db_list(c, counter_parts_row, out, "SELECT l.id, l.part_id, p.code, p.barcode, p.oe_number, p.spec,"
         " p.unit, l.approval, l.short_, l.quantity, l.issued,"
         " CASE WHEN l.approval = 'approved' THEN l.quantity - l.issued ELSE 0 END,"
-        " COALESCE(b.on_hand, 0), COALESCE(v.quantity, 0), COALESCE(b.on_hand - b.reserved, 0)"
+        " COALESCE(b.on_hand, 0), COALESCE(v.quantity, 0), COALESCE(b.on_hand - b.reserved - b.blocked, 0)"
         " FROM ro_line l JOIN part p ON p.id = l.part_id"
         " LEFT JOIN stock_balance b ON b.unit_id = l.unit_id AND b.part_id = l.part_id"
         " LEFT JOIN stock_reservation v ON v.part_id = l.part_id AND v.unit_id = l.unit_id"
@@ -85,7 +85,7 @@ int part_find(struct ctx *c, const struct part_find_in *in, struct part_find_row
         out->v[out->n++] = (struct part_find_row){ .part_id = p.id, .code = p.code,
             .barcode = p.barcode, .spec = p.spec, .brand = p.brand, .unit = p.unit,
             .price = p.price, .on_hand = b.on_hand, .reserved = b.reserved,
-            .free = qty_sub(b.on_hand, b.reserved), .minimum = p.minimum,
+            .free = stock_free(&b), .minimum = p.minimum,
             .exact = is_it(c, &p, folded) };
     }
     return 0;

@@ -80,7 +80,7 @@ int repair_order_arrived(
     if (!before.short_ || owed.milli <= 0)
         return 0;
     TRY(stock_of(c, ro->unit_id, before.part_id, &b));
-    if (b.on_hand.milli - b.reserved.milli < owed.milli)
+    if (stock_free(&b).milli < owed.milli)
         return 0;
     TRY(stock_reserve(c, ro->unit_id, before.part_id, owed, order_ref(ro)));
     now = before;

@@ -30,52 +30,112 @@ int balance_hold(struct ctx *c, rid unit_id, rid part_id, struct stock_balance *
 
 int stock_short(struct ctx *c, rid part_id, qty free, qty wanted)
 {
+    if (free.milli < 0)
+        free.milli = 0;
     return refuse(c, &STOCK_SHORT, row_title(c, &part_model, part_id), free, wanted);
 }
 
-qty balance_free(const struct stock_balance *b) { return qty_sub(b->on_hand, b->reserved); }
-
-/* The last piece takes what is left, so that no fen stays behind on an empty shelf. */
-money balance_share(const struct stock_balance *b, qty n)
+qty stock_free(const struct stock_balance *b)
 {
-    assert(n.milli > 0 && n.milli <= b->on_hand.milli);
-    return n.milli == b->on_hand.milli ? b->value
-                                       : money_share(b->value, n.milli, b->on_hand.milli);
+    return qty_sub(qty_sub(b->on_hand, b->reserved), b->blocked);
 }
 
 /* --- the two ways of changing a quantity ----------------------------------------------------- */
 
-static int move_record(struct ctx *c, rid unit_id, rid part_id, qty n, money value,
-    enum stock_place from, enum stock_place to, struct anyref source)
+int happened_judge(struct ctx *c, rid unit_id, const char *field, date *on)
 {
-    struct stock_move m = { .unit_id = unit_id, .part_id = part_id, .place_from = from,
-        .place_to = to, .quantity = n, .value = value, .source = source, .note = c->reason };
+    int64_t closed;
+    int year, month, day;
 
-    return row_insert(c, stock_move, &m);
+    if (on->day == 0)
+        *on = c->today;
+    if (on->day == c->today.day)
+        return 0;
+    if (on->day > c->today.day)
+        return refuse_field(c, field, &STOCK_FUTURE);
+    date_parts(*on, &year, &month, &day);
+    TRY(db_int(c, &closed, "SELECT closed_through FROM ledger_book WHERE unit_id = ?",
+        unit_company(c, unit_id)));
+    return year * 100 + month > closed ? 0 : refuse_field(c, field, &STOCK_MONTH_CLOSED, closed);
 }
 
-int stock_in(struct ctx *c, rid unit_id, rid part_id, qty n, money value, enum stock_place from,
-    struct anyref source)
+static date day_of(const struct ctx *c, date on) { return on.day != 0 ? on : c->today; }
+
+/* The same, of a part that the store has never had until now. */
+static int balance_made(struct ctx *c, rid unit_id, rid part_id, struct stock_balance *b)
 {
-    assert(unit_id > 0 && part_id > 0 && n.milli > 0 && value.fen >= 0);
-    TRY(db_exec(c, "INSERT INTO stock_balance(unit_id, part_id, on_hand, reserved, value)"
-        " VALUES (?, ?, ?, 0, ?) ON CONFLICT (unit_id, part_id) DO UPDATE SET"
-        " on_hand = stock_balance.on_hand + excluded.on_hand,"
-        " value = stock_balance.value + excluded.value", unit_id, part_id, n, value));
-    return move_record(c, unit_id, part_id, n, value, from, PLACE_BIN, source);
+    TRY(balance_hold(c, unit_id, part_id, b));
+    if (b->on_hand.milli > 0)
+        return 0;
+    TRY(db_exec(c, "INSERT INTO stock_balance(unit_id, part_id, on_hand, reserved, value, front_move_id,"
+        " front_quantity, front_value, tracked, blocked) VALUES (?, ?, 0, 0, 0, 0, 0, 0, 0, 0)"
+        " ON CONFLICT (unit_id, part_id) DO NOTHING", unit_id, part_id));
+    return balance_hold(c, unit_id, part_id, b);
 }
 
-int stock_out(struct ctx *c, const struct stock_balance *held, qty n, qty of_reserved, money value,
-    enum stock_place to, struct anyref source)
+int stock_in(struct ctx *c, rid unit_id, rid part_id, const struct arrival *a)
 {
-    assert(n.milli > 0 && of_reserved.milli <= n.milli && value.fen >= 0);
-    if (held->on_hand.milli - held->reserved.milli + of_reserved.milli < n.milli)
-        return stock_short(c, held->part_id, qty_add(balance_free(held), of_reserved), n);
+    struct stock_move m = { .id = id_new(c), .unit_id = unit_id, .part_id = part_id,
+        .place_from = a->from, .place_to = PLACE_BIN, .quantity = a->n, .value = a->value,
+        .source = a->source, .happened_on = day_of(c, a->on), .note = c->reason };
+    struct stock_layer l = { .unit_id = unit_id, .part_id = part_id, .move_id = m.id,
+        .quantity = a->n, .value = a->value };
+    struct stock_balance b;
+
+    assert(unit_id > 0 && part_id > 0 && a->n.milli > 0 && a->value.fen >= 0);
+    TRY(balance_made(c, unit_id, part_id, &b));
+    if (b.on_hand.milli == 0) {
+        b.front_move_id = l.move_id;
+        b.front_quantity = l.quantity;
+        b.front_value = l.value;
+    } else
+        TRY(layer_add(c, &l));
+    TRY(db_exec(c, "UPDATE stock_balance SET on_hand = on_hand + ?, value = value + ?,"
+        " front_move_id = ?, front_quantity = ?, front_value = ?, tracked = ?"
+        " WHERE unit_id = ? AND part_id = ?", a->n, a->value, b.front_move_id, b.front_quantity,
+        b.front_value, a->lot.batch_id != 0 || b.tracked, unit_id, part_id));
+    TRY(row_insert(c, stock_move, &m));
+    return a->lot.batch_id == 0 ? 0 : lot_put(c, unit_id, part_id, a->lot, a->n, a->source);
+}
+
+/* Of what is not blocked the reserved may take all, the others what is left of it; a named lot may
+ * be blocked itself, but nothing that is reserved goes with it. */
+static qty takeable(const struct stock_balance *b, const struct leaving *l)
+{
+    qty good = qty_sub(b->on_hand, b->blocked), others;
+
+    if (l->lot.batch_id != 0)
+        return qty_sub(b->on_hand, b->reserved);
+    others = qty_add(stock_free(b), l->of_reserved);
+    if (l->of_reserved.milli == l->n.milli || others.milli > good.milli)
+        return good;
+    return others;
+}
+
+int stock_out(struct ctx *c, const struct stock_balance *held, const struct leaving *l,
+    money *value)
+{
+    struct stock_balance b = *held;
+    struct stock_move m = { .unit_id = b.unit_id, .part_id = b.part_id, .place_from = PLACE_BIN,
+        .place_to = l->to, .quantity = l->n, .source = l->source, .happened_on = day_of(c, l->on),
+        .note = c->reason };
+    struct lot_pick_list picks = { 0 };
+    qty blocked = { 0 };
+
+    assert(l->n.milli > 0 && l->of_reserved.milli <= l->n.milli);
+    if (takeable(held, l).milli < l->n.milli)
+        return stock_short(c, b.part_id, takeable(held, l), l->n);
+    if (b.tracked)
+        TRY(lots_pick(c, held, l->lot, l->n, &picks, &blocked));
+    TRY(layers_take(c, &b, l->n, l->layer_id, value));
     TRY(db_expect(c, &E_FAILED, "UPDATE stock_balance SET on_hand = on_hand - ?,"
-        " reserved = reserved - ?, value = value - ? WHERE unit_id = ? AND part_id = ?"
-        " AND on_hand - reserved + ? >= ?", n, of_reserved, value, held->unit_id, held->part_id,
-        of_reserved, n));
-    return move_record(c, held->unit_id, held->part_id, n, value, PLACE_BIN, to, source);
+        " reserved = reserved - ?, value = value - ?, front_move_id = ?, front_quantity = ?,"
+        " front_value = ?, blocked = blocked - ? WHERE unit_id = ? AND part_id = ?"
+        " AND on_hand - reserved + ? >= ?", l->n, l->of_reserved, *value, b.front_move_id,
+        b.front_quantity, b.front_value, blocked, b.unit_id, b.part_id, l->of_reserved, l->n));
+    m.value = *value;
+    TRY(row_insert(c, stock_move, &m));
+    return b.tracked ? lots_drop(c, held, &picks, l->source) : 0;
 }
 
 /* --- reservations ---------------------------------------------------------------------------- */
@@ -126,10 +186,11 @@ int stock_reserve(struct ctx *c, rid unit_id, rid part_id, qty n, struct anyref 
 
     assert(n.milli > 0 && for_.on != NULL);
     TRY(db_try(c, &changed, "UPDATE stock_balance SET reserved = reserved + ?"
-        " WHERE unit_id = ? AND part_id = ? AND on_hand - reserved >= ?", n, unit_id, part_id, n));
+        " WHERE unit_id = ? AND part_id = ? AND on_hand - reserved - blocked >= ?",
+        n, unit_id, part_id, n));
     if (changed == 0) {
         TRY(stock_of(c, unit_id, part_id, &b));
-        return stock_short(c, part_id, balance_free(&b), n);
+        return stock_short(c, part_id, stock_free(&b), n);
     }
     return reservation_add(c, unit_id, part_id, n, for_);
 }
@@ -203,21 +264,18 @@ int stock_reservation_move(struct ctx *c, struct anyref from, struct anyref to)
 int stock_issue(struct ctx *c, rid unit_id, rid part_id, qty n, bool reserved, struct anyref for_,
     money *cost)
 {
+    struct leaving l = { .n = n, .to = PLACE_JOB, .source = for_ };
     struct stock_balance b;
-    qty mine = { 0 };
     money value;
 
     assert(n.milli > 0 && for_.on != NULL);
     TRY(balance_hold(c, unit_id, part_id, &b));
     if (reserved)
-        TRY(reservation_of(c, unit_id, part_id, for_, &mine));
-    if (mine.milli > n.milli)
-        mine = n;
-    if (qty_add(balance_free(&b), mine).milli < n.milli)
-        return stock_short(c, part_id, qty_add(balance_free(&b), mine), n);
-    value = balance_share(&b, n);
-    TRY(reservation_take(c, unit_id, part_id, mine, for_));
-    TRY(stock_out(c, &b, n, mine, value, PLACE_JOB, for_));
+        TRY(reservation_of(c, unit_id, part_id, for_, &l.of_reserved));
+    if (l.of_reserved.milli > n.milli)
+        l.of_reserved = n;
+    TRY(stock_out(c, &b, &l, &value));
+    TRY(reservation_take(c, unit_id, part_id, l.of_reserved, for_));
     if (cost != NULL)
         *cost = value;
     return 0;
@@ -252,5 +310,7 @@ int stock_return(struct ctx *c, rid unit_id, rid part_id, qty n, money cost, str
         fault_set("a part comes back worth more than it left");
         return DB_FAILED;
     }
-    return stock_in(c, unit_id, part_id, n, cost, PLACE_JOB, for_);
+    TRY(stock_in(c, unit_id, part_id,
+        &(struct arrival){ .n = n, .value = cost, .from = PLACE_JOB, .source = for_ }));
+    return b.tracked ? lots_return(c, unit_id, part_id, n, for_) : 0;
 }

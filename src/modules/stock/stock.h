@@ -1,8 +1,11 @@
 /* stock.h - parts in the stores.
  *
  * A balance has a quantity on hand, of which some is reserved, and a value. Goods come in at their
- * purchase price and leave at the moving average of that moment, rounded to the fen; the last piece
- * takes what is left, so that an empty balance is worth nothing.
+ * purchase price as a layer of their own; those that came first (as far as was known) leave first,
+ * at what they cost. The last piece of a layer takes what is left of its value, so that an empty
+ * balance is worth nothing. What comes back from a job is a new layer at the cost at which it left.
+ *
+ * A move is dated twice: happened_on, when the goods moved, and created_at, when it was known.
  *
  * Each function below changes the balance of one part in one store and records the move. Who takes
  * several parts in one command takes them by ascending part_id, so that two callers never wait for
@@ -44,9 +47,13 @@ int stock_issued(
  * *value is what left. The ledger is not touched. */
 int stock_send(struct ctx *, rid unit_id, rid part_id, qty, enum stock_place to,
     struct anyref source, money *value) MUST_USE;
-/* In from there, at this value. */
+/* In from there, at this value; `went`: with which document, from which store they had left, so
+ * that what is tracked keeps its batches. */
+struct stock_went { rid unit_id; struct anyref with; };
 int stock_land(struct ctx *, rid unit_id, rid part_id, qty, money value, enum stock_place from,
-    struct anyref source) MUST_USE;
+    struct anyref source, const struct stock_went *) MUST_USE;
 
+/* What may be reserved or issued: neither reserved nor blocked (held, expired, in quarantine). */
+qty stock_free(const struct stock_balance *);
 /* The row of a store and part; on_hand 0 when there is none. Not held. */
 int stock_of(struct ctx *, rid unit_id, rid part_id, struct stock_balance *) MUST_USE;

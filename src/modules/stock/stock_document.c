@@ -1,58 +1,5 @@
-/* stock_document.c - parts kept in order, goods receipts and adjustments. */
-#include "modules/stock/stock.h"
-
+/* stock_document.c - goods receipts and adjustments. */
 #include "modules/stock/stock_own.h"
-
-/* --- the catalogue --------------------------------------------------------------------------- */
-
-/* Capitals, without blanks: as it is printed on boxes and typed by hand in many ways. */
-static str squeezed(struct ctx *c, str s)
-{
-    char *out = arena_alloc(&c->mem, s.n + 1);
-    size_t n = 0;
-
-    if (out == NULL)
-        return s;
-    for (size_t i = 0; i < s.n; i++)
-        if (s.s[i] != ' ')
-            out[n++] = s.s[i] >= 'a' && s.s[i] <= 'z' ? (char)(s.s[i] - 32) : s.s[i];
-    return (str){ out, n };
-}
-
-static bool code_good(str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (!((s.s[i] >= 'A' && s.s[i] <= 'Z') || (s.s[i] >= '0' && s.s[i] <= '9') ||
-              strchr("-./_", s.s[i]) != NULL))
-            return false;
-    return s.n > 0;
-}
-
-/* A GTIN ends in a check digit; a store's own labels of other lengths or with letters are free. */
-static bool barcode_good(str s)
-{
-    int sum = 0;
-
-    if (s.n != 8 && s.n != 12 && s.n != 13 && s.n != 14)
-        return true;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.s[i] < '0' || s.s[i] > '9')
-            return true;
-        sum += (s.s[i] - '0') * ((s.n - i) % 2 == 0 ? 3 : 1);
-    }
-    return sum % 10 == 0;
-}
-
-int part_judge(struct ctx *c, struct part *now, const struct part *before)
-{
-    (void)before;
-    now->code = squeezed(c, now->code);
-    now->oe_number = squeezed(c, now->oe_number);
-    now->barcode = squeezed(c, now->barcode);
-    if (!code_good(now->code))
-        return refuse_field(c, "code", &STOCK_CODE_FORM);
-    return barcode_good(now->barcode) ? 0 : refuse_field(c, "barcode", &STOCK_BARCODE);
-}
 
 /* --- goods receipts -------------------------------------------------------------------------- */
 
@@ -66,6 +13,43 @@ static const char *text_of(struct ctx *c, const char *what, str number)
     return str_c(&c->mem, str_format(&c->mem, "%s %.*s", what, (int)number.n, number.s));
 }
 
+/* Of a tracked part: its batch with its dates, and the bin. */
+static int line_batch(struct ctx *c, const struct part *part, struct stock_receipt_line *l)
+{
+    struct batch_in b = { .number = l->batch_no, .dot = l->dot, .produced_on = l->produced_on,
+        .expires_on = l->expires_on };
+
+    if (l->batch_no.n == 0)
+        return refuse_field(c, "batch_no", &BATCH_NEEDED, part->name);
+    if (part->tracking == TRACK_SERIAL && l->quantity.milli != 1000)
+        return refuse_field(c, "quantity", &BATCH_SERIAL_ONE);
+    TRY(batch_judge(c, part, &b));
+    l->produced_on = b.produced_on;
+    l->expires_on = b.expires_on;
+    if (l->bin_id == 0)
+        TRY(bin_of_part(c, l->unit_id, part->id, &l->bin_id));
+    if (l->bin_id == 0)
+        return refuse_field(c, "bin_id", &BIN_NEEDED, part->name);
+    return bin_ours(c, "bin_id", l->bin_id);
+}
+
+static int line_open(struct ctx *c, struct stock_receipt *r, const struct stock_receipt_line_in *l)
+{
+    struct stock_receipt_line line = { .unit_id = r->unit_id, .receipt_id = r->id,
+        .part_id = l->part_id, .quantity = l->quantity, .price = l->price,
+        .amount = money_times(l->price, l->quantity), .batch_no = code_squeezed(c, l->batch_no),
+        .produced_on = l->produced_on, .expires_on = l->expires_on, .dot = l->dot,
+        .bin_id = l->bin_id };
+    struct part part;
+
+    TRY(db_get(c, part, &part, l->part_id));
+    if (part.tracking != 0)
+        TRY(line_batch(c, &part, &line));
+    TRY(row_insert(c, stock_receipt_line, &line));
+    r->total = money_add(r->total, line.amount);
+    return 0;
+}
+
 int stock_receipt_open(
     struct ctx *c, struct stock_receipt *r, const struct stock_receipt_open_in *in)
 {
@@ -75,17 +59,16 @@ int stock_receipt_open(
     r->delivery_note = in->delivery_note;
     r->tax = in->tax;
     r->note = in->note;
+    r->happened_on = in->happened_on;
+    if (in->happened_on.day != 0)
+        TRY(happened_judge(c, r->unit_id, "happened_on", &r->happened_on));
     TRY(party_living(c, &r->supplier_id));
     TRY(number_next(c, &series_stock_receipt, r->unit_id, &r->number));
     for (size_t i = 0; i < in->lines.n; i++) {
-        const struct stock_receipt_line_in *l = &in->lines.v[i];
-        struct stock_receipt_line line = { .unit_id = r->unit_id, .receipt_id = r->id,
-            .part_id = l->part_id, .quantity = l->quantity, .price = l->price,
-            .amount = money_times(l->price, l->quantity) };
-
-        TRY(row_insert(c, stock_receipt_line, &line));
-        r->total = money_add(r->total, line.amount);
+        c->path = str_format(&c->mem, "lines[%zu].", i);
+        TRY(line_open(c, r, &in->lines.v[i]));
     }
+    c->path = (str){ 0 };
     return 0;
 }
 
@@ -93,6 +76,29 @@ static int receipt_lines(struct ctx *c, const struct stock_receipt *r,
     struct stock_receipt_line_list *out)
 {
     return db_list(c, stock_receipt_line, out, "WHERE receipt_id = ? ORDER BY part_id, id", r->id);
+}
+
+/* The batches come before the goods: who holds a batch holds the balances under it afterwards. */
+static int line_lot(struct ctx *c, const struct stock_receipt *r,
+    const struct stock_receipt_line *l, struct lot_at *lot)
+{
+    struct part part;
+
+    TRY(db_get(c, part, &part, l->part_id));
+    if (part.tracking == 0)
+        return 0;
+    if (l->batch_no.n == 0 || l->bin_id == 0)
+        return refuse(c, &BATCH_LINE_WITHOUT, part.name);
+    lot->bin_id = l->bin_id;
+    return batch_of(c, &part, &(struct batch_in){ .number = l->batch_no, .dot = l->dot,
+        .produced_on = l->produced_on, .expires_on = l->expires_on, .supplier_id = r->supplier_id,
+        .receipt_id = r->id }, &lot->batch_id);
+}
+
+int receipt_moves(struct ctx *c, rid receipt_id, struct stock_move_list *out)
+{
+    return db_list(c, stock_move, out, "WHERE source_entity = 'stock_receipt' AND source_id = ?"
+        " AND place_from = 'supplier' ORDER BY part_id, id", receipt_id);
 }
 
 int stock_receipt_receive(struct ctx *c, struct stock_receipt *r, const struct no_input *in)
@@ -103,12 +109,20 @@ int stock_receipt_receive(struct ctx *c, struct stock_receipt *r, const struct n
         { ACCOUNT_PAYABLE, FEN(0), money_add(r->total, r->tax), r->supplier_id },
     };
     struct stock_receipt_line_list lines;
+    struct lot_at *lots;
 
     (void)in;
+    TRY(happened_judge(c, r->unit_id, "happened_on", &r->happened_on));
     TRY(receipt_lines(c, r, &lines));
+    lots = arena_alloc(&c->mem, (lines.n + 1) * sizeof *lots);
+    if (lots == NULL)
+        return DB_FAILED;
     for (size_t i = 0; i < lines.n; i++)
-        TRY(stock_in(c, r->unit_id, lines.v[i].part_id, lines.v[i].quantity, lines.v[i].amount,
-            PLACE_SUPPLIER, receipt_ref(r)));
+        TRY(line_lot(c, r, &lines.v[i], &lots[i]));
+    for (size_t i = 0; i < lines.n; i++)
+        TRY(stock_in(c, r->unit_id, lines.v[i].part_id, &(struct arrival){ .n = lines.v[i].quantity,
+            .value = lines.v[i].amount, .from = PLACE_SUPPLIER, .source = receipt_ref(r),
+            .on = r->happened_on, .lot = lots[i] }));
     r->received_at = c->now;
     return ledger_post(c, r->unit_id, p, COUNT(p), receipt_ref(r),
         text_of(c, "采购入库", r->number), text_of(c, "Goods receipt", r->number));
@@ -121,42 +135,37 @@ int stock_receipt_cancel(struct ctx *c, struct stock_receipt *r, const struct st
     return 0;
 }
 
-/* What a received line takes along when it goes back: what it cost, unless the shelf is by now
- * worth less than that, or is emptied and worth something else; then its share. */
-static money worth_back(const struct stock_balance *b, const struct stock_receipt_line *l)
+/* What is left of the very goods goes back first, at what they cost; where some of them are gone,
+ * older ones go in their place. */
+static int goods_back(struct ctx *c, const struct stock_receipt *r, const struct stock_move *came,
+    rid batch_id, money *worth)
 {
-    bool all = b->on_hand.milli == l->quantity.milli;
-
-    if (all || b->value.fen < l->amount.fen)
-        return balance_share(b, l->quantity);
-    return l->amount;
-}
-
-static int line_back(
-    struct ctx *c, const struct stock_receipt *r, const struct stock_receipt_line *l, money *worth)
-{
+    const struct leaving l = { .n = came->quantity, .layer_id = came->id, .to = PLACE_SUPPLIER,
+        .source = receipt_ref(r), .lot = { .batch_id = batch_id } };
     struct stock_balance b;
 
-    TRY(balance_hold(c, r->unit_id, l->part_id, &b));
-    if (balance_free(&b).milli < l->quantity.milli)
-        return stock_short(c, l->part_id, balance_free(&b), l->quantity);
-    *worth = worth_back(&b, l);
-    return stock_out(c, &b, l->quantity, (qty){ 0 }, *worth, PLACE_SUPPLIER, receipt_ref(r));
+    TRY(balance_hold(c, r->unit_id, came->part_id, &b));
+    return stock_out(c, &b, &l, worth);
 }
 
 /* The payable is reversed as it was posted. Where the goods left at another value, because others
  * were bought or used at other prices meanwhile, the difference belongs to the cost of parts. */
 int stock_receipt_reverse(struct ctx *c, struct stock_receipt *r, const struct stock_reason_in *in)
 {
-    struct stock_receipt_line_list lines;
+    struct stock_move_list came;
+    struct stock_lot_move_list lots;
     money difference = r->total;
+    size_t at = 0;
 
     c->reason = in->reason;
-    TRY(receipt_lines(c, r, &lines));
-    for (size_t i = 0; i < lines.n; i++) {
+    TRY(receipt_moves(c, r->id, &came));
+    TRY(db_list(c, stock_lot_move, &lots, "WHERE source_entity = 'stock_receipt' AND source_id = ?"
+        " ORDER BY part_id, id", r->id));
+    for (size_t i = 0; i < came.n; i++) {
+        bool tracked = at < lots.n && lots.v[at].part_id == came.v[i].part_id;
         money worth;
 
-        TRY(line_back(c, r, &lines.v[i], &worth));
+        TRY(goods_back(c, r, &came.v[i], tracked ? lots.v[at++].batch_id : 0, &worth));
         difference = money_sub(difference, worth);
     }
     TRY(ledger_reverse(c, receipt_ref(r), text_of(c, "冲销入库", r->number),
@@ -186,35 +195,51 @@ static const char *line_field(struct ctx *c, size_t at, const char *field)
     return str_c(&c->mem, str_format(&c->mem, "lines[%zu].%s", at, field));
 }
 
-static int surplus(struct ctx *c, const struct stock_balance *b, const struct sorted *s,
-    struct anyref source, money *value)
+/* Where a surplus of a tracked part goes: somebody read its batch on the box. */
+static int surplus_lot(struct ctx *c, const struct sorted *s)
 {
     const struct stock_adjust_line_in *l = s->line;
+    struct part_batch batch;
+    struct part part;
 
+    TRY(db_get(c, part, &part, l->part_id));
+    if (part.tracking == 0)
+        return l->batch_id == 0 ? 0
+             : refuse_field(c, line_field(c, s->at, "batch_id"), &BATCH_NOT_TRACKED, part.name);
+    if (l->batch_id == 0)
+        return refuse_field(c, line_field(c, s->at, "batch_id"), &BATCH_NEEDED, part.name);
+    TRY(db_get(c, part_batch, &batch, l->batch_id));
+    if (batch.part_id != l->part_id)
+        return refuse_field(c, line_field(c, s->at, "batch_id"), &BATCH_OTHER_PART, part.name);
+    if (l->bin_id == 0)
+        return refuse_field(c, line_field(c, s->at, "bin_id"), &BIN_NEEDED, part.name);
+    return bin_ours(c, line_field(c, s->at, "bin_id"), l->bin_id);
+}
+
+static int surplus(struct ctx *c, const struct stock_balance *b, const struct sorted *s,
+    const struct arrival *of, money *value)
+{
+    const struct stock_adjust_line_in *l = s->line;
+    struct arrival a = *of;
+
+    TRY(surplus_lot(c, s));
     if (l->price.micro != NO_NUMBER)
-        *value = money_times(l->price, l->change);
+        a.value = money_times(l->price, l->change);
     else if (b->on_hand.milli > 0)
-        *value = money_share(b->value, l->change.milli, b->on_hand.milli);
+        a.value = money_share(b->value, l->change.milli, b->on_hand.milli);
     else
         return refuse_field(c, line_field(c, s->at, "price"), &STOCK_PRICE_NEEDED,
             row_title(c, &part_model, l->part_id));
-    return stock_in(c, b->unit_id, l->part_id, l->change, *value, PLACE_ADJUST, source);
-}
-
-static int shortage(struct ctx *c, const struct stock_balance *b, qty n, struct anyref source,
-    money *value)
-{
-    if (balance_free(b).milli < n.milli)
-        return stock_short(c, b->part_id, balance_free(b), n);
-    *value = balance_share(b, n);
-    return stock_out(c, b, n, (qty){ 0 }, *value, PLACE_ADJUST, source);
+    *value = a.value;
+    return stock_in(c, b->unit_id, l->part_id, &a);
 }
 
 static int line_adjust(struct ctx *c, struct stock_adjustment *a, const struct sorted *s)
 {
     struct anyref source = { &stock_adjustment_model, a->id };
     struct stock_adjustment_line line = { .unit_id = a->unit_id, .adjustment_id = a->id,
-        .part_id = s->line->part_id, .change = s->line->change };
+        .part_id = s->line->part_id, .change = s->line->change, .batch_id = s->line->batch_id };
+    struct lot_at lot = { s->line->batch_id, s->line->bin_id };
     struct stock_balance b;
     money value;
 
@@ -222,11 +247,13 @@ static int line_adjust(struct ctx *c, struct stock_adjustment *a, const struct s
         return refuse_field(c, line_field(c, s->at, "change"), &STOCK_QUANTITY);
     TRY(balance_hold(c, a->unit_id, line.part_id, &b));
     if (line.change.milli > 0) {
-        TRY(surplus(c, &b, s, source, &value));
+        TRY(surplus(c, &b, s, &(struct arrival){ .n = line.change, .from = PLACE_ADJUST,
+            .source = source, .on = a->happened_on, .lot = lot }, &value));
         a->gain = money_add(a->gain, value);
         line.value = value;
     } else {
-        TRY(shortage(c, &b, qty_sub((qty){ 0 }, line.change), source, &value));
+        TRY(stock_out(c, &b, &(struct leaving){ .n = qty_sub((qty){ 0 }, line.change),
+            .to = PLACE_ADJUST, .source = source, .on = a->happened_on, .lot = lot }, &value));
         a->loss = money_add(a->loss, value);
         line.value = money_sub(FEN(0), value);
     }
@@ -242,6 +269,8 @@ int stock_adjust(struct ctx *c, struct stock_adjustment *a, const struct stock_a
     if (in->lines.n == 0)
         return refuse_field(c, "lines", &STOCK_NO_LINES);
     a->reason = c->reason = in->reason;
+    a->happened_on = in->happened_on;
+    TRY(happened_judge(c, a->unit_id, "happened_on", &a->happened_on));
     TRY(number_next(c, &series_stock_adjustment, a->unit_id, &a->number));
     for (size_t i = 0; i < in->lines.n; i++)
         s[i] = (struct sorted){ &in->lines.v[i], i };

@@ -94,3 +94,36 @@ int stock_adjustment_sheet(struct ctx *c, const struct stock_adjustment *a, stru
         SAY("配件经理", "Parts manager"), SAY("店长批准", "Store manager"));
     return 0;
 }
+
+static const struct print_column spread_columns[] = {
+    { { "序号", "No." }, 6, SIDE_RIGHT },       { { "名称规格", "Part" }, 40, SIDE_LEFT },
+    { { "入库数量", "Came" }, 12, SIDE_RIGHT }, { { "当时余量", "Left then" }, 12, SIDE_RIGHT },
+    { { "分摊", "Share" }, 10, SIDE_RIGHT },    { { "计入库存", "To the stock" }, 10, SIDE_RIGHT },
+    { { "计入成本", "To cost" }, 10, SIDE_RIGHT },
+};
+
+int stock_late_cost_sheet(struct ctx *c, const struct stock_late_cost *k, struct print *p)
+{
+    struct stock_late_cost_line_list lines;
+    str none = { "", 0 };
+
+    if (k->state != LATE_COST_POSTED)
+        p->mark = print_code(p, &stock_late_cost_state_choices, k->state);
+    TRY(db_list(c, stock_late_cost_line, &lines,
+        "WHERE late_cost_id = ? AND retired_at IS NULL ORDER BY id", k->id));
+    print_fields(p, stock_late_cost, k, "receipt_id kind party_id happened_on note");
+    print_table(p, spread_columns, COUNT(spread_columns));
+    for (size_t i = 0; i < lines.n; i++) {
+        const struct stock_late_cost_line *l = &lines.v[i];
+
+        print_row(p, print_int(p, (int64_t)i + 1), row_title(c, &part_model, l->part_id),
+            print_qty(p, l->received), print_qty(p, l->remaining), print_money(p, l->share),
+            print_money(p, l->in_stock), print_money(p, l->gone));
+    }
+    print_sum(p, none, print_say(p, SAY("合计", "Total")), none, none, print_money(p, k->amount),
+        print_money(p, k->in_stock), print_money(p, k->gone));
+    print_pair(p, SAY("可抵扣进项税", "Deductible input VAT"), print_money(p, k->tax));
+    print_bars(p, k->number);
+    print_sign(p, SAY("经办人", "Made by"), SAY("采购", "Purchasing"), SAY("财务", "Accounts"));
+    return 0;
+}

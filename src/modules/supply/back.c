@@ -167,7 +167,7 @@ int purchase_return_reverse(
     TRY(lines_of(c, r, &lines));
     for (size_t i = 0; i < lines.n; i++)
         TRY(stock_land(c, r->unit_id, lines.v[i].part_id, lines.v[i].quantity, lines.v[i].worth,
-            PLACE_SUPPLIER, itself(r)));
+            PLACE_SUPPLIER, itself(r), &(struct stock_went){ r->unit_id, itself(r) }));
     TRY(ledger_reverse(c, itself(r), text_of(c, "冲销采购退货", r->number),
         text_of(c, "Return to supplier reversed", r->number)));
     for (size_t i = 0; i < lines.n; i++)

@@ -61,7 +61,9 @@ static int receipt_make(struct ctx *c, const struct purchase_order *o, const str
         if (one->in->quantity.milli == 0)
             continue;
         in.lines.v[in.lines.n++] = (struct stock_receipt_line_in){ .part_id = one->line.part_id,
-            .quantity = one->in->quantity, .price = one->line.price };
+            .quantity = one->in->quantity, .price = one->line.price, .batch_no = one->in->batch_no,
+            .produced_on = one->in->produced_on, .expires_on = one->in->expires_on,
+            .dot = one->in->dot, .bin_id = one->in->bin_id };
         sum = money_add(sum, money_times(one->line.price, one->in->quantity));
     }
     if (in.lines.n == 0)

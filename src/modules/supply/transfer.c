@@ -280,7 +280,7 @@ int transfer_take_back(struct ctx *c, struct transfer *t, const struct supply_re
     for (size_t i = 0; i < lines.n; i++)
         if (lines.v[i].sent.milli > 0)
             TRY(stock_land(c, t->unit_id, lines.v[i].part_id, lines.v[i].sent, lines.v[i].value,
-                PLACE_TRANSIT, itself(t)));
+                PLACE_TRANSIT, itself(t), &(struct stock_went){ t->unit_id, itself(t) }));
     TRY(ledger_reverse(c, itself(t), text_of(c, "撤回调拨", t->number),
         text_of(c, "Transfer taken back", t->number)));
     TRY(db_int(c, &arrival_id, "SELECT id FROM arrival WHERE transfer_id = ?", t->id));
@@ -339,6 +339,7 @@ static int differences(struct ctx *c, const struct arrival_receive_in *in,
 int arrival_receive(struct ctx *c, struct arrival *a, const struct arrival_receive_in *in)
 {
     struct anyref source = { &arrival_model, a->id };
+    struct stock_went went = { a->from_id, { &transfer_model, a->transfer_id } };
     struct stock_adjust_in adjust = { .reason = STR("") };
     struct arrival_line_list lines, before;
 
@@ -347,7 +348,7 @@ int arrival_receive(struct ctx *c, struct arrival *a, const struct arrival_recei
     TRY(differences(c, in, &lines, &adjust));
     for (size_t i = 0; i < lines.n; i++)
         TRY(stock_land(c, a->unit_id, lines.v[i].part_id, lines.v[i].sent, lines.v[i].value,
-            PLACE_TRANSIT, source));
+            PLACE_TRANSIT, source, &went));
     TRY(road_post(c, a->unit_id, a->value, false, source, a->number));
     if (adjust.lines.n > 0) {
         adjust.reason = str_format(&c->mem, c->english ? "Transfer %.*s differs" : "调拨差异 %.*s",
