@@ -687,6 +687,26 @@ CREATE TABLE bay (
   state TEXT,
   stop_reason TEXT CONSTRAINT "bay.stop_reason" CHECK (length(stop_reason) <= 200)
 ) STRICT;
+CREATE TABLE bay_stoppage (
+  id INTEGER NOT NULL CONSTRAINT "bay_stoppage.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "bay_stoppage.label" CHECK (length(label) <= 240),
+  bay_id INTEGER NOT NULL CONSTRAINT "bay_stoppage.bay_id.ref" REFERENCES bay(id),
+  cause TEXT NOT NULL,
+  reason TEXT NOT NULL CONSTRAINT "bay_stoppage.reason" CHECK (length(reason) <= 200),
+  from_day INTEGER NOT NULL,
+  until_day INTEGER,
+  state TEXT,
+  asked_by_id INTEGER CONSTRAINT "bay_stoppage.asked_by_id.ref" REFERENCES employee(id),
+  stopped_at INTEGER,
+  ended_at INTEGER,
+  ended_by_id INTEGER CONSTRAINT "bay_stoppage.ended_by_id.ref" REFERENCES employee(id),
+  CONSTRAINT "bay_stoppage.forward" CHECK (until_day IS NULL OR until_day >= from_day),
+  CONSTRAINT "bay_stoppage.ended" CHECK (ended_at IS NULL OR stopped_at IS NULL OR ended_at >= stopped_at)
+) STRICT;
 CREATE TABLE skill (
   id INTEGER NOT NULL CONSTRAINT "skill.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1242,6 +1262,7 @@ CREATE TABLE ro_line (
   proposal_id INTEGER CONSTRAINT "ro_line.proposal_id.ref" REFERENCES proposal(id),
   origin_line_id INTEGER CONSTRAINT "ro_line.origin_line_id.ref" REFERENCES ro_line(id),
   free INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_line.free" CHECK (free IN (0, 1)),
+  job_id INTEGER CONSTRAINT "ro_line.job_id.ref" REFERENCES assignment(id),
   CONSTRAINT "ro_line.free_is_free" CHECK (free = 0 OR (amount = 0 AND origin_line_id IS NOT NULL)),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 ) STRICT;
@@ -1496,7 +1517,6 @@ CREATE TABLE assignment (
   retired_at INTEGER,
   title TEXT NOT NULL CONSTRAINT "assignment.title" CHECK (length(title) <= 120),
   repair_order_id INTEGER NOT NULL CONSTRAINT "assignment.repair_order_id.ref" REFERENCES repair_order(id),
-  line_id INTEGER CONSTRAINT "assignment.line_id.ref" REFERENCES ro_line(id),
   technician_id INTEGER NOT NULL CONSTRAINT "assignment.technician_id.ref" REFERENCES employee(id),
   bay_id INTEGER CONSTRAINT "assignment.bay_id.ref" REFERENCES bay(id),
   hours INTEGER NOT NULL DEFAULT 0,
@@ -2309,6 +2329,15 @@ CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
 CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id) WHERE lift_check_on IS NOT NULL;
 CREATE INDEX "bay.state.list" ON bay (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "bay.code" ON bay (unit_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "bay_stoppage.unit_id.list" ON bay_stoppage (unit_id, id);
+CREATE INDEX "bay_stoppage.bay_id.list" ON bay_stoppage (unit_id, bay_id, id);
+CREATE INDEX "bay_stoppage.cause.list" ON bay_stoppage (unit_id, cause, id);
+CREATE INDEX "bay_stoppage.from_day.list" ON bay_stoppage (unit_id, from_day, id);
+CREATE INDEX "bay_stoppage.state.list" ON bay_stoppage (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "bay_stoppage.asked_by_id.list" ON bay_stoppage (unit_id, asked_by_id, id) WHERE asked_by_id IS NOT NULL;
+CREATE UNIQUE INDEX "bay_stoppage.one_running" ON bay_stoppage (bay_id) WHERE state = 'running';
+CREATE INDEX "bay_stoppage.to_come" ON bay_stoppage (bay_id, from_day) WHERE state IN ('planned', 'running');
+CREATE INDEX "bay_stoppage.was" ON bay_stoppage (bay_id, stopped_at) WHERE stopped_at IS NOT NULL;
 CREATE UNIQUE INDEX "skill.code" ON skill (code) WHERE retired_at IS NULL;
 CREATE INDEX "skill.trade.list" ON skill (trade, id);
 CREATE INDEX "employee_skill.unit_id.list" ON employee_skill (unit_id, id);
@@ -2439,6 +2468,7 @@ CREATE INDEX "ro_group.repair_order_id.lines" ON ro_group (repair_order_id, id);
 CREATE INDEX "ro_option.repair_order_id.lines" ON ro_option (repair_order_id, id);
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
 CREATE INDEX "ro_line.of_origin" ON ro_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
+CREATE INDEX "ro_line.of_job" ON ro_line (job_id) WHERE job_id IS NOT NULL;
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "repair_order.vehicle_id.list" ON repair_order (unit_id, vehicle_id, id);
@@ -3371,6 +3401,26 @@ CREATE TABLE bay (
   state TEXT COLLATE "C",
   stop_reason TEXT COLLATE "C" CONSTRAINT "bay.stop_reason" CHECK (length(stop_reason) <= 200)
 );
+CREATE TABLE bay_stoppage (
+  id BIGINT NOT NULL CONSTRAINT "bay_stoppage.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "bay_stoppage.label" CHECK (length(label) <= 240),
+  bay_id BIGINT NOT NULL,
+  cause TEXT COLLATE "C" NOT NULL,
+  reason TEXT COLLATE "C" NOT NULL CONSTRAINT "bay_stoppage.reason" CHECK (length(reason) <= 200),
+  from_day BIGINT NOT NULL,
+  until_day BIGINT,
+  state TEXT COLLATE "C",
+  asked_by_id BIGINT,
+  stopped_at BIGINT,
+  ended_at BIGINT,
+  ended_by_id BIGINT,
+  CONSTRAINT "bay_stoppage.forward" CHECK (until_day IS NULL OR until_day >= from_day),
+  CONSTRAINT "bay_stoppage.ended" CHECK (ended_at IS NULL OR stopped_at IS NULL OR ended_at >= stopped_at)
+);
 CREATE TABLE skill (
   id BIGINT NOT NULL CONSTRAINT "skill.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -3926,6 +3976,7 @@ CREATE TABLE ro_line (
   proposal_id BIGINT,
   origin_line_id BIGINT,
   free BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_line.free" CHECK (free IN (0, 1)),
+  job_id BIGINT,
   CONSTRAINT "ro_line.free_is_free" CHECK (free = 0 OR (amount = 0 AND origin_line_id IS NOT NULL)),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 );
@@ -4180,7 +4231,6 @@ CREATE TABLE assignment (
   retired_at BIGINT,
   title TEXT COLLATE "C" NOT NULL CONSTRAINT "assignment.title" CHECK (length(title) <= 120),
   repair_order_id BIGINT NOT NULL,
-  line_id BIGINT,
   technician_id BIGINT NOT NULL,
   bay_id BIGINT,
   hours BIGINT NOT NULL DEFAULT 0,
@@ -4914,6 +4964,9 @@ ALTER TABLE stock_adjustment_line ADD CONSTRAINT "stock_adjustment_line.part_id.
 ALTER TABLE purchase_request ADD CONSTRAINT "purchase_request.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE purchase_request ADD CONSTRAINT "purchase_request.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
 ALTER TABLE purchase_request ADD CONSTRAINT "purchase_request.asked_by_id.ref" FOREIGN KEY (asked_by_id) REFERENCES employee(id);
+ALTER TABLE bay_stoppage ADD CONSTRAINT "bay_stoppage.bay_id.ref" FOREIGN KEY (bay_id) REFERENCES bay(id);
+ALTER TABLE bay_stoppage ADD CONSTRAINT "bay_stoppage.asked_by_id.ref" FOREIGN KEY (asked_by_id) REFERENCES employee(id);
+ALTER TABLE bay_stoppage ADD CONSTRAINT "bay_stoppage.ended_by_id.ref" FOREIGN KEY (ended_by_id) REFERENCES employee(id);
 ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
 ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE shift ADD CONSTRAINT "shift.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
@@ -4979,6 +5032,7 @@ ALTER TABLE ro_line ADD CONSTRAINT "ro_line.option_id.ref" FOREIGN KEY (option_i
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.price_id.ref" FOREIGN KEY (price_id) REFERENCES hour_price(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.proposal_id.ref" FOREIGN KEY (proposal_id) REFERENCES proposal(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.origin_line_id.ref" FOREIGN KEY (origin_line_id) REFERENCES ro_line(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.job_id.ref" FOREIGN KEY (job_id) REFERENCES assignment(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
@@ -5020,7 +5074,6 @@ ALTER TABLE walk_round ADD CONSTRAINT "walk_round.odometer_photo.ref" FOREIGN KE
 ALTER TABLE walk_round ADD CONSTRAINT "walk_round.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
 ALTER TABLE walk_round ADD CONSTRAINT "walk_round.signature.ref" FOREIGN KEY (signature) REFERENCES file(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
-ALTER TABLE assignment ADD CONSTRAINT "assignment.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.bay_id.ref" FOREIGN KEY (bay_id) REFERENCES bay(id);
 ALTER TABLE work_clock ADD CONSTRAINT "work_clock.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
@@ -5236,6 +5289,15 @@ CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
 CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id) WHERE lift_check_on IS NOT NULL;
 CREATE INDEX "bay.state.list" ON bay (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "bay.code" ON bay (unit_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "bay_stoppage.unit_id.list" ON bay_stoppage (unit_id, id);
+CREATE INDEX "bay_stoppage.bay_id.list" ON bay_stoppage (unit_id, bay_id, id);
+CREATE INDEX "bay_stoppage.cause.list" ON bay_stoppage (unit_id, cause, id);
+CREATE INDEX "bay_stoppage.from_day.list" ON bay_stoppage (unit_id, from_day, id);
+CREATE INDEX "bay_stoppage.state.list" ON bay_stoppage (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "bay_stoppage.asked_by_id.list" ON bay_stoppage (unit_id, asked_by_id, id) WHERE asked_by_id IS NOT NULL;
+CREATE UNIQUE INDEX "bay_stoppage.one_running" ON bay_stoppage (bay_id) WHERE state = 'running';
+CREATE INDEX "bay_stoppage.to_come" ON bay_stoppage (bay_id, from_day) WHERE state IN ('planned', 'running');
+CREATE INDEX "bay_stoppage.was" ON bay_stoppage (bay_id, stopped_at) WHERE stopped_at IS NOT NULL;
 CREATE UNIQUE INDEX "skill.code" ON skill (code) WHERE retired_at IS NULL;
 CREATE INDEX "skill.trade.list" ON skill (trade, id);
 CREATE INDEX "employee_skill.unit_id.list" ON employee_skill (unit_id, id);
@@ -5366,6 +5428,7 @@ CREATE INDEX "ro_group.repair_order_id.lines" ON ro_group (repair_order_id, id);
 CREATE INDEX "ro_option.repair_order_id.lines" ON ro_option (repair_order_id, id);
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
 CREATE INDEX "ro_line.of_origin" ON ro_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
+CREATE INDEX "ro_line.of_job" ON ro_line (job_id) WHERE job_id IS NOT NULL;
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "repair_order.vehicle_id.list" ON repair_order (unit_id, vehicle_id, id);
