@@ -1020,6 +1020,7 @@ CREATE TABLE settlement (
   note TEXT CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
   credit_day INTEGER,
   reverse_reason TEXT CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  reversed_day INTEGER,
   CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
   CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND advance >= 0 AND advance <= other_total AND total >= advance AND tax >= 0 AND tax <= total),
   CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
@@ -1103,6 +1104,45 @@ CREATE TABLE held_move (
   reversed_shift_id INTEGER CONSTRAINT "held_move.reversed_shift_id.ref" REFERENCES cash_shift(id),
   CONSTRAINT "held_move.some" CHECK (amount <> 0 AND method NOT IN ('credit', 'deposit', 'overpaid')),
   CONSTRAINT "held_move.reversal" CHECK ((state = 'reversed') = (reversed_day IS NOT NULL))
+) STRICT;
+CREATE TABLE allowance (
+  id INTEGER NOT NULL CONSTRAINT "allowance.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  settlement_id INTEGER NOT NULL CONSTRAINT "allowance.settlement_id.ref" REFERENCES settlement(id),
+  day INTEGER NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  reason TEXT CONSTRAINT "allowance.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE account_statement_line (
+  id INTEGER NOT NULL CONSTRAINT "account_statement_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  statement_id INTEGER NOT NULL CONSTRAINT "account_statement_line.statement_id.ref" REFERENCES account_statement(id),
+  number TEXT NOT NULL CONSTRAINT "account_statement_line.number" CHECK (length(number) <= 40),
+  day INTEGER NOT NULL,
+  days INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  paid INTEGER NOT NULL DEFAULT 0,
+  open INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "account_statement_line.adds_up" CHECK (open = total - paid AND open > 0)
+) STRICT;
+CREATE TABLE account_statement (
+  id INTEGER NOT NULL CONSTRAINT "account_statement.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "account_statement.number" CHECK (length(number) <= 40),
+  party_id INTEGER NOT NULL CONSTRAINT "account_statement.party_id.ref" REFERENCES party(id),
+  day INTEGER NOT NULL,
+  open INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  answered_by TEXT CONSTRAINT "account_statement.answered_by" CHECK (length(answered_by) <= 60),
+  answered_on INTEGER,
+  note TEXT CONSTRAINT "account_statement.note" CHECK (length(note) <= 400)
 ) STRICT;
 CREATE TABLE labour_item (
   id INTEGER NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
@@ -2419,6 +2459,7 @@ CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
 CREATE INDEX "settlement.day.list" ON settlement (unit_id, day, id);
 CREATE INDEX "settlement.state.list" ON settlement (unit_id, state, id);
 CREATE INDEX "settlement.credit_day.list" ON settlement (unit_id, credit_day, id) WHERE credit_day IS NOT NULL;
+CREATE INDEX "settlement.reversed_day.list" ON settlement (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE UNIQUE INDEX "settlement.one_living" ON settlement (source_entity, source_id, party_id) WHERE source_id IS NOT NULL AND state <> 'reversed';
 CREATE INDEX "settlement.on_credit_of" ON settlement (party_id, state);
 CREATE INDEX "payment.unit_id.list" ON payment (unit_id, id);
@@ -2450,6 +2491,15 @@ CREATE INDEX "held_move.state.list" ON held_move (unit_id, state, id);
 CREATE INDEX "held_move.reversed_day.list" ON held_move (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE INDEX "held_move.of_shift" ON held_move (shift_id) WHERE shift_id IS NOT NULL;
 CREATE INDEX "held_move.reversed_in" ON held_move (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
+CREATE INDEX "allowance.unit_id.list" ON allowance (unit_id, id);
+CREATE INDEX "allowance.settlement_id.list" ON allowance (unit_id, settlement_id, id);
+CREATE INDEX "allowance.day.list" ON allowance (unit_id, day, id);
+CREATE INDEX "account_statement_line.statement_id.lines" ON account_statement_line (statement_id, id);
+CREATE INDEX "account_statement.unit_id.list" ON account_statement (unit_id, id);
+CREATE UNIQUE INDEX "account_statement.number" ON account_statement (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "account_statement.party_id.list" ON account_statement (unit_id, party_id, id);
+CREATE INDEX "account_statement.day.list" ON account_statement (unit_id, day, id);
+CREATE INDEX "account_statement.state.list" ON account_statement (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
@@ -3734,6 +3784,7 @@ CREATE TABLE settlement (
   note TEXT COLLATE "C" CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
   credit_day BIGINT,
   reverse_reason TEXT COLLATE "C" CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  reversed_day BIGINT,
   CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
   CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND advance >= 0 AND advance <= other_total AND total >= advance AND tax >= 0 AND tax <= total),
   CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
@@ -3817,6 +3868,45 @@ CREATE TABLE held_move (
   reversed_shift_id BIGINT,
   CONSTRAINT "held_move.some" CHECK (amount <> 0 AND method NOT IN ('credit', 'deposit', 'overpaid')),
   CONSTRAINT "held_move.reversal" CHECK ((state = 'reversed') = (reversed_day IS NOT NULL))
+);
+CREATE TABLE allowance (
+  id BIGINT NOT NULL CONSTRAINT "allowance.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  settlement_id BIGINT NOT NULL,
+  day BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  reason TEXT COLLATE "C" CONSTRAINT "allowance.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE account_statement_line (
+  id BIGINT NOT NULL CONSTRAINT "account_statement_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  statement_id BIGINT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "account_statement_line.number" CHECK (length(number) <= 40),
+  day BIGINT NOT NULL,
+  days BIGINT NOT NULL DEFAULT 0,
+  total BIGINT NOT NULL DEFAULT 0,
+  paid BIGINT NOT NULL DEFAULT 0,
+  open BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "account_statement_line.adds_up" CHECK (open = total - paid AND open > 0)
+);
+CREATE TABLE account_statement (
+  id BIGINT NOT NULL CONSTRAINT "account_statement.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "account_statement.number" CHECK (length(number) <= 40),
+  party_id BIGINT NOT NULL,
+  day BIGINT NOT NULL,
+  open BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  answered_by TEXT COLLATE "C" CONSTRAINT "account_statement.answered_by" CHECK (length(answered_by) <= 60),
+  answered_on BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "account_statement.note" CHECK (length(note) <= 400)
 );
 CREATE TABLE labour_item (
   id BIGINT NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
@@ -5014,6 +5104,9 @@ ALTER TABLE held_move ADD CONSTRAINT "held_move.party_id.ref" FOREIGN KEY (party
 ALTER TABLE held_move ADD CONSTRAINT "held_move.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
 ALTER TABLE held_move ADD CONSTRAINT "held_move.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
 ALTER TABLE held_move ADD CONSTRAINT "held_move.reversed_shift_id.ref" FOREIGN KEY (reversed_shift_id) REFERENCES cash_shift(id);
+ALTER TABLE allowance ADD CONSTRAINT "allowance.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE account_statement_line ADD CONSTRAINT "account_statement_line.statement_id.ref" FOREIGN KEY (statement_id) REFERENCES account_statement(id);
+ALTER TABLE account_statement ADD CONSTRAINT "account_statement.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE labour_item ADD CONSTRAINT "labour_item.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE hour_price ADD CONSTRAINT "hour_price.store_id.ref" FOREIGN KEY (store_id) REFERENCES unit(id);
 ALTER TABLE labour_hours ADD CONSTRAINT "labour_hours.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
@@ -5379,6 +5472,7 @@ CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
 CREATE INDEX "settlement.day.list" ON settlement (unit_id, day, id);
 CREATE INDEX "settlement.state.list" ON settlement (unit_id, state, id);
 CREATE INDEX "settlement.credit_day.list" ON settlement (unit_id, credit_day, id) WHERE credit_day IS NOT NULL;
+CREATE INDEX "settlement.reversed_day.list" ON settlement (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE UNIQUE INDEX "settlement.one_living" ON settlement (source_entity, source_id, party_id) WHERE source_id IS NOT NULL AND state <> 'reversed';
 CREATE INDEX "settlement.on_credit_of" ON settlement (party_id, state);
 CREATE INDEX "payment.unit_id.list" ON payment (unit_id, id);
@@ -5410,6 +5504,15 @@ CREATE INDEX "held_move.state.list" ON held_move (unit_id, state, id);
 CREATE INDEX "held_move.reversed_day.list" ON held_move (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE INDEX "held_move.of_shift" ON held_move (shift_id) WHERE shift_id IS NOT NULL;
 CREATE INDEX "held_move.reversed_in" ON held_move (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
+CREATE INDEX "allowance.unit_id.list" ON allowance (unit_id, id);
+CREATE INDEX "allowance.settlement_id.list" ON allowance (unit_id, settlement_id, id);
+CREATE INDEX "allowance.day.list" ON allowance (unit_id, day, id);
+CREATE INDEX "account_statement_line.statement_id.lines" ON account_statement_line (statement_id, id);
+CREATE INDEX "account_statement.unit_id.list" ON account_statement (unit_id, id);
+CREATE UNIQUE INDEX "account_statement.number" ON account_statement (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "account_statement.party_id.list" ON account_statement (unit_id, party_id, id);
+CREATE INDEX "account_statement.day.list" ON account_statement (unit_id, day, id);
+CREATE INDEX "account_statement.state.list" ON account_statement (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
