@@ -931,6 +931,26 @@ CREATE TABLE bay (
   state TEXT,
   stop_reason TEXT CONSTRAINT "bay.stop_reason" CHECK (length(stop_reason) <= 200)
 ) STRICT;
+CREATE TABLE bay_stoppage (
+  id INTEGER NOT NULL CONSTRAINT "bay_stoppage.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "bay_stoppage.label" CHECK (length(label) <= 240),
+  bay_id INTEGER NOT NULL CONSTRAINT "bay_stoppage.bay_id.ref" REFERENCES bay(id),
+  cause TEXT NOT NULL,
+  reason TEXT NOT NULL CONSTRAINT "bay_stoppage.reason" CHECK (length(reason) <= 200),
+  from_day INTEGER NOT NULL,
+  until_day INTEGER,
+  state TEXT,
+  asked_by_id INTEGER CONSTRAINT "bay_stoppage.asked_by_id.ref" REFERENCES employee(id),
+  stopped_at INTEGER,
+  ended_at INTEGER,
+  ended_by_id INTEGER CONSTRAINT "bay_stoppage.ended_by_id.ref" REFERENCES employee(id),
+  CONSTRAINT "bay_stoppage.forward" CHECK (until_day IS NULL OR until_day >= from_day),
+  CONSTRAINT "bay_stoppage.ended" CHECK (ended_at IS NULL OR stopped_at IS NULL OR ended_at >= stopped_at)
+) STRICT;
 CREATE TABLE skill (
   id INTEGER NOT NULL CONSTRAINT "skill.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1492,6 +1512,7 @@ CREATE TABLE settlement (
   note TEXT CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
   credit_day INTEGER,
   reverse_reason TEXT CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  reversed_day INTEGER,
   CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
   CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND advance >= 0 AND advance <= other_total AND total >= advance AND tax >= 0 AND tax <= total),
   CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
@@ -1575,6 +1596,45 @@ CREATE TABLE held_move (
   reversed_shift_id INTEGER CONSTRAINT "held_move.reversed_shift_id.ref" REFERENCES cash_shift(id),
   CONSTRAINT "held_move.some" CHECK (amount <> 0 AND method NOT IN ('credit', 'deposit', 'overpaid')),
   CONSTRAINT "held_move.reversal" CHECK ((state = 'reversed') = (reversed_day IS NOT NULL))
+) STRICT;
+CREATE TABLE allowance (
+  id INTEGER NOT NULL CONSTRAINT "allowance.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  settlement_id INTEGER NOT NULL CONSTRAINT "allowance.settlement_id.ref" REFERENCES settlement(id),
+  day INTEGER NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  reason TEXT CONSTRAINT "allowance.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE account_statement_line (
+  id INTEGER NOT NULL CONSTRAINT "account_statement_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  statement_id INTEGER NOT NULL CONSTRAINT "account_statement_line.statement_id.ref" REFERENCES account_statement(id),
+  number TEXT NOT NULL CONSTRAINT "account_statement_line.number" CHECK (length(number) <= 40),
+  day INTEGER NOT NULL,
+  days INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  paid INTEGER NOT NULL DEFAULT 0,
+  open INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "account_statement_line.adds_up" CHECK (open = total - paid AND open > 0)
+) STRICT;
+CREATE TABLE account_statement (
+  id INTEGER NOT NULL CONSTRAINT "account_statement.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "account_statement.number" CHECK (length(number) <= 40),
+  party_id INTEGER NOT NULL CONSTRAINT "account_statement.party_id.ref" REFERENCES party(id),
+  day INTEGER NOT NULL,
+  open INTEGER NOT NULL DEFAULT 0,
+  state TEXT,
+  answered_by TEXT CONSTRAINT "account_statement.answered_by" CHECK (length(answered_by) <= 60),
+  answered_on INTEGER,
+  note TEXT CONSTRAINT "account_statement.note" CHECK (length(note) <= 400)
 ) STRICT;
 CREATE TABLE labour_item (
   id INTEGER NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
@@ -1734,6 +1794,7 @@ CREATE TABLE ro_line (
   proposal_id INTEGER CONSTRAINT "ro_line.proposal_id.ref" REFERENCES proposal(id),
   origin_line_id INTEGER CONSTRAINT "ro_line.origin_line_id.ref" REFERENCES ro_line(id),
   free INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ro_line.free" CHECK (free IN (0, 1)),
+  job_id INTEGER CONSTRAINT "ro_line.job_id.ref" REFERENCES assignment(id),
   CONSTRAINT "ro_line.free_is_free" CHECK (free = 0 OR (amount = 0 AND origin_line_id IS NOT NULL)),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 ) STRICT;
@@ -1988,7 +2049,6 @@ CREATE TABLE assignment (
   retired_at INTEGER,
   title TEXT NOT NULL CONSTRAINT "assignment.title" CHECK (length(title) <= 120),
   repair_order_id INTEGER NOT NULL CONSTRAINT "assignment.repair_order_id.ref" REFERENCES repair_order(id),
-  line_id INTEGER CONSTRAINT "assignment.line_id.ref" REFERENCES ro_line(id),
   technician_id INTEGER NOT NULL CONSTRAINT "assignment.technician_id.ref" REFERENCES employee(id),
   bay_id INTEGER CONSTRAINT "assignment.bay_id.ref" REFERENCES bay(id),
   hours INTEGER NOT NULL DEFAULT 0,
@@ -2860,6 +2920,15 @@ CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
 CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id) WHERE lift_check_on IS NOT NULL;
 CREATE INDEX "bay.state.list" ON bay (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "bay.code" ON bay (unit_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "bay_stoppage.unit_id.list" ON bay_stoppage (unit_id, id);
+CREATE INDEX "bay_stoppage.bay_id.list" ON bay_stoppage (unit_id, bay_id, id);
+CREATE INDEX "bay_stoppage.cause.list" ON bay_stoppage (unit_id, cause, id);
+CREATE INDEX "bay_stoppage.from_day.list" ON bay_stoppage (unit_id, from_day, id);
+CREATE INDEX "bay_stoppage.state.list" ON bay_stoppage (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "bay_stoppage.asked_by_id.list" ON bay_stoppage (unit_id, asked_by_id, id) WHERE asked_by_id IS NOT NULL;
+CREATE UNIQUE INDEX "bay_stoppage.one_running" ON bay_stoppage (bay_id) WHERE state = 'running';
+CREATE INDEX "bay_stoppage.to_come" ON bay_stoppage (bay_id, from_day) WHERE state IN ('planned', 'running');
+CREATE INDEX "bay_stoppage.was" ON bay_stoppage (bay_id, stopped_at) WHERE stopped_at IS NOT NULL;
 CREATE UNIQUE INDEX "skill.code" ON skill (code) WHERE retired_at IS NULL;
 CREATE INDEX "skill.trade.list" ON skill (trade, id);
 CREATE INDEX "employee_skill.unit_id.list" ON employee_skill (unit_id, id);
@@ -3003,6 +3072,7 @@ CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
 CREATE INDEX "settlement.day.list" ON settlement (unit_id, day, id);
 CREATE INDEX "settlement.state.list" ON settlement (unit_id, state, id);
 CREATE INDEX "settlement.credit_day.list" ON settlement (unit_id, credit_day, id) WHERE credit_day IS NOT NULL;
+CREATE INDEX "settlement.reversed_day.list" ON settlement (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE UNIQUE INDEX "settlement.one_living" ON settlement (source_entity, source_id, party_id) WHERE source_id IS NOT NULL AND state <> 'reversed';
 CREATE INDEX "settlement.on_credit_of" ON settlement (party_id, state);
 CREATE INDEX "payment.unit_id.list" ON payment (unit_id, id);
@@ -3034,6 +3104,15 @@ CREATE INDEX "held_move.state.list" ON held_move (unit_id, state, id);
 CREATE INDEX "held_move.reversed_day.list" ON held_move (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE INDEX "held_move.of_shift" ON held_move (shift_id) WHERE shift_id IS NOT NULL;
 CREATE INDEX "held_move.reversed_in" ON held_move (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
+CREATE INDEX "allowance.unit_id.list" ON allowance (unit_id, id);
+CREATE INDEX "allowance.settlement_id.list" ON allowance (unit_id, settlement_id, id);
+CREATE INDEX "allowance.day.list" ON allowance (unit_id, day, id);
+CREATE INDEX "account_statement_line.statement_id.lines" ON account_statement_line (statement_id, id);
+CREATE INDEX "account_statement.unit_id.list" ON account_statement (unit_id, id);
+CREATE UNIQUE INDEX "account_statement.number" ON account_statement (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "account_statement.party_id.list" ON account_statement (unit_id, party_id, id);
+CREATE INDEX "account_statement.day.list" ON account_statement (unit_id, day, id);
+CREATE INDEX "account_statement.state.list" ON account_statement (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
@@ -3052,6 +3131,7 @@ CREATE INDEX "ro_group.repair_order_id.lines" ON ro_group (repair_order_id, id);
 CREATE INDEX "ro_option.repair_order_id.lines" ON ro_option (repair_order_id, id);
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
 CREATE INDEX "ro_line.of_origin" ON ro_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
+CREATE INDEX "ro_line.of_job" ON ro_line (job_id) WHERE job_id IS NOT NULL;
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "repair_order.vehicle_id.list" ON repair_order (unit_id, vehicle_id, id);
@@ -4228,6 +4308,26 @@ CREATE TABLE bay (
   state TEXT COLLATE "C",
   stop_reason TEXT COLLATE "C" CONSTRAINT "bay.stop_reason" CHECK (length(stop_reason) <= 200)
 );
+CREATE TABLE bay_stoppage (
+  id BIGINT NOT NULL CONSTRAINT "bay_stoppage.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "bay_stoppage.label" CHECK (length(label) <= 240),
+  bay_id BIGINT NOT NULL,
+  cause TEXT COLLATE "C" NOT NULL,
+  reason TEXT COLLATE "C" NOT NULL CONSTRAINT "bay_stoppage.reason" CHECK (length(reason) <= 200),
+  from_day BIGINT NOT NULL,
+  until_day BIGINT,
+  state TEXT COLLATE "C",
+  asked_by_id BIGINT,
+  stopped_at BIGINT,
+  ended_at BIGINT,
+  ended_by_id BIGINT,
+  CONSTRAINT "bay_stoppage.forward" CHECK (until_day IS NULL OR until_day >= from_day),
+  CONSTRAINT "bay_stoppage.ended" CHECK (ended_at IS NULL OR stopped_at IS NULL OR ended_at >= stopped_at)
+);
 CREATE TABLE skill (
   id BIGINT NOT NULL CONSTRAINT "skill.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -4789,6 +4889,7 @@ CREATE TABLE settlement (
   note TEXT COLLATE "C" CONSTRAINT "settlement.note" CHECK (length(note) <= 200),
   credit_day BIGINT,
   reverse_reason TEXT COLLATE "C" CONSTRAINT "settlement.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  reversed_day BIGINT,
   CONSTRAINT "settlement.adds_up" CHECK (total = labour_total + parts_total + other_total - discount - allowed),
   CONSTRAINT "settlement.amounts" CHECK (labour_total >= 0 AND parts_total >= 0 AND other_total >= 0 AND discount >= 0 AND advance >= 0 AND advance <= other_total AND total >= advance AND tax >= 0 AND tax <= total),
   CONSTRAINT "settlement.paid_within" CHECK (paid >= 0 AND paid <= total),
@@ -4872,6 +4973,45 @@ CREATE TABLE held_move (
   reversed_shift_id BIGINT,
   CONSTRAINT "held_move.some" CHECK (amount <> 0 AND method NOT IN ('credit', 'deposit', 'overpaid')),
   CONSTRAINT "held_move.reversal" CHECK ((state = 'reversed') = (reversed_day IS NOT NULL))
+);
+CREATE TABLE allowance (
+  id BIGINT NOT NULL CONSTRAINT "allowance.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  settlement_id BIGINT NOT NULL,
+  day BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  reason TEXT COLLATE "C" CONSTRAINT "allowance.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE account_statement_line (
+  id BIGINT NOT NULL CONSTRAINT "account_statement_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  statement_id BIGINT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "account_statement_line.number" CHECK (length(number) <= 40),
+  day BIGINT NOT NULL,
+  days BIGINT NOT NULL DEFAULT 0,
+  total BIGINT NOT NULL DEFAULT 0,
+  paid BIGINT NOT NULL DEFAULT 0,
+  open BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "account_statement_line.adds_up" CHECK (open = total - paid AND open > 0)
+);
+CREATE TABLE account_statement (
+  id BIGINT NOT NULL CONSTRAINT "account_statement.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "account_statement.number" CHECK (length(number) <= 40),
+  party_id BIGINT NOT NULL,
+  day BIGINT NOT NULL,
+  open BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C",
+  answered_by TEXT COLLATE "C" CONSTRAINT "account_statement.answered_by" CHECK (length(answered_by) <= 60),
+  answered_on BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "account_statement.note" CHECK (length(note) <= 400)
 );
 CREATE TABLE labour_item (
   id BIGINT NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
@@ -5031,6 +5171,7 @@ CREATE TABLE ro_line (
   proposal_id BIGINT,
   origin_line_id BIGINT,
   free BIGINT NOT NULL DEFAULT 0 CONSTRAINT "ro_line.free" CHECK (free IN (0, 1)),
+  job_id BIGINT,
   CONSTRAINT "ro_line.free_is_free" CHECK (free = 0 OR (amount = 0 AND origin_line_id IS NOT NULL)),
   CONSTRAINT "ro_line.amounts" CHECK (quantity > 0 AND amount >= 0 AND issued >= 0)
 );
@@ -5285,7 +5426,6 @@ CREATE TABLE assignment (
   retired_at BIGINT,
   title TEXT COLLATE "C" NOT NULL CONSTRAINT "assignment.title" CHECK (length(title) <= 120),
   repair_order_id BIGINT NOT NULL,
-  line_id BIGINT,
   technician_id BIGINT NOT NULL,
   bay_id BIGINT,
   hours BIGINT NOT NULL DEFAULT 0,
@@ -6054,6 +6194,9 @@ ALTER TABLE stock_late_cost_line ADD CONSTRAINT "stock_late_cost_line.late_cost_
 ALTER TABLE stock_late_cost_line ADD CONSTRAINT "stock_late_cost_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE stock_late_cost ADD CONSTRAINT "stock_late_cost.receipt_id.ref" FOREIGN KEY (receipt_id) REFERENCES stock_receipt(id);
 ALTER TABLE stock_late_cost ADD CONSTRAINT "stock_late_cost.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE bay_stoppage ADD CONSTRAINT "bay_stoppage.bay_id.ref" FOREIGN KEY (bay_id) REFERENCES bay(id);
+ALTER TABLE bay_stoppage ADD CONSTRAINT "bay_stoppage.asked_by_id.ref" FOREIGN KEY (asked_by_id) REFERENCES employee(id);
+ALTER TABLE bay_stoppage ADD CONSTRAINT "bay_stoppage.ended_by_id.ref" FOREIGN KEY (ended_by_id) REFERENCES employee(id);
 ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
 ALTER TABLE employee_skill ADD CONSTRAINT "employee_skill.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE shift ADD CONSTRAINT "shift.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
@@ -6138,6 +6281,9 @@ ALTER TABLE held_move ADD CONSTRAINT "held_move.party_id.ref" FOREIGN KEY (party
 ALTER TABLE held_move ADD CONSTRAINT "held_move.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
 ALTER TABLE held_move ADD CONSTRAINT "held_move.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
 ALTER TABLE held_move ADD CONSTRAINT "held_move.reversed_shift_id.ref" FOREIGN KEY (reversed_shift_id) REFERENCES cash_shift(id);
+ALTER TABLE allowance ADD CONSTRAINT "allowance.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE account_statement_line ADD CONSTRAINT "account_statement_line.statement_id.ref" FOREIGN KEY (statement_id) REFERENCES account_statement(id);
+ALTER TABLE account_statement ADD CONSTRAINT "account_statement.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE labour_item ADD CONSTRAINT "labour_item.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE hour_price ADD CONSTRAINT "hour_price.store_id.ref" FOREIGN KEY (store_id) REFERENCES unit(id);
 ALTER TABLE labour_hours ADD CONSTRAINT "labour_hours.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
@@ -6156,6 +6302,7 @@ ALTER TABLE ro_line ADD CONSTRAINT "ro_line.option_id.ref" FOREIGN KEY (option_i
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.price_id.ref" FOREIGN KEY (price_id) REFERENCES hour_price(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.proposal_id.ref" FOREIGN KEY (proposal_id) REFERENCES proposal(id);
 ALTER TABLE ro_line ADD CONSTRAINT "ro_line.origin_line_id.ref" FOREIGN KEY (origin_line_id) REFERENCES ro_line(id);
+ALTER TABLE ro_line ADD CONSTRAINT "ro_line.job_id.ref" FOREIGN KEY (job_id) REFERENCES assignment(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.vehicle_id.ref" FOREIGN KEY (vehicle_id) REFERENCES vehicle(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE repair_order ADD CONSTRAINT "repair_order.appointment_id.ref" FOREIGN KEY (appointment_id) REFERENCES appointment(id);
@@ -6197,7 +6344,6 @@ ALTER TABLE walk_round ADD CONSTRAINT "walk_round.odometer_photo.ref" FOREIGN KE
 ALTER TABLE walk_round ADD CONSTRAINT "walk_round.inspector_id.ref" FOREIGN KEY (inspector_id) REFERENCES employee(id);
 ALTER TABLE walk_round ADD CONSTRAINT "walk_round.signature.ref" FOREIGN KEY (signature) REFERENCES file(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
-ALTER TABLE assignment ADD CONSTRAINT "assignment.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
 ALTER TABLE assignment ADD CONSTRAINT "assignment.bay_id.ref" FOREIGN KEY (bay_id) REFERENCES bay(id);
 ALTER TABLE work_clock ADD CONSTRAINT "work_clock.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
@@ -6472,6 +6618,15 @@ CREATE INDEX "bay.trade.list" ON bay (unit_id, trade, id);
 CREATE INDEX "bay.lift_check_on.list" ON bay (unit_id, lift_check_on, id) WHERE lift_check_on IS NOT NULL;
 CREATE INDEX "bay.state.list" ON bay (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "bay.code" ON bay (unit_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "bay_stoppage.unit_id.list" ON bay_stoppage (unit_id, id);
+CREATE INDEX "bay_stoppage.bay_id.list" ON bay_stoppage (unit_id, bay_id, id);
+CREATE INDEX "bay_stoppage.cause.list" ON bay_stoppage (unit_id, cause, id);
+CREATE INDEX "bay_stoppage.from_day.list" ON bay_stoppage (unit_id, from_day, id);
+CREATE INDEX "bay_stoppage.state.list" ON bay_stoppage (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "bay_stoppage.asked_by_id.list" ON bay_stoppage (unit_id, asked_by_id, id) WHERE asked_by_id IS NOT NULL;
+CREATE UNIQUE INDEX "bay_stoppage.one_running" ON bay_stoppage (bay_id) WHERE state = 'running';
+CREATE INDEX "bay_stoppage.to_come" ON bay_stoppage (bay_id, from_day) WHERE state IN ('planned', 'running');
+CREATE INDEX "bay_stoppage.was" ON bay_stoppage (bay_id, stopped_at) WHERE stopped_at IS NOT NULL;
 CREATE UNIQUE INDEX "skill.code" ON skill (code) WHERE retired_at IS NULL;
 CREATE INDEX "skill.trade.list" ON skill (trade, id);
 CREATE INDEX "employee_skill.unit_id.list" ON employee_skill (unit_id, id);
@@ -6615,6 +6770,7 @@ CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
 CREATE INDEX "settlement.day.list" ON settlement (unit_id, day, id);
 CREATE INDEX "settlement.state.list" ON settlement (unit_id, state, id);
 CREATE INDEX "settlement.credit_day.list" ON settlement (unit_id, credit_day, id) WHERE credit_day IS NOT NULL;
+CREATE INDEX "settlement.reversed_day.list" ON settlement (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE UNIQUE INDEX "settlement.one_living" ON settlement (source_entity, source_id, party_id) WHERE source_id IS NOT NULL AND state <> 'reversed';
 CREATE INDEX "settlement.on_credit_of" ON settlement (party_id, state);
 CREATE INDEX "payment.unit_id.list" ON payment (unit_id, id);
@@ -6646,6 +6802,15 @@ CREATE INDEX "held_move.state.list" ON held_move (unit_id, state, id);
 CREATE INDEX "held_move.reversed_day.list" ON held_move (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE INDEX "held_move.of_shift" ON held_move (shift_id) WHERE shift_id IS NOT NULL;
 CREATE INDEX "held_move.reversed_in" ON held_move (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
+CREATE INDEX "allowance.unit_id.list" ON allowance (unit_id, id);
+CREATE INDEX "allowance.settlement_id.list" ON allowance (unit_id, settlement_id, id);
+CREATE INDEX "allowance.day.list" ON allowance (unit_id, day, id);
+CREATE INDEX "account_statement_line.statement_id.lines" ON account_statement_line (statement_id, id);
+CREATE INDEX "account_statement.unit_id.list" ON account_statement (unit_id, id);
+CREATE UNIQUE INDEX "account_statement.number" ON account_statement (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "account_statement.party_id.list" ON account_statement (unit_id, party_id, id);
+CREATE INDEX "account_statement.day.list" ON account_statement (unit_id, day, id);
+CREATE INDEX "account_statement.state.list" ON account_statement (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
@@ -6664,6 +6829,7 @@ CREATE INDEX "ro_group.repair_order_id.lines" ON ro_group (repair_order_id, id);
 CREATE INDEX "ro_option.repair_order_id.lines" ON ro_option (repair_order_id, id);
 CREATE INDEX "ro_line.repair_order_id.lines" ON ro_line (repair_order_id, id);
 CREATE INDEX "ro_line.of_origin" ON ro_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
+CREATE INDEX "ro_line.of_job" ON ro_line (job_id) WHERE job_id IS NOT NULL;
 CREATE INDEX "repair_order.unit_id.list" ON repair_order (unit_id, id);
 CREATE UNIQUE INDEX "repair_order.number" ON repair_order (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "repair_order.vehicle_id.list" ON repair_order (unit_id, vehicle_id, id);

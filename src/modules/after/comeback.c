@@ -90,7 +90,7 @@ int order_technician(struct ctx *c, rid order_id, rid line_id, rid *technician_i
     struct assignment_list jobs;
 
     TRY(db_list(c, assignment, &jobs, "WHERE repair_order_id = ? AND state = 'finished'"
-        " ORDER BY CASE WHEN line_id IS NOT DISTINCT FROM ? THEN 0 ELSE 1 END, worked DESC, id LIMIT 1",
+        " ORDER BY CASE WHEN id = (SELECT job_id FROM ro_line WHERE id = ?) THEN 0 ELSE 1 END, worked DESC, id LIMIT 1",
         order_id, line_id));
     *technician_id = jobs.n > 0 ? jobs.v[0].technician_id : 0;
     return 0;

@@ -40,6 +40,8 @@ static int post(struct ctx *c, const struct settlement *s, money amount, money t
 int settlement_allow(struct ctx *c, struct settlement *s, const struct settlement_allow_in *in)
 {
     money open = money_sub(s->total, s->paid), total = money_sub(s->total, in->amount);
+    struct allowance note = { .unit_id = s->unit_id, .settlement_id = s->id, .day = c->today,
+        .amount = in->amount, .reason = in->reason };
     money tax;
 
     c->reason = in->reason;
@@ -56,5 +58,5 @@ int settlement_allow(struct ctx *c, struct settlement *s, const struct settlemen
         s->state = SETTLEMENT_PAID;
     else if (s->state != SETTLEMENT_ON_CREDIT)
         s->state = s->paid.fen > 0 ? SETTLEMENT_PART_PAID : SETTLEMENT_OPEN;
-    return 0;
+    return row_insert(c, allowance, &note);
 }

@@ -128,6 +128,7 @@ int settlement_unpaid(struct ctx *c, const struct settlement *s)
 int settlement_reverse(struct ctx *c, struct settlement *s, const struct cash_reason_in *in)
 {
     s->reverse_reason = c->reason = in->reason;
+    s->reversed_day = c->today;
     return ledger_reverse(c, settlement_ref(s->id), text_of(c, "反结算", s->number),
         text_of(c, "Settlement reversed", s->number));
 }

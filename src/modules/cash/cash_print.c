@@ -1,5 +1,4 @@
-/* cash_print.c - the slip that the customer gets for his money, the sheet of a shift, a statement
- * of what a customer owes. */
+/* cash_print.c - the slip that the customer gets for his money, the sheet of a shift. */
 #include "facts/rmb.h"
 #include "kernel/print.h"
 #include "modules/cash/cash.h"
@@ -52,47 +51,5 @@ int cash_shift_sheet(struct ctx *c, const struct cash_shift *s, struct print *p)
     if (s->note.n > 0)
         print_fields(p, cash_shift, s, "note");
     print_sign(p, SAY("交班人", "Handed over"), SAY("接班人", "Taken over"));
-    return 0;
-}
-
-static const struct print_column open_columns[] = {
-    { SAY("序号", "No."), 6, SIDE_RIGHT }, { SAY("结算单号", "Settlement"), 26, SIDE_LEFT },
-    { SAY("结算日期", "Date"), 14, SIDE_LEFT }, { SAY("账龄（天）", "Days"), 10, SIDE_RIGHT },
-    { SAY("应收", "Due"), 15, SIDE_RIGHT }, { SAY("已收", "Paid"), 14, SIDE_RIGHT },
-    { SAY("未收", "Still open"), 15, SIDE_RIGHT },
-};
-
-/* What is open in the store on whose paper it stands. */
-int party_statement(struct ctx *c, const struct party *party, struct print *p)
-{
-    struct settlement_list all;
-    money due = FEN(0), paid = FEN(0);
-    str none = { "", 0 };
-
-    TRY(db_list(c, settlement, &all, "WHERE party_id = ? AND state IN ('open', 'part_paid', 'on_credit')"
-        " AND unit_id = ? ORDER BY day, id", party->id, p->store.id));
-    print_fields(p, party, party, "name phone credit_limit");
-    print_pair(p, SAY("对账日", "As of"), print_date(p, date_at(c->now, ZONE_S)));
-    print_table(p, open_columns, COUNT(open_columns));
-    for (size_t i = 0; i < all.n; i++) {
-        const struct settlement *s = &all.v[i];
-
-        due = money_add(due, s->total);
-        paid = money_add(paid, s->paid);
-        print_row(p, print_int(p, (int64_t)i + 1), s->number, print_date(p, s->day),
-            print_int(p, date_at(c->now, ZONE_S).day - s->day.day), print_money(p, s->total),
-            print_money(p, s->paid), print_money(p, money_sub(s->total, s->paid)));
-    }
-    print_sum(p, none, print_say(p, SAY("合计", "Total")), none, none, print_money(p, due),
-        print_money(p, paid), print_money(p, money_sub(due, paid)));
-    print_wide(p, SAY("未收大写", "Still open, in words"),
-        rmb_capitals(&c->mem, money_sub(due, paid)));
-    print_pair(p, SAY("收款单位", "Payee"), p->company);
-    print_pair(p, SAY("开户银行", "Bank"), p->bank);
-    print_pair(p, SAY("账号", "Account"), p->bank_account);
-    print_ticks(p, SAY("客户核对", "The customer's answer"),
-        (const struct label[]){ { "金额相符", "It agrees" }, { "有出入（请注明）", "It does not (say where)" } },
-        (const bool[2]){ false, false }, 2);
-    print_sign(p, SAY("客户（盖章）、日期", "Customer's seal, date"), SAY("财务（盖章）", "Accounts, seal"));
     return 0;
 }

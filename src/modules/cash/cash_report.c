@@ -1,7 +1,5 @@
-/* cash_report.c - the cashier's day, what is still owed, and both checked against the ledger. */
+/* cash_report.c - the cashier's day, and what is owed checked against the ledger. */
 #include "modules/cash/cash.h"
-
-enum { RECEIVABLES_MAX = 5000 };
 
 /* A payment counts on its day, its reversal on the day it was reversed: a day that was handed over
  * is not changed afterwards. */
@@ -27,19 +25,6 @@ int cashier_day(struct ctx *c, const struct cashier_day_in *in, struct cashier_d
     for (size_t i = 0; i < out->n; i++)
         out->v[i].net = money_sub(out->v[i].received, out->v[i].reversed);
     return 0;
-}
-
-int receivables(struct ctx *c, const struct receivables_in *in, struct receivables_row_list *out)
-{
-    rid store_id;
-
-    TRY(unit_asked(c, "store_id", in->store_id, &store_id));
-    TRY(db_list(c, receivables_row, out, "SELECT s.number, p.name, s.day, ? - s.day, s.state, s.total,"
-        " s.paid, s.total - s.paid FROM settlement s JOIN party p ON p.id = s.party_id"
-        " WHERE s.unit_id = ? AND s.state IN ('open', 'part_paid', 'on_credit')"
-        " AND (? = 0 OR s.party_id = ?) ORDER BY s.day, s.id LIMIT 5001", c->today, store_id,
-        in->party_id, in->party_id));
-    return out->n <= RECEIVABLES_MAX ? 0 : refuse(c, &CASH_TOO_MANY, (int)RECEIVABLES_MAX);
 }
 
 /* --- verify ---------------------------------------------------------------------------------- */

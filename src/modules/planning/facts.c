@@ -7,9 +7,8 @@ static int orders(struct ctx *c, struct facts *f)
         " (SELECT f.expected_at FROM order_forecast f WHERE f.repair_order_id = o.id), o.waiting,"
         " o.appointment_id, o.nature, o.parts, o.workshop, (SELECT CAST(COALESCE(sum(l.quantity), 0) AS"
         " BIGINT) FROM ro_line l WHERE l.repair_order_id = o.id AND l.kind = 'labour'"
-        " AND l.approval = 'approved' AND l.retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM assignment a"
-        " WHERE a.repair_order_id = o.id AND (a.line_id = l.id OR (a.line_id IS NULL"
-        " AND o.workshop <> 'waiting')) AND a.state <> 'cancelled')),"
+        " AND l.approval = 'approved' AND l.retired_at IS NULL AND l.job_id IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM outside_job j WHERE j.line_id = l.id AND j.state <> 'cancelled')),"
         " (SELECT count(*) FROM purchase_request p WHERE p.source_entity = 'repair_order'"
         " AND p.source_id = o.id AND p.state IN ('asked', 'ordered') AND p.expected_at IS NULL),"
         " (SELECT max(p.expected_at) FROM purchase_request p WHERE p.source_entity = 'repair_order'"
@@ -22,11 +21,11 @@ static int orders(struct ctx *c, struct facts *f)
         " ON a.repair_order_id = o.id WHERE o.unit_id = ? AND o.business = 'in_work'"
         " AND a.state IN ('assigned', 'working', 'paused') AND a.retired_at IS NULL"
         " ORDER BY a.repair_order_id, a.id", f->unit_id));
-    return db_list(c, plan_need, &f->needs, "SELECT DISTINCT o.id, s.id, s.trade"
+    return db_list(c, plan_need, &f->needs, "SELECT DISTINCT o.id, COALESCE(l.job_id, 0) AS job, s.id, s.trade"
         " FROM repair_order o JOIN ro_line l ON l.repair_order_id = o.id JOIN labour_item i ON i.id = l.labour_item_id"
         " JOIN skill s ON s.id = i.skill_id WHERE o.unit_id = ? AND o.business = 'in_work'"
         " AND l.kind = 'labour' AND l.approval = 'approved' AND l.retired_at IS NULL"
-        " ORDER BY o.id, s.id", f->unit_id);
+        " ORDER BY o.id, job, s.id", f->unit_id);
 }
 
 /* A car that is expected has its technician and its bay from the preparation on, until it comes and
@@ -135,8 +134,8 @@ struct hash facts_hash(struct ctx *c, const struct facts *f)
     for (size_t i = 0; i < f->slots.n; i++)
         text_f(&t, "s%lld %lld\n", (long long)f->slots.v[i].id, (long long)f->slots.v[i].version);
     for (size_t i = 0; i < f->needs.n; i++)
-        text_f(&t, "n%lld %lld\n", (long long)f->needs.v[i].repair_order_id,
-            (long long)f->needs.v[i].skill_id);
+        text_f(&t, "n%lld %lld %lld\n", (long long)f->needs.v[i].repair_order_id,
+            (long long)f->needs.v[i].assignment_id, (long long)f->needs.v[i].skill_id);
     for (size_t i = 0; i < f->booked.n; i++)
         text_f(&t, "b%lld %lld %lld %lld %lld\n", (long long)f->booked.v[i].appointment_id,
             (long long)f->booked.v[i].technician_id, (long long)f->booked.v[i].bay_id,

@@ -99,8 +99,17 @@ static int64_t work_left(const struct facts *f, const struct open_task *k)
     return left > 300 ? left : k->state == ASG_WORKING ? OVERRUN_MINUTES * 60 : 300;
 }
 
-/* A bay is always there, but for the cars that are booked into it. Where a car stands in it now
- * that is still worked on, a booking before that is done has to wait. */
+static bool bay_there(const struct facts *f, rid id, int day)
+{
+    for (size_t i = 0; i < f->days[day].bays.n; i++)
+        if (f->days[day].bays.v[i].id == id)
+            return true;
+    return false;
+}
+
+/* A bay is there all day and night, but on the days it is out of use, and for the cars that are
+ * booked into it. Where a car stands in it now that is still worked on, a booking before that is
+ * done has to wait. */
 static int bay_openings(struct ctx *c, const struct facts *f, rid id, struct plan_resource *r)
 {
     struct plan_span *v = arena_alloc(&c->mem, SPANS_EACH * sizeof *v);
@@ -113,8 +122,18 @@ static int bay_openings(struct ctx *c, const struct facts *f, rid id, struct pla
             busy = (int)(work_left(f, &f->tasks.v[i]) / 60 + OVERRUN_MINUTES);
     if (busy > 0)
         add_span(v, &r->n_open, 0, busy, false);
-    add_free(f, (struct holder){ .bay_id = id }, 0, v, &r->n_open,
-        (struct plan_span){ busy, PLAN_TIME / 2, false });
+    for (int d = 0; d < PLAN_DAYS; d++) {
+        int64_t from = (when_at(f->days[d].day, 0, ZONE_S).ms - f->now.ms) / MINUTE_MS;
+        int64_t to = d == PLAN_DAYS - 1 ? PLAN_TIME / 2 : from + 1440;
+
+        if (!f->days[d].closed && !bay_there(f, id, d))
+            continue;
+        if (from < busy)
+            from = busy;
+        if (from < to)
+            add_free(f, (struct holder){ .bay_id = id }, 0, v, &r->n_open,
+                (struct plan_span){ (int)from, (int)to, false });
+    }
     r->open = v;
     return 0;
 }
@@ -270,17 +289,31 @@ static bool held(const struct problem *b, const struct piece *x)
         s->starts_at.ms < b->f->now.ms + b->f->frozen * MINUTE_MS;
 }
 
-static uint64_t needs(const struct problem *b, rid order, enum trade *trade)
+/* What a job asks for; what nobody has yet; all of the order when it is done again. */
+static bool needed_for(const struct piece *x, const struct plan_need *n)
+{
+    return n->repair_order_id == x->job->repair_order_id &&
+        (x->task != NULL ? n->assignment_id == x->task->assignment_id
+                         : n->assignment_id == 0 || x->job->workshop == WS_REWORK);
+}
+
+static uint64_t needs(const struct problem *b, const struct piece *x)
 {
     uint64_t bits = 0;
 
     for (size_t i = 0; i < b->f->needs.n; i++)
-        for (size_t k = 0; b->f->needs.v[i].repair_order_id == order && k < b->f->skills.n; k++)
-            if (b->f->skills.v[k].id == b->f->needs.v[i].skill_id) {
+        for (size_t k = 0; needed_for(x, &b->f->needs.v[i]) && k < b->f->skills.n; k++)
+            if (b->f->skills.v[k].id == b->f->needs.v[i].skill_id)
                 bits |= UINT64_C(1) << k;
-                *trade = *trade != 0 ? *trade : b->f->needs.v[i].trade;
-            }
     return bits;
+}
+
+static enum trade trade_of(const struct facts *f, rid order)
+{
+    for (size_t i = 0; i < f->needs.n; i++)
+        if (f->needs.v[i].repair_order_id == order)
+            return f->needs.v[i].trade;
+    return 0;
 }
 
 int64_t minutes_for(int64_t work_s, int64_t labour_factor)
@@ -331,14 +364,13 @@ static int add_op(struct ctx *c, struct problem *b, struct piece x)
         : x.task == NULL && x.slot != NULL && x.slot->pinned &&
               works_at_all(b, x.slot->technician_id) ? x.slot->technician_id : 0;
     struct plan_way *ways = arena_alloc(&c->mem, ((size_t)b->n_people + 1) * sizeof *ways);
-    enum trade trade = 0;
     int who = fixed != 0 ? person(b, fixed) : PLAN_NONE;
 
     if (ways == NULL)
         return DB_FAILED;
     *op = (struct plan_op){ .time = (int)((x.work_s + 59) / 60), .ready = ready(b->f, &x),
         .frozen = held(b, &x), .was_on = PLAN_NONE, .was_at = PLAN_NEVER,
-        .skills = needs(b, x.job->repair_order_id, &trade) };
+        .skills = needs(b, &x) };
     if (!running && x.slot != NULL) {
         op->was_on = person(b, x.slot->technician_id);
         op->was_at = op->was_on != PLAN_NONE ? at_minute(b->f, x.slot->starts_at) : PLAN_NEVER;
@@ -408,20 +440,20 @@ static int weight(const struct facts *f, const struct open_car *j)
 static void bay_of(struct problem *b, struct plan_job *job)
 {
     int chosen = PLAN_NONE, published = PLAN_NONE;
-    enum trade trade = 0;
+    enum trade trade = trade_of(b->f, b->pieces[job->first].job->repair_order_id);
     bool some = false;
 
     for (int o = job->first; o < job->first + job->n; o++) {
         const struct piece *x = &b->pieces[o];
 
-        if (chosen == PLAN_NONE && x->task != NULL)
+        if (chosen == PLAN_NONE && x->task != NULL &&
+            (x->task->state != ASG_ASSIGNED || bay_there(b->f, x->task->bay_id, 0)))
             chosen = bay_index(b, x->task->bay_id);
         if (published == PLAN_NONE && x->slot != NULL)
             published = bay_index(b, x->slot->bay_id);
         if (chosen == PLAN_NONE && x->slot != NULL && (x->slot->pinned || b->p.ops[o].frozen))
             chosen = published;
     }
-    (void)needs(b, b->pieces[job->first].job->repair_order_id, &trade);
     for (int i = 0; i < b->n_bays; i++)
         some = some || (b->p.resources[b->n_people + i].skills >> (trade % BAY_BIT) & 1);
     job->in_bay = b->n_bays > 0 && (chosen != PLAN_NONE || !b->p.ops[job->first].frozen);

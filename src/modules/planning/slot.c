@@ -149,7 +149,8 @@ int plan_slot_fits(struct ctx *c, const struct plan_slot *s, rid technician_id, 
         return refuse(c, &PLAN_RUNNING, s->title);
     if (starts.ms < c->now.ms - MINUTE_MS)
         return refuse_field(c, "starts_at", &PLAN_PAST);
-    TRY(dispatch_may(c, s->repair_order_id, a.line_id, technician_id, bay_id));
+    TRY(dispatch_may(c, &(struct dispatch){ s->repair_order_id, s->assignment_id, technician_id,
+        bay_id, date_at(starts, ZONE_S) }));
     TRY(in_shift(c, s, technician_id, starts, ends));
     return is_free(c, s, technician_id, bay_id, starts, *ends);
 }
@@ -184,7 +185,7 @@ static int is_frozen(struct ctx *c, const struct plan_slot *s)
 
 static int put(struct ctx *c, struct plan_slot *s, rid technician_id, rid bay_id, when starts)
 {
-    struct assignment_reassign_in to = { technician_id, bay_id };
+    struct assignment_reassign_in to = { technician_id, bay_id, date_at(starts, ZONE_S) };
     bool other = s->technician_id != technician_id || s->bay_id != bay_id;
     struct assignment a = { 0 };
 
@@ -272,7 +273,8 @@ int plan_dispatch(struct ctx *c, struct plan_slot *s, const struct no_input *in)
 {
     struct repair_order_dispatch_in to = { .technician_id = s->technician_id,
         .bay_id = s->bay_id };
-    struct assignment_reassign_in other = { s->technician_id, s->bay_id };
+    struct assignment_reassign_in other = { s->technician_id, s->bay_id,
+        date_at(s->starts_at, ZONE_S) };
     struct assignment_list made;
 
     (void)in;

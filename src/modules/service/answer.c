@@ -1,4 +1,5 @@
 /* answer.c - the estimate, and what the customer answers to it. */
+#include "modules/service/cover.h"
 #include "modules/service/proposal.h"
 #include "modules/service/quote.h"
 #include "modules/service/waiting.h"
@@ -262,7 +263,7 @@ int repair_order_approve(
     ro->workshop = after_approval(ro, &before, &lines);
     ro->parts = order_parts(&lines);
     ro->approved_at = c->now;
-    return 0;
+    return labour_joins(c, ro);
 }
 
 /* Where he has not chosen yet, what we recommend. */
@@ -309,15 +310,13 @@ int repair_order_approve_suggest(
 
 static int line_untouched(struct ctx *c, const struct ro_line *l)
 {
-    int64_t jobs = 0, away = 0;
+    int64_t away;
 
     if (l->approval != LINE_APPROVED)
         return refuse(c, &RO_LINE_NOT_AGREED, l->title);
-    if (l->kind == LINE_LABOUR)             /* a job without a line is all of the order's labour */
-        TRY(db_int(c, &jobs, "SELECT count(*) FROM assignment WHERE repair_order_id = ?"
-            " AND (line_id = ? OR line_id IS NULL) AND state <> 'cancelled'", l->repair_order_id, l->id));
     TRY(db_int(c, &away, "SELECT count(*) FROM outside_job WHERE line_id = ? AND state <> 'cancelled'", l->id));
-    return l->issued.milli + jobs + away == 0 ? 0 : refuse(c, &RO_LINE_BEGUN, l->title);
+    return l->issued.milli == 0 && l->job_id == 0 && away == 0 ? 0
+         : refuse(c, &RO_LINE_BEGUN, l->title);
 }
 
 /* As if it had been refused from the start; why is told in the event. */
@@ -351,7 +350,7 @@ int repair_order_drop_line(
     order_sum(ro, &lines, false);
     ro->parts = order_parts(&lines);
     if (now.kind == LINE_LABOUR)
-        TRY(order_labour_left(c, ro->id, 0, &left));
+        TRY(order_labour_left(c, ro->id, &left));
     if (ro->workshop == WS_WAITING && (!labour || left == 0))
         ro->workshop = WS_INSPECTION;       /* nothing is left to dispatch */
     return 0;

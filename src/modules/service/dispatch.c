@@ -1,5 +1,5 @@
 /* dispatch.c - who may be given which work, in which bay; another technician for it. */
-#include "modules/service/order.h"
+#include "modules/service/cover.h"
 
 static int is_technician(struct ctx *c, rid employee_id, rid unit_id)
 {
@@ -9,7 +9,7 @@ static int is_technician(struct ctx *c, rid employee_id, rid unit_id)
     return has ? 0 : refuse_field(c, "technician_id", &RO_NOT_TECHNICIAN);
 }
 
-static int may_use(struct ctx *c, const struct repair_order *ro, rid bay_id)
+static int may_use(struct ctx *c, const struct repair_order *ro, rid bay_id, date day)
 {
     struct bay b;
 
@@ -18,25 +18,29 @@ static int may_use(struct ctx *c, const struct repair_order *ro, rid bay_id)
     TRY(db_get(c, bay, &b, bay_id));
     if (b.unit_id != ro->unit_id || b.retired_at.ms != 0)
         return refuse_field(c, "bay_id", &RO_BAY_ELSEWHERE, b.code);
-    return workshop_may_use(c, bay_id, c->today);
+    return workshop_may_use(c, bay_id, day);
 }
 
-int dispatch_may(struct ctx *c, rid order_id, rid line_id, rid technician_id, rid bay_id)
+int dispatch_judge(struct ctx *c, const struct repair_order *ro, const struct ro_line_list *lines,
+    rid technician_id, rid bay_id, date day)
 {
-    struct skill_needed_list needed;
+    TRY(is_technician(c, technician_id, ro->unit_id));
+    TRY(labour_judge(c, lines, technician_id, day));
+    return may_use(c, ro, bay_id, day);
+}
+
+int dispatch_may(struct ctx *c, const struct dispatch *d)
+{
+    date day = d->day.day > c->today.day ? d->day : c->today;
+    struct ro_line_list lines;
     struct repair_order ro;
 
-    TRY(db_get(c, repair_order, &ro, order_id));
-    TRY(is_technician(c, technician_id, ro.unit_id));
-    TRY(db_list(c, skill_needed, &needed, "SELECT DISTINCT i.skill_id FROM ro_line l JOIN labour_item i"
-        " ON i.id = l.labour_item_id WHERE l.repair_order_id = ? AND l.kind = 'labour'"
-        " AND l.approval = 'approved' AND l.retired_at IS NULL AND i.skill_id IS NOT NULL"
-        " AND (l.id = ? OR (? = 0 AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.line_id = l.id"
-        " AND a.repair_order_id = l.repair_order_id AND a.state <> 'cancelled'))) ORDER BY i.skill_id",
-        order_id, line_id, line_id));
-    for (size_t i = 0; i < needed.n; i++)
-        TRY(workshop_may_work(c, technician_id, needed.v[i].skill_id, c->today));
-    return may_use(c, &ro, bay_id);
+    TRY(db_get(c, repair_order, &ro, d->order_id));
+    if (d->job_id != 0)
+        TRY(job_lines(c, d->job_id, &lines));
+    else
+        TRY(labour_to_give(c, &ro, 0, &lines));
+    return dispatch_judge(c, &ro, &lines, d->technician_id, d->bay_id, day);
 }
 
 int assignment_reassign(
@@ -46,7 +50,8 @@ int assignment_reassign(
         a->technician_id = in->technician_id;
     if (in->bay_id != 0)
         a->bay_id = in->bay_id;
-    return dispatch_may(c, a->repair_order_id, a->line_id, a->technician_id, a->bay_id);
+    return dispatch_may(c, &(struct dispatch){ .order_id = a->repair_order_id, .job_id = a->id,
+        .technician_id = a->technician_id, .bay_id = a->bay_id, .day = in->day });
 }
 
 int order_expect(struct ctx *c, rid unit_id, rid order_id, when at)

@@ -1,49 +1,26 @@
 /* job.c - the workshop: dispatch, the technician's clock, what the order shows of it. */
-#include "modules/service/order.h"
+#include "modules/service/cover.h"
 
 /* --- dispatch --------------------------------------------------------------------------------- */
-
-/* The approved labour that no living assignment covers, or the one line asked for. */
-static int labour_open(
-    struct ctx *c, const struct repair_order *ro, rid line_id, struct assignment *a)
-{
-    struct ro_line_list lines;
-    int64_t whole;
-    struct text title = text_in(&c->mem, 110);
-
-    TRY(db_int(c, &whole, "SELECT count(*) FROM assignment WHERE repair_order_id = ? AND line_id IS NULL"
-        " AND state <> 'cancelled'", ro->id));
-    TRY(db_list(c, ro_line, &lines, "WHERE repair_order_id = ? AND kind = 'labour' AND approval = 'approved'"
-        " AND retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.line_id = ro_line.id"
-        " AND a.repair_order_id = ro_line.repair_order_id AND a.state <> 'cancelled') ORDER BY id", ro->id));
-    for (size_t i = 0; i < lines.n; i++) {
-        if (line_id != 0 ? lines.v[i].id != line_id
-                         : whole > 0 && ro->workshop != WS_WAITING && ro->workshop != WS_REWORK)
-            continue;
-        a->hours = qty_add(a->hours, lines.v[i].quantity);
-        if (title.n + lines.v[i].title.n + 3 < 110) {
-            text_c(&title, title.n > 0 ? "、" : "");
-            text_add(&title, lines.v[i].title);
-        }
-    }
-    a->title = text_str(&title);
-    return a->hours.milli > 0 ? 0 : refuse(c, &RO_NO_LABOUR);
-}
 
 int repair_order_dispatch(
     struct ctx *c, struct repair_order *ro, const struct repair_order_dispatch_in *in)
 {
     struct assignment a = { .repair_order_id = ro->id,
         .unit_id = ro->unit_id,
-        .line_id = in->line_id,
         .technician_id = in->technician_id,
         .bay_id = in->bay_id,
         .state = ASG_ASSIGNED };
+    struct ro_line_list lines;
 
     TRY(order_plan_released(c, ro));
-    TRY(dispatch_may(c, ro->id, in->line_id, in->technician_id, in->bay_id));
-    TRY(labour_open(c, ro, in->line_id, &a));
+    TRY(labour_to_give(c, ro, in->line_id, &lines));
+    TRY(dispatch_judge(c, ro, &lines, in->technician_id, in->bay_id, c->today));
+    if (lines.n == 0)
+        return refuse(c, &RO_NO_LABOUR);
+    job_is_of(c, &a, &lines);
     TRY(row_insert(c, assignment, &a));
+    TRY(job_give(c, &lines, a.id));
     command_created(c, &assignment_model, a.id);
     if (ro->workshop == WS_WAITING || ro->workshop == WS_REWORK)
         ro->workshop = WS_DISPATCHED;
@@ -51,15 +28,6 @@ int repair_order_dispatch(
 }
 
 /* --- what the order shows: the liveliest of its assignments ----------------------------------- */
-
-int order_labour_left(struct ctx *c, rid order_id, rid gone, int64_t *n)
-{
-    return db_int(c, n, "SELECT count(*) FROM ro_line l WHERE l.repair_order_id = ? AND l.kind = 'labour'"
-        " AND l.approval = 'approved' AND l.retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM assignment a"
-        " WHERE a.repair_order_id = l.repair_order_id AND a.state <> 'cancelled' AND a.id <> ?"
-        " AND (a.line_id = l.id OR a.line_id IS NULL)) AND NOT EXISTS (SELECT 1 FROM outside_job o"
-        " WHERE o.line_id = l.id AND o.state <> 'cancelled')", order_id, gone);
-}
 
 int repair_order_follow(
     struct ctx *c, struct repair_order *ro, const struct repair_order_follow_in *in)
@@ -72,7 +40,7 @@ int repair_order_follow(
     TRY(db_list(c, assignment, &all, "WHERE repair_order_id = ? AND retired_at IS NULL", ro->id));
     for (size_t i = 0; i < all.n; i++)
         n[all.v[i].id == in->assignment_id ? in->becomes : all.v[i].state]++;
-    TRY(order_labour_left(c, ro->id, in->becomes == ASG_CANCELLED ? in->assignment_id : 0, &left));
+    TRY(order_labour_left(c, ro->id, &left));
     ro->workshop = n[ASG_WORKING] > 0           ? WS_WORKING
         : n[ASG_PAUSED] > 0                     ? WS_STOPPED
         : n[ASG_ASSIGNED] > 0                   ? WS_DISPATCHED
@@ -90,8 +58,17 @@ static int order_follow(struct ctx *c, const struct assignment *a)
 
 int assignment_cancel(struct ctx *c, struct assignment *a, const struct no_input *in)
 {
+    struct ro_line_list lines;
+
     (void)in;
     a->state = ASG_CANCELLED;
+    TRY(job_lines(c, a->id, &lines));
+    for (size_t i = 0; i < lines.n; i++) {
+        struct ro_line now = lines.v[i];
+
+        now.job_id = 0;
+        TRY(row_update(c, ro_line, &now, &lines.v[i]));
+    }
     return order_follow(c, a);
 }
 
@@ -162,7 +139,8 @@ static int clock_off(
 int assignment_start(struct ctx *c, struct assignment *a, const struct no_input *in)
 {
     (void)in;
-    TRY(dispatch_may(c, a->repair_order_id, a->line_id, a->technician_id, a->bay_id));
+    TRY(dispatch_may(c, &(struct dispatch){ .order_id = a->repair_order_id, .job_id = a->id,
+        .technician_id = a->technician_id, .bay_id = a->bay_id }));
     return clock_on(c, a);
 }
 

@@ -34,6 +34,8 @@ int order_papers_judge(
     struct ctx *, struct repair_order *, const struct repair_order_deliver_in *) MUST_USE;
 /* What must hold of work done again under warranty. */
 int rework_verify(struct ctx *, struct verify *) MUST_USE;
+/* Does its nature or category ask for a plan? */
+int order_plan_needed(struct ctx *, const struct repair_order *, bool *) MUST_USE;
 /* May it be dispatched? Refused when its nature or category asks for a released plan first. */
 int order_plan_released(struct ctx *, const struct repair_order *) MUST_USE;
 /* Refused while work of the order is away. */
@@ -60,8 +62,11 @@ int order_money(struct ctx *, const struct repair_order *, enum ro_money *) MUST
 /* job.c: the clock of a job stopped, and going on, whoever asks. */
 int assignment_stop(struct ctx *, struct assignment *, enum stop_reason) MUST_USE;
 int assignment_go_on(struct ctx *, struct assignment *) MUST_USE;
-/* Agreed labour that nobody has, here or elsewhere; the job `gone` is about to be cancelled. */
-int order_labour_left(struct ctx *, rid order_id, rid gone, int64_t *n) MUST_USE;
+/* cover.c: agreed labour that nobody has, here or elsewhere. */
+int order_labour_left(struct ctx *, rid order_id, int64_t *n) MUST_USE;
+/* dispatch.c: may he be given these lines in this bay (0: none yet) on that day? */
+int dispatch_judge(struct ctx *, const struct repair_order *, const struct ro_line_list *,
+    rid technician_id, rid bay_id, date) MUST_USE;
 
 /* The jobs of an order: seconds given out, those of them behind us, and why it stands still. */
 struct standing { int64_t given_s, done_s; enum stop_reason why; };

@@ -86,7 +86,7 @@ int repair_plan_replace(struct ctx *c, struct repair_plan *p, const struct no_in
 
 /* --- asked for before dispatch ---------------------------------------------------------------- */
 
-static int plan_needed(struct ctx *c, const struct repair_order *ro, bool *needed)
+int order_plan_needed(struct ctx *c, const struct repair_order *ro, bool *needed)
 {
     int64_t major = 0, accident = 0, rework = 0;
 
@@ -107,7 +107,7 @@ int order_plan_released(struct ctx *c, const struct repair_order *ro)
     struct ro_line_list beside;
     bool needed;
 
-    TRY(plan_needed(c, ro, &needed));
+    TRY(order_plan_needed(c, ro, &needed));
     if (!needed)
         return 0;
     TRY(db_list(c, repair_plan, &released, "WHERE repair_order_id = ? AND state = 'released'"

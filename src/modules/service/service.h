@@ -39,10 +39,10 @@ bool warranty_holds(const struct repair_order *, date, int64_t km);
  * there is one, the order are given; the rest is filled. */
 int proposal_raise(struct ctx *, const struct proposal *, rid *id) MUST_USE;
 
-/* May this technician do what is agreed on the order, in this bay (0: none yet)? All of it, or one
- * line (0: what is not a line's own assignment). Refused as the dispatch would be. */
-int dispatch_may(
-    struct ctx *, rid order_id, rid line_id, rid technician_id, rid bay_id) MUST_USE;
+/* May this technician do the lines of a job (0: all that the order has nobody for), in this bay (0:
+ * none yet), on that day (absent: today)? Refused as the dispatch would be. */
+struct dispatch { rid order_id, job_id, technician_id, bay_id; date day; };
+int dispatch_may(struct ctx *, const struct dispatch *) MUST_USE;
 
 /* When the plan has an order done, where that endangers its promise (0: it does not). */
 int order_expect(struct ctx *, rid unit_id, rid order_id, when) MUST_USE;

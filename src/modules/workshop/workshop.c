@@ -10,20 +10,6 @@ int bay_judge(struct ctx *c, struct bay *now, const struct bay *before)
     return 0;
 }
 
-int bay_stop(struct ctx *c, struct bay *b, const struct bay_stop_in *in)
-{
-    (void)c;
-    b->stop_reason = in->reason;
-    return 0;
-}
-
-int bay_reopen(struct ctx *c, struct bay *b, const struct no_input *in)
-{
-    (void)c, (void)in;
-    b->stop_reason = (str){ 0 };
-    return 0;
-}
-
 int skill_judge(struct ctx *c, struct skill *now, const struct skill *before)
 {
     (void)c, (void)now, (void)before;
@@ -96,20 +82,32 @@ int closed_day_judge(struct ctx *c, struct closed_day *now, const struct closed_
 
 /* --- who and what may be given work ----------------------------------------------------------- */
 
-int workshop_may_work(struct ctx *c, rid employee_id, rid skill_id, date day)
+int workshop_is_able(
+    struct ctx *c, rid employee_id, rid skill_id, date day, bool *able, date *last)
 {
     struct employee_skill_list held;
-    struct employee e;
-    struct skill s;
-    date last = { 0 };
 
+    *able = false;
+    *last = (date){ 0 };
     TRY(db_list(c, employee_skill, &held, "WHERE employee_id = ? AND skill_id = ?"
         " AND retired_at IS NULL AND valid_from <= ?", employee_id, skill_id, day));
     for (size_t i = 0; i < held.n; i++) {
-        if (held.v[i].valid_to.day == 0 || held.v[i].valid_to.day >= day.day)
-            return 0;
-        last = held.v[i].valid_to.day > last.day ? held.v[i].valid_to : last;
+        *able = *able || held.v[i].valid_to.day == 0 || held.v[i].valid_to.day >= day.day;
+        *last = held.v[i].valid_to.day > last->day ? held.v[i].valid_to : *last;
     }
+    return 0;
+}
+
+int workshop_may_work(struct ctx *c, rid employee_id, rid skill_id, date day)
+{
+    struct employee e;
+    struct skill s;
+    bool able;
+    date last;
+
+    TRY(workshop_is_able(c, employee_id, skill_id, day, &able, &last));
+    if (able)
+        return 0;
     TRY(db_get(c, employee, &e, employee_id));
     TRY(db_get(c, skill, &s, skill_id));
     return last.day == 0 ? refuse(c, &WORKER_UNABLE, e.name, s.name)
@@ -121,13 +119,25 @@ static bool lift_overdue(const struct bay *b, date day)
     return b->lift && b->lift_check_on.day != 0 && b->lift_check_on.day < day.day;
 }
 
+/* Out of use on a day: the day lies in a stoppage, planned or running. One that runs holds today
+ * whatever was expected, and all days to come where nothing is, or what was has passed. Day, day,
+ * day, today, today. */
+#define OUT_OF_USE "state IN ('planned', 'running') AND from_day <= ?" \
+    " AND (until_day IS NULL OR until_day >= ?" \
+    " OR (state = 'running' AND (CAST(? AS BIGINT) <= CAST(? AS BIGINT) OR until_day < ?)))"
+
 int workshop_may_use(struct ctx *c, rid bay_id, date day)
 {
+    struct bay_stoppage_list out;
     struct bay b;
 
     TRY(db_get(c, bay, &b, bay_id));
-    if (b.state == BAY_STOPPED)
+    if (b.state == BAY_STOPPED && day.day <= c->today.day)
         return refuse(c, &BAY_IS_STOPPED, b.code, b.stop_reason);
+    TRY(db_list(c, bay_stoppage, &out, "WHERE bay_id = ? AND " OUT_OF_USE
+        " ORDER BY from_day, id LIMIT 1", bay_id, day, day, day, c->today, c->today));
+    if (out.n > 0)
+        return refuse(c, &BAY_IS_STOPPED, b.code, out.v[0].reason);
     return lift_overdue(&b, day) ? refuse(c, &BAY_LIFT_OVERDUE, b.code, b.lift_check_on) : 0;
 }
 
@@ -159,8 +169,9 @@ static int day_bays(struct ctx *c, struct workshop_day *d)
 {
     size_t n = 0;
 
-    TRY(db_list(c, bay, &d->bays, "WHERE unit_id = ? AND state = 'open' AND retired_at IS NULL"
-        " ORDER BY code", d->unit_id));
+    TRY(db_list(c, bay, &d->bays, "WHERE unit_id = ? AND retired_at IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM bay_stoppage WHERE bay_id = bay.id AND " OUT_OF_USE ") ORDER BY code",
+        d->unit_id, d->day, d->day, d->day, c->today, c->today));
     for (size_t i = 0; i < d->bays.n; i++)
         if (!lift_overdue(&d->bays.v[i], d->day))
             d->bays.v[n++] = d->bays.v[i];

@@ -54,5 +54,8 @@ int workshop_is_declared(struct ctx *, rid unit_id, bool *out) MUST_USE;
 
 /* May somebody do work that asks for this skill on that day? >0 WORKER_UNABLE, WORKER_EXPIRED. */
 int workshop_may_work(struct ctx *, rid employee_id, rid skill_id, date) MUST_USE;
+/* The same as an answer; *last: the last day on which he was, 0 where he never was or always is. */
+int workshop_is_able(
+    struct ctx *, rid employee_id, rid skill_id, date, bool *able, date *last) MUST_USE;
 /* May work be given to this bay on that day? >0 BAY_IS_STOPPED, BAY_LIFT_OVERDUE. */
 int workshop_may_use(struct ctx *, rid bay_id, date) MUST_USE;
