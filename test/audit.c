@@ -43,7 +43,12 @@ static int plans(struct ctx *c, void *arg)
 
     return wrong > 0 ? refuse(c, &E_FAILED) : wrong;
 }
+static int chart_plans(struct ctx *c, void *arg)
+{
+    int wrong = chart_plans_check(c, ((struct road *)arg)->text);
 
+    return wrong > 0 ? refuse(c, &E_FAILED) : wrong;
+}
 
 /* All migration files, run from nothing, must end where the model begins. */
 static void roads_meet(const char *where, const struct text *fresh)
@@ -95,6 +100,8 @@ static void audit(const char *where)
     look("statements", where, db_transaction(&c, statements, &(struct road){ &t }), &t);
     t = text_in(&c.mem, 4 << 20);
     look("plans", where, db_transaction(&c, plans, &(struct road){ &t }), &t);
+    t = text_in(&c.mem, 4 << 20);
+    look("chart plans", where, db_transaction(&c, chart_plans, &(struct road){ &t }), &t);
     t = text_in(&c.mem, 4 << 20);
     look("list plans", where, query_plans_check(&c, &t), &t);
     fresh = text_in(&c.mem, 8 << 20);

@@ -4,6 +4,7 @@
  * Counts are kept by the kernel and exact. Ages are those of at most AGES_MAX documents of a stage:
  * more than that is a stage nobody needs an average of. */
 #include "kernel/api.h"
+#include "kernel/db_check.h"
 #include "kernel/row.h"
 
 #include <stdlib.h>
@@ -49,18 +50,38 @@ static int take_age(struct ctx *c, const struct value *v, size_t n, void *arg)
 }
 
 /* Since when each document stands there: its last move to the state. */
-static int ages_of(
-    struct ctx *c, const struct drawing *d, const struct stage *s, struct ages *ages)
+static str ages_sql(struct ctx *c, const struct stage *s)
 {
-    str sql = str_format(&c->mem, "SELECT (SELECT max(l.created_at) FROM stage_log l WHERE"
+    return str_format(&c->mem, "SELECT (SELECT max(l.created_at) FROM stage_log l WHERE"
         " l.entity_id = d.id AND l.entity = '%s' AND l.axis = '%s' AND l.state_to = ?) AS since"
         " FROM unit u JOIN %s d ON d.unit_id = u.id AND d.%s = ? AND d.retired_at IS NULL"
         " WHERE u.path >= ? AND u.path < ? LIMIT %d",
         s->on->name, s->axis, s->on->name, s->axis, AGES_MAX);
+}
 
+static int ages_of(
+    struct ctx *c, const struct drawing *d, const struct stage *s, struct ages *ages)
+{
     ages->n = 0;
-    return db_values(c, take_age, ages, str_c(&c->mem, sql), "tttt",
+    return db_values(c, take_age, ages, str_c(&c->mem, ages_sql(c, s)), "tttt",
         PARAMS(code_of(s), code_of(s), d->top.path, d->past));
+}
+
+int chart_plans_check(struct ctx *c, struct text *report)
+{
+    int bad = 0, n;
+
+    for (const struct process *p = processes; p->name != NULL; p++)
+        for (size_t i = 0; i < p->n; i++) {
+            struct statement s = { .sql = str_c(&c->mem, ages_sql(c, &p->stages[i])),
+                .types = "tttt", .file = p->name, .line = (int)i };
+
+            n = plan_check(c, &s, report);
+            if (n < 0)
+                return n;
+            bad += n;
+        }
+    return bad;
 }
 
 static int by_time(const void *a, const void *b)

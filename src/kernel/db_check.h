@@ -13,3 +13,5 @@ int plans_check(struct ctx *, struct text *report) MUST_USE;
 /* For statements made at run time: lines for what is wrong with this one; how many. */
 int statement_check(struct ctx *, const struct statement *, struct text *report) MUST_USE;
 int plan_check(struct ctx *, const struct statement *, struct text *report) MUST_USE;
+/* The plans of what each stage of each process chart reads. */
+int chart_plans_check(struct ctx *, struct text *report) MUST_USE;

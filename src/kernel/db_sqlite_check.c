@@ -75,12 +75,15 @@ bool lite_check(struct ctx *c, const struct statement *s, const char *sql, int c
     return wrong == NULL;
 }
 
-/* "SCAN t" and "SCAN t USING COVERING INDEX i" read all of it; so do not: a subquery, constant
- * rows, and an index walked in order, which a LIMIT ends. */
+/* "SCAN t" and "SCAN t USING COVERING INDEX i" read all of it, and so does "SEARCH t" by nothing,
+ * a greatest value sought without an index; so do not: a subquery, constant rows, and an index
+ * walked in order, which a LIMIT ends. */
 static bool reads_all(const char *detail)
 {
-    const char *at = strstr(detail, "SCAN ");
+    const char *at = strstr(detail, "SCAN "), *sought = strstr(detail, "SEARCH ");
 
+    if (sought != NULL)
+        return strstr(sought, "USING ") == NULL;
     if (at == NULL)
         return false;
     at += 5;

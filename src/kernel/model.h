@@ -214,7 +214,8 @@ struct report {
     bool inner;                         /* read by other pages: no page of its own */
     /* The list, or the report, that a row is made of: "payment?method={method}&day={day|today}".
      * {x} is a column, else a parameter; when that is empty, |today, |unit or nothing stands for
-     * it; :first and :last are the days of a month such as 202611. */
+     * it; :first and :last are the days of a month such as 202611. "reminder/{reminder_id}" is the
+     * one document that a row is about. */
     const char *drill;
 };
 

@@ -4,7 +4,7 @@ import { fill } from './controls.mjs'
 import { everyWay } from './pages.mjs'
 import { tell } from './boards.mjs'
 
-const dayIn = (n) => new Date(Date.now() + 8 * 3600e3 + n * 86400e3).toISOString().slice(0, 10)
+export const dayIn = (n) => new Date(Date.now() + 8 * 3600e3 + n * 86400e3).toISOString().slice(0, 10)
 
 /** A car that was delivered here and is not here again. */
 async function gone(page) {
@@ -14,7 +14,7 @@ async function gone(page) {
 }
 
 /** It is due in three days, and stands on the list. */
-async function due(page) {
+export async function due(page) {
   const car = await gone(page)
   const { csrf } = await ask(page, '/api/session')
   const answer = await page.request.patch(`/api/vehicle/${car.id}`, {

@@ -92,9 +92,9 @@ export async function closeBrowser() {
 }
 
 /** A window of its own. What goes wrong in it is kept in `page.wrong`. */
-export async function newWindow({ size = 'desk', language = 'zh', touch = false, tour = false } = {}) {
+export async function newWindow({ size = 'desk', language = 'zh', touch = false, tour = false, scale = 1 } = {}) {
   const context = await browser.newContext({
-    viewport: sizes[size], locale: language === 'zh' ? 'zh-CN' : 'en-GB', hasTouch: touch,
+    viewport: sizes[size], deviceScaleFactor: scale, locale: language === 'zh' ? 'zh-CN' : 'en-GB', hasTouch: touch,
     timezoneId: 'Asia/Shanghai', baseURL: base, reducedMotion: 'reduce', acceptDownloads: true,
   })
   if (!tour) await context.addInitScript(() => localStorage.setItem('workbay.tour', 'off'))

@@ -2,6 +2,7 @@
 import { bench } from './bench.mjs'
 import { boards } from './boards.mjs'
 import { care } from './care.mjs'
+import { calls } from './calls.mjs'
 import { cashier } from './cashier.mjs'
 import { check } from './check.mjs'
 import { counter } from './counter.mjs'
@@ -38,6 +39,7 @@ const journeys = {
   cashier,
   counter,
   care,
+  calls,
 }
 const wanted = process.argv.slice(2)
 await openBrowser(wanted.length === 0 || wanted.includes('boards'))

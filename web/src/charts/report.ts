@@ -58,6 +58,8 @@ function dayOf(month: unknown, end: 'first' | 'last'): string {
 export function drillOf(report: Report, row: Row, params: Record<string, unknown>): string | null {
   if (!report.drill) return null
   const [place, query = ''] = report.drill.split('?')
+  const one = /^(\w+)\/\{(\w+)\}$/.exec(place ?? '')
+  if (one) return row[one[2] ?? ''] ? `/${one[1]}/${String(row[one[2] ?? ''])}` : null
   const out = new URLSearchParams()
   for (const part of query.split('&')) {
     const [name = '', value = ''] = part.split('=')

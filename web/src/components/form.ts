@@ -128,6 +128,13 @@ export function useForm(fields: () => Field[]) {
     if (clean) from.value = JSON.stringify(whole.value)
   }
 
+  /** What the form filled by itself is nothing that somebody typed. */
+  function fillIn(name: string, value: Json): void {
+    const clean = !dirty.value
+    values[name] = value
+    if (clean) from.value = JSON.stringify(whole.value)
+  }
+
   function refuse(error: unknown): void {
     if (!(error instanceof Problem)) {
       refusal.value = t('failed')
@@ -163,7 +170,7 @@ export function useForm(fields: () => Field[]) {
     }
   }
 
-  return { values, faults, refusal, stale, busy, dirty, titles, linesTitles, start, suggest, body, base, changes, send }
+  return { values, faults, refusal, stale, busy, dirty, titles, linesTitles, start, suggest, fillIn, body, base, changes, send }
 }
 
 export type Form = ReturnType<typeof useForm>

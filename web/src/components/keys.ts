@@ -1,11 +1,25 @@
 // The keyboard in forms: Enter goes on to the next field and in the last one sends; Ctrl+Enter sends.
 const FIELD = 'input:not([type=file], [tabindex="-1"]), textarea, [role=combobox]'
 
+/** A picker keeps Escape to itself even while its list is shut: then it is meant for the dialog around it. */
+export function passEscape(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement
+  if (event.key !== 'Escape' || event.isComposing || !event.bubbles || target.getAttribute?.('role') !== 'combobox') return
+  const dialog = target.closest('.el-dialog')
+  if (!dialog || target.getAttribute('aria-expanded') === 'true') return
+  event.stopPropagation()
+  dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }))
+}
+
 /** A dialog that has opened begins in its first field, unless somebody is in a field of it already. */
 export function beginIn(root: () => HTMLElement | undefined): void {
   setTimeout(() => {
     const form = root()
-    if (!form?.contains(document.activeElement)) form?.querySelector<HTMLElement>('input, textarea')?.focus()
+    if (form?.contains(document.activeElement)) return
+    const first = form?.querySelector<HTMLElement>('input, textarea')
+    first?.focus()
+    // A calendar that opened by that would lie over what is offered; an arrow opens it.
+    first?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape' }))
   }, 60)
 }
 

@@ -1,6 +1,6 @@
 // The pinyin initials of a label, by the browser's own Chinese order: 新建预约 is xjyy.
 const LETTERS = 'abcdefghjklmnopqrstwxyz'
-const FIRST = [...'阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨它穵夕丫帀']
+const FIRST = [...'阿八嚓咑妸发旮哈丌咔垃妈拏噢妑七呥仨他穵夕丫帀']
 const order = new Intl.Collator('zh-Hans-CN')
 
 function letterOf(char: string): string {

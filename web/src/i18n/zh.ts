@@ -223,6 +223,8 @@ export const zh = {
   script: '通话脚本',
   scriptLost: '预约已保存，通话步骤没有记上，请在预约单上补记。',
   caller: '核对来电客户',
+  shareOf: '其中',
+  callerStale: '刚被别人改过，现在是：{now}。您填写的还在；再按一次即保存您的。',
   callerSave: '更新资料',
   callerSaved: '资料已更新。',
   callsDue: '该打确认电话：{n} 个',
