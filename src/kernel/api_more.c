@@ -312,7 +312,8 @@ static void totals_write(struct json *j, const struct reporting *r)
         struct { int64_t n; } sum = { 0 };
 
         if ((f->kind != K_MONEY && f->kind != K_QTY && f->kind != K_DURATION && f->kind != K_INT) ||
-            f->format == AS_KM || f->format == AS_CLOCK || f->format == AS_WEEKDAY)
+            f->format == AS_KM || f->format == AS_CLOCK || f->format == AS_WEEKDAY ||
+            f->format == AS_MONTH)
             continue;                       /* a reading of a meter is no amount */
         for (size_t i = 0; i < r->n; i++)
             sum.n = field_absent(f, report_row(r, i)) ? sum.n : money_add(FEN(sum.n),

@@ -15,7 +15,7 @@ static const char *tone_name(enum tone t)
 static const char *format_name(enum format f)
 {
     static const char *const names[] = { "plain", "plate", "vin", "phone", "email", "hours", "km",
-        "percent", "clock", "weekday" };
+        "percent", "clock", "weekday", "month" };
 
     return names[f];
 }

@@ -92,7 +92,8 @@ struct choices {
 /* How a person writes and reads it. */
 enum format { AS_PLAIN, AS_PLATE, AS_VIN, AS_PHONE, AS_EMAIL, AS_HOURS, AS_KM, AS_PERCENT,
               AS_CLOCK /* INT: minute of the day, 540 is 9:00 */,
-              AS_WEEKDAY /* INT: 1 Monday … 7 Sunday, 0 each day */ };
+              AS_WEEKDAY /* INT: 1 Monday … 7 Sunday, 0 each day */,
+              AS_MONTH /* INT: 202611 is November 2026 */ };
 
 /* Under which key the search box finds the row. A WORD, which many rows share (a make), is found
  * in the box of its own list only. */

