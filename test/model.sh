@@ -37,9 +37,9 @@ must_fail() {
 
 $B/workbay emit check && passed=$((passed + 1)) || failed=$((failed + 1))
 must_fail party 's/"备用电话", "Second phone"/"备用电话", ""/' 'party.phone2: a label in both languages is missing'
-must_fail cash/open.def 's/settlement\?q=\{number\}/settlement?colour={number}/' 'cash.receivables: .drill narrows by what cannot be filtered'
-must_fail cash/open.def 's/settlement\?q=\{number\}/settlement?q={no_such}/' 'cash.receivables: .drill fills in what is neither column nor parameter'
-must_fail cash/open.def 's/settlement\?q=\{number\}/no_such?q={number}/' 'cash.receivables: .drill leads to no list and no report'
+must_fail cash/open 's/settlement\?q=\{number\}/settlement?colour={number}/' 'cash.receivables: .drill narrows by what cannot be filtered'
+must_fail cash/open 's/settlement\?q=\{number\}/settlement?q={no_such}/' 'cash.receivables: .drill fills in what is neither column nor parameter'
+must_fail cash/open 's/settlement\?q=\{number\}/no_such?q={number}/' 'cash.receivables: .drill leads to no list and no report'
 must_fail party 's/^END\(party_contact\)//' 'party/model.def: party_contact has no END'
 must_fail party 's/FIELD\(TEXT\(60\),   role/FIELD(SECRET(60), role/' 'party_contact.role: a secret is listed, filtered or searched'
 must_fail party 's/FIELD\(CHOICE\(party_kind\), kind/FIELD(STATE(party_kind), kind/' 'party.kind: a STATE field takes STATES, a CHOICE field CHOICES'

@@ -44,6 +44,7 @@ void step_printed(struct scenario *);
 /* --- scenario_look.c: steps that only read ---------------------------------------------------- */
 void step_see(struct scenario *, str rest);
 void step_list(struct scenario *, str rest, bool count);
+/* search TEXT = [first] ENTITY $row: it is found; or is the first of what is. */
 void step_search(struct scenario *, str rest);
 void step_report(struct scenario *, str rest, bool refused);
 /* suggest COMMAND [$row] {typed so far} = {what the form then holds} */

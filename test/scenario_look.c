@@ -146,16 +146,19 @@ void step_search(struct scenario *s, str rest)
     struct ctx c;
     str entity;
     rid id;
-    bool found = false;
+    bool found = false, first;
 
     l->text = word(&rest);
     (void)word(&rest);
     entity = word(&rest);
+    first = str_is(entity, "first");
+    if (first)
+        entity = word(&rest);
     id = str_is(entity, "nothing") ? 0 : named(s, word(&rest));
     if (begin(s, &c, &a)) {
         int r = memory_look(s, &c, look_search, l);
 
-        for (size_t i = 0; r == 0 && i < l->n; i++)
+        for (size_t i = 0; r == 0 && i < l->n && (i == 0 || !first); i++)
             found = found || (l->hits[i].id == id && str_is(entity, l->hits[i].on->name));
         said(s, r == 0 && (id == 0 ? l->n == 0 : found), "%zu found, not that one", l->n);
     }

@@ -260,6 +260,8 @@ static int aftermath(struct demo *d, struct demo_store *s, int64_t days_ago)
         return 0;
     if (days_ago % 60 == 4)
         TRY(demo_comeback(d, s));
+    if (days_ago == 3)
+        TRY(demo_fleet(d, s));
     return days_ago == 2 ? demo_complaint(d, s) : 0;
 }
 
@@ -271,6 +273,7 @@ static int a_day(struct demo *d, date day, when real, bool last)
     when opens = when_at(day, 8 * 3600, ZONE_S), closes = when_at(day, 22 * 3600, ZONE_S);
 
     for (size_t s = 0; s < d->n_stores; s++) {
+        d->lately = s == 0 && !last && date_at(real, ZONE_S).day - day.day <= 4;
         uint32_t most = s == 0 ? 4 : 2, visits = last ? COUNT(left_at) : 1 + demo_random(d, most);
 
         if (day.day % 30 == 1 || d->stores[s].stocked.day == 0)
@@ -376,6 +379,7 @@ int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
     if (!size->open_work)
         return 0;
     TRY(a_day(d, today, real, true));
+    TRY(demo_more(d, &d->stores[0]));
     return demo_accidents(d, &d->stores[0]);
 }
 

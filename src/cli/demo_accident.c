@@ -34,8 +34,28 @@ static int an_assessment(struct demo *d, const struct who *who, rid id)
     const struct accident_case_assess_in in = { .lines = { lines, COUNT(lines) } };
 
     TRY(demo_run(d, who, &accident_case_assess_command, id, &in, NULL));
+    d->assessment = d->created[0];
     return demo_run(
-        d, who, &loss_assessment_send_command, d->created[0], &(struct no_input){ }, NULL);
+        d, who, &loss_assessment_send_command, d->assessment, &(struct no_input){ }, NULL);
+}
+
+/* The insurer pays but for the deductible, which its customer pays: two payers of one order. */
+static int in_repair(struct demo *d, const struct who *who, rid id)
+{
+    const struct loss_assessment_answer_in answer = { .deductible = { 20000 },
+        .assessor = STR("张核") };
+    const struct accident_case_take_in_in take = { .odometer_in = 300000,
+        .promised_at = { d->now.ms + 72 * 3600000LL } };
+    const struct loss_assessment_confirm_in confirm = { .self_pay = { 20000 },
+        .signer = STR("车主") };
+    rid loss;
+
+    TRY(a_survey(d, who, id));
+    TRY(an_assessment(d, who, id));
+    loss = d->assessment;
+    TRY(demo_run(d, who, &loss_assessment_answer_command, loss, &answer, NULL));
+    TRY(demo_run(d, who, &accident_case_take_in_command, id, &take, NULL));
+    return demo_run(d, who, &loss_assessment_confirm_command, loss, &confirm, NULL);
 }
 
 static int car_to_lend(
@@ -73,6 +93,8 @@ int demo_accidents(struct demo *d, struct demo_store *s)
     TRY(a_case(d, who, company, 4, day - 2, &id));
     TRY(a_survey(d, who, id));
     TRY(an_assessment(d, who, id));
+    TRY(a_case(d, who, company, 5, day - 3, &id));
+    TRY(in_repair(d, who, id));
     TRY(car_to_lend(d, s, who, day));
     return demo_agency(d, s);
 }

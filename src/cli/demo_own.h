@@ -30,6 +30,7 @@ struct demo {
     bool keyed;                             /* each command with an idempotency key, as from HTTP */
     rid company, supplier;
     rid created[2];                         /* by the last command */
+    rid assessment;                         /* the last loss that was assessed */
     struct demo_store stores[DEMO_STORES_MAX];
     size_t n_stores;
     struct who people[160];
@@ -40,6 +41,7 @@ struct demo {
     rid labour[40];                         /* the usual jobs, in the order of demo_labour.c */
     struct demo_car *cars;
     size_t n_cars, n_visits;
+    bool lately;                            /* the days told now are the last ones */
 };
 
 uint32_t demo_random(struct demo *, uint32_t below);
@@ -77,7 +79,8 @@ struct demo_visit {
     struct demo_store *s;
     struct demo_car *car;
     size_t job, number;                     /* of all visits so far */
-    rid ro, settlement;
+    rid ro, settlement, appointment;
+    enum payment_method pays;               /* 0: by what he has with him */
 };
 /* The figures of the order, its first line that waits for the customer; *job: the last assignment.
  * The lists stay behind, only ids are needed. */
@@ -95,6 +98,17 @@ int demo_job_do(struct demo_visit *, const struct command *, const void *in) MUS
 /* demo_turns.c: what goes otherwise than planned, while it is worked on and at the inspection. */
 int demo_turn_at_work(struct demo_visit *) MUST_USE;
 int demo_turn_at_inspection(struct demo_visit *) MUST_USE;
+/* A whole visit of a car that comes now, paid so; the estimate, and the customer agrees to it. */
+int demo_visit_of(
+    struct demo *, struct demo_store *, struct demo_car *, enum payment_method) MUST_USE;
+int demo_agreed(struct demo_visit *) MUST_USE;
+/* demo_more.c: did he call before he came (v->appointment)? A sheet filled in by that post. A car
+ * of a fleet, on credit. And at the end: what did not conform, a part on back-order. */
+int demo_booked(struct demo_visit *, const struct demo_car *other) MUST_USE;
+int demo_sheet(
+    struct demo_visit *, int post, const char *code, struct anyref about, bool fails) MUST_USE;
+int demo_fleet(struct demo *, struct demo_store *) MUST_USE;
+int demo_more(struct demo *, struct demo_store *) MUST_USE;
 /* demo_after.c: calls up whoever is due by that day, and handles who complains. */
 int demo_calls(struct demo *, struct demo_store *, date, int64_t days_ago) MUST_USE;
 /* The car delivered last comes back under its warranty; its owner complains. */

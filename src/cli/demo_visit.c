@@ -41,6 +41,7 @@ static int open_order(struct demo_visit *v)
     struct demo *d = v->d;
     struct ro_line_in lines[8];
     struct repair_order_open_in in = { .vehicle_id = v->car->id,
+        .appointment_id = v->appointment,
         .nature = jobs[v->job].nature,
         .category = jobs[v->job].category,
         .odometer_in = v->car->km,
@@ -130,6 +131,8 @@ static int step_pay(struct demo_visit *v)
     if (a.ro.money == MONEY_PAID)           /* nothing was due */
         return 0;
     in.amount = a.settlement.total;
+    if (v->pays != 0)
+        in.method = v->pays;
     v->settlement = a.ro.settlement_id;
     return demo_run(v->d, v->s->by[CASHIER], &payment_receive_command, v->settlement, &in, NULL);
 }
@@ -154,6 +157,25 @@ static int step_wash(struct demo_visit *v)
         : 0;
 }
 
+static int job_sheet(struct demo_visit *v)
+{
+    struct demo_asked a;
+    rid job;
+
+    TRY(demo_see(v, &a, &job));
+    return demo_sheet(v, TECHNICIAN, "SELF-1", (struct anyref){ &assignment_model, job }, false);
+}
+
+/* Now and then something is not ready when the adviser looks, and is made good. */
+static int last_look(struct demo_visit *v)
+{
+    struct anyref about = { &repair_order_model, v->ro };
+
+    if (v->number % 6 == 0)
+        TRY(demo_sheet(v, ADVISER, "DELIVERY-1", about, true));
+    return demo_sheet(v, ADVISER, "DELIVERY-1", about, false);
+}
+
 static int a_step(struct demo_visit *v, int step)
 {
     static const struct no_input none;
@@ -170,6 +192,8 @@ static int a_step(struct demo_visit *v, int step)
     case 4:  return demo_job_do(v, &assignment_start_command, &none);
     case 5:
         TRY(demo_turn_at_work(v));
+        if (v->d->lately && v->number % 2 == 0)
+            TRY(job_sheet(v));
         return demo_job_do(
             v, &assignment_finish_command, &(struct assignment_finish_in){ .self_checked = true });
     case 6:
@@ -179,7 +203,10 @@ static int a_step(struct demo_visit *v, int step)
     case 7:  return step_wash(v);
     case 8:  return demo_order_do(v, CLERK, &repair_order_settle_command, &none);
     case 9:  return step_pay(v);
-    default: return step_deliver(v);
+    default:
+        if (v->d->lately && v->number % 2 == 0)
+            TRY(last_look(v));
+        return step_deliver(v);
     }
 }
 
@@ -209,10 +236,30 @@ int demo_visit(struct demo *d, struct demo_store *s, bool due, int steps)
     v.car->km += 3000 + demo_random(d, 6000);
     v.car->next_day = date_at(d->now, ZONE_S).day + 150 + demo_random(d, 120);
     v.number = steps == DEMO_STEPS ? ++d->n_visits : 0;
+    TRY(demo_booked(&v, due_car(d, s, true)));
     TRY(open_order(&v));
     TRY(steps_of(&v, steps));
     d->now = began;
     return 0;
+}
+
+int demo_visit_of(
+    struct demo *d, struct demo_store *s, struct demo_car *car, enum payment_method pays)
+{
+    struct demo_visit v = { .d = d, .s = s, .car = car, .pays = pays };
+    rid done = s->done;
+    struct demo_car *done_car = s->done_car;
+
+    TRY(open_order(&v));
+    TRY(steps_of(&v, DEMO_STEPS));
+    s->done = done, s->done_car = done_car; /* this car does not outlive the call */
+    return 0;
+}
+
+int demo_agreed(struct demo_visit *v)
+{
+    TRY(a_step(v, 0));
+    return a_step(v, 1);
 }
 
 int demo_comeback(struct demo *d, struct demo_store *s)

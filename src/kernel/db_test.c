@@ -264,6 +264,18 @@ static int swallowed_expect(struct ctx *c, void *arg)
     (void)!unexpected(c, NULL);
     return 0;
 }
+static int titled(struct ctx *c, void *arg)
+{
+    *(str *)arg = row_title(c, &db_part_model, 1);
+    return 0;
+}
+static int refused_with_title(struct ctx *c, void *arg)
+{
+    str title = row_title(c, &db_part_model, 1);
+
+    (void)arg;
+    return refuse(c, &DB_NO, title);
+}
 static int write_reading(struct ctx *c, void *arg)   { (void)arg; return add_part(c, 12, STR("十二")); }
 static int transact_reading(struct ctx *c, void *arg)
 {
@@ -286,6 +298,7 @@ static void test_refusals(void **state)
 {
     struct ctx c;
     int64_t parts = 0;
+    str title;
 
     ON_PLACE(p, state);
     place_tables(&p);
@@ -299,6 +312,14 @@ static void test_refusals(void **state)
     refused_with(&c, unexpected, &DB_NO, "");
     assert_int_equal(db_transaction(&c, swallowed, NULL), DB_FAILED);
     assert_int_equal(db_transaction(&c, swallowed_expect, NULL), DB_FAILED);
+    assert_int_equal(db_snapshot(&c, titled, &title), 0);
+    c.fail_at = 2;                          /* a title that could not be read is no empty title */
+    assert_int_equal(db_snapshot(&c, titled, &title), DB_FAILED);
+    c.fail_at = 2;
+    assert_int_equal(db_transaction(&c, titled, &title), DB_FAILED);
+    c.fail_at = 2;
+    assert_int_equal(db_transaction(&c, refused_with_title, NULL), DB_FAILED);
+    c.fail_at = 0;
     assert_int_equal(db_snapshot(&c, write_reading, NULL), DB_FAILED);
     assert_int_equal(db_snapshot(&c, transact_reading, NULL), DB_FAILED);
     assert_int_equal(db_snapshot(&c, count_parts, &parts), 0);

@@ -208,12 +208,37 @@ int file_put(struct ctx *c, str name, const char *type, str bytes, struct file *
 
 struct getting { rid id; struct file *out; };
 
+/* What lies beside a document is read by whoever may read that document, under any address. */
+static int may_read(struct ctx *c, rid file_id, bool *may)
+{
+    struct attachment_list all;
+
+    TRY(db_list(c, attachment, &all, "WHERE file_id = ? ORDER BY id LIMIT ?", file_id, (int)PAGE));
+    *may = all.n == 0;
+    for (size_t i = 0; i < all.n && !*may; i++) {
+        const struct entity *on = all.v[i].about.on;
+        int r = on->read == NULL || who_may(c->who, on->read, 0)
+              ? row_seen(c, on, all.v[i].about.id) : 1;
+
+        if (r < 0)
+            return r;
+        *may = r == 0;
+    }
+    c->refused = NULL;
+    return 0;
+}
+
 static int get(struct ctx *c, void *arg)
 {
     const struct getting *g = arg;
 
+    bool may;
+
     TRY(db_one(c, file, g->out, &E_NOT_FOUND, "WHERE id = ? AND retired_at IS NULL", g->id));
-    return who_reads(c->who, g->out->unit_id) ? 0 : refuse(c, &E_NOT_FOUND);
+    if (!who_reads(c->who, g->out->unit_id))
+        return refuse(c, &E_NOT_FOUND);
+    TRY(may_read(c, g->id, &may));
+    return may ? 0 : refuse(c, &E_NOT_FOUND);
 }
 
 int file_get(struct ctx *c, rid id, struct file *out)

@@ -128,7 +128,8 @@ int row_update_(struct ctx *, const struct entity *, void *now, const void *befo
 int row_known(struct ctx *, const struct entity *, rid id) MUST_USE;
 /* The same, retired ones too: may the asker see it? */
 int row_seen(struct ctx *, const struct entity *, rid id) MUST_USE;
-/* What a reference shows, "" if gone. */
+/* What a reference shows, "" if gone. Where it could not be read, the transaction or snapshot fails
+ * as a whole, whatever is made of the "". */
 str row_title(struct ctx *, const struct entity *, rid id);
 
 /* --- commands --------------------------------------------------------------------------------- */

@@ -80,6 +80,8 @@ static void check_field(struct check *k, const struct entity *e, const struct fi
         bad(k, e->name, f->name, "the lines of a document are not indexed by it");
     if (f->kind == K_SECRET && (f->list != 0 || f->filter || f->sort || f->search != SEARCH_NOT))
         bad(k, e->name, f->name, "a secret is listed, filtered or searched");
+    if (f->kind == K_FILE && e->read != NULL)
+        bad(k, e->name, f->name, "its file is read without the duty: lay it beside the row");
     if (f->pages != NULL && (f->kind != K_ANYREF || !f->filter || !pages_exist(f->pages)))
         bad(k, e->name, f->name, ".pages names documents, of an ANYREF that is filtered");
     if (f->personal && f->kind != K_TEXT && f->kind != K_LONGTEXT)

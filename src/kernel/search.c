@@ -276,6 +276,23 @@ static int keys_find(struct ctx *c, const struct search_range *range, struct key
     return 0;
 }
 
+/* Of a number four digits are typed: those of one's own store come first, the newest before. */
+static int keys_newest(struct ctx *c, str key, struct keys *keys)
+{
+    keys->n = keys->passed = 0;
+    return db_each(c, search_key, take_key, keys,
+        "WHERE unit_id = ? AND key = ? AND length(key) = 4 ORDER BY unit_id DESC, key DESC, entity_id DESC LIMIT ?", c->who->unit_id, key,
+        (int)LOOKED_AT);
+}
+
+static bool four_digits(str key)
+{
+    for (size_t i = 0; i < key.n; i++)
+        if (key.s[i] < '0' || key.s[i] > '9')
+            return false;
+    return key.n == 4;
+}
+
 static void hits_take(
     struct ctx *c, const struct keys *keys, struct search_hit hits[SEARCH_HITS], size_t *n)
 {
@@ -299,6 +316,10 @@ int search_find(struct ctx *c, str q, struct search_hit hits[SEARCH_HITS], size_
     *n = 0;
     if (keys == NULL)
         return DB_FAILED;
+    if (n_ranges > 0 && four_digits(ranges[0].from)) {
+        TRY(keys_newest(c, ranges[0].from, keys));
+        hits_take(c, keys, hits, n);
+    }
     for (size_t i = 0; i < n_ranges && *n < SEARCH_HITS; i++) {
         TRY(keys_find(c, &ranges[i], keys));
         hits_take(c, keys, hits, n);

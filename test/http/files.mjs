@@ -89,6 +89,13 @@ export async function attached() {
     same('attachment: withdrawn', [out.status, (await w.adviser.must('GET', there)).rows.length], [200, none]);
     await refused('attachment: withdrawn twice', w.adviser, ['POST', `${there}/${one.json.id}/withdraw`, { reason: '误传' }],
         { status: 409, code: 'retired' });
+    const [voucher] = (await w.accountant.must('GET', '/api/voucher?limit=1')).rows;
+    const paper = (await w.accountant.send('POST', '/api/file', { body: png, headers: head('凭证.png', 'image/png') })).json.id;
+    same('file: nobody\'s yet', (await w.adviser.get(`/api/file/${paper}/content`)).status, 200);
+    await w.accountant.must('POST', `/api/voucher/${voucher.id}/attachments`, { file_id: paper });
+    same('file: who reads the document', (await w.accountant.get(`/api/file/${paper}/content`)).status, 200);
+    await refused('file: of a document that one may not read', w.adviser, ['GET', `/api/file/${paper}/content`], gone);
+    await refused('file: of a document that one may not read, its name', w.adviser, ['GET', `/api/file/${paper}`], gone);
     await refused('attachment: of a ledger', w.adviser, ['GET', '/api/stock_move/1/attachments'], { status: 404, code: 'no_such' });
 }
 

@@ -1077,6 +1077,8 @@ CREATE TABLE check_sheet (
   kind TEXT NOT NULL,
   about_entity TEXT,
   about_id INTEGER,
+  under_entity TEXT,
+  under_id INTEGER,
   person_id INTEGER CONSTRAINT "check_sheet.person_id.ref" REFERENCES employee(id),
   inspector_id INTEGER CONSTRAINT "check_sheet.inspector_id.ref" REFERENCES employee(id),
   accepted_at INTEGER,
@@ -1098,6 +1100,8 @@ CREATE TABLE nonconformity (
   what TEXT NOT NULL CONSTRAINT "nonconformity.what" CHECK (length(what) <= 200),
   about_entity TEXT,
   about_id INTEGER,
+  under_entity TEXT,
+  under_id INTEGER,
   sheet_id INTEGER CONSTRAINT "nonconformity.sheet_id.ref" REFERENCES check_sheet(id),
   part_id INTEGER CONSTRAINT "nonconformity.part_id.ref" REFERENCES part(id),
   quantity INTEGER,
@@ -2139,6 +2143,7 @@ CREATE TABLE refit_rule (
   verdict TEXT NOT NULL,
   days INTEGER NOT NULL DEFAULT 0,
   source TEXT NOT NULL CONSTRAINT "refit_rule.source" CHECK (length(source) <= 300),
+  terms TEXT CONSTRAINT "refit_rule.terms" CHECK (length(terms) <= 200),
   valid_from INTEGER NOT NULL,
   valid_to INTEGER
 ) STRICT;
@@ -2154,6 +2159,7 @@ CREATE TABLE refit_check (
   rule_id INTEGER NOT NULL CONSTRAINT "refit_check.rule_id.ref" REFERENCES refit_rule(id),
   verdict TEXT,
   source TEXT CONSTRAINT "refit_check.source" CHECK (length(source) <= 300),
+  terms TEXT CONSTRAINT "refit_check.terms" CHECK (length(terms) <= 200),
   state TEXT,
   due_on INTEGER,
   register_no TEXT CONSTRAINT "refit_check.register_no" CHECK (length(register_no) <= 60),
@@ -2758,10 +2764,12 @@ CREATE INDEX "job.open" ON job (state, id_) WHERE state IN ('waiting', 'running'
 CREATE INDEX "job.own" ON job (account_id, id_);
 CREATE INDEX "file.content" ON file (sha256);
 CREATE INDEX "attachment.of_row" ON attachment (about_id, about_entity, id) WHERE retired_at IS NULL;
+CREATE INDEX "attachment.of_file" ON attachment (file_id);
 CREATE INDEX "print_log.unit_id.list" ON print_log (unit_id, id);
 CREATE INDEX "print_log.form.list" ON print_log (unit_id, form, id);
 CREATE INDEX "print_log.printed_by_id.list" ON print_log (unit_id, printed_by_id, id) WHERE printed_by_id IS NOT NULL;
 CREATE UNIQUE INDEX "print_log.copies" ON print_log (document_id, document_entity, form, copy);
+CREATE INDEX "search_key.newest" ON search_key (unit_id, key, entity_id) WHERE length(key) = 4;
 CREATE UNIQUE INDEX "unit.code" ON unit (code) WHERE retired_at IS NULL;
 CREATE INDEX "unit.kind.list" ON unit (kind, id);
 CREATE INDEX "unit.parent_id.list" ON unit (parent_id, id) WHERE parent_id IS NOT NULL;
@@ -2963,6 +2971,7 @@ CREATE UNIQUE INDEX "check_sheet.number" ON check_sheet (unit_id, number) WHERE 
 CREATE INDEX "check_sheet.template_id.list" ON check_sheet (unit_id, template_id, id);
 CREATE INDEX "check_sheet.kind.list" ON check_sheet (unit_id, kind, id);
 CREATE INDEX "check_sheet.about.list" ON check_sheet (unit_id, about_id, id) WHERE about_id IS NOT NULL;
+CREATE INDEX "check_sheet.under.list" ON check_sheet (unit_id, under_id, id) WHERE under_id IS NOT NULL;
 CREATE INDEX "check_sheet.person_id.list" ON check_sheet (unit_id, person_id, id) WHERE person_id IS NOT NULL;
 CREATE INDEX "check_sheet.inspector_id.list" ON check_sheet (unit_id, inspector_id, id) WHERE inspector_id IS NOT NULL;
 CREATE INDEX "check_sheet.day.list" ON check_sheet (unit_id, day, id);
@@ -2972,6 +2981,7 @@ CREATE INDEX "nonconformity.unit_id.list" ON nonconformity (unit_id, id);
 CREATE UNIQUE INDEX "nonconformity.number" ON nonconformity (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "nonconformity.kind.list" ON nonconformity (unit_id, kind, id);
 CREATE INDEX "nonconformity.about.list" ON nonconformity (unit_id, about_id, id) WHERE about_id IS NOT NULL;
+CREATE INDEX "nonconformity.under.list" ON nonconformity (unit_id, under_id, id) WHERE under_id IS NOT NULL;
 CREATE INDEX "nonconformity.sheet_id.list" ON nonconformity (unit_id, sheet_id, id) WHERE sheet_id IS NOT NULL;
 CREATE INDEX "nonconformity.part_id.list" ON nonconformity (unit_id, part_id, id) WHERE part_id IS NOT NULL;
 CREATE INDEX "nonconformity.state.list" ON nonconformity (unit_id, state, id) WHERE state IS NOT NULL;
@@ -3108,6 +3118,7 @@ CREATE INDEX "held_move.reversed_in" ON held_move (reversed_shift_id) WHERE reve
 CREATE INDEX "allowance.unit_id.list" ON allowance (unit_id, id);
 CREATE INDEX "allowance.settlement_id.list" ON allowance (unit_id, settlement_id, id);
 CREATE INDEX "allowance.day.list" ON allowance (unit_id, day, id);
+CREATE INDEX "allowance.of_settlement" ON allowance (settlement_id);
 CREATE INDEX "account_statement_line.statement_id.lines" ON account_statement_line (statement_id, id);
 CREATE INDEX "account_statement.unit_id.list" ON account_statement (unit_id, id);
 CREATE UNIQUE INDEX "account_statement.number" ON account_statement (unit_id, number) WHERE retired_at IS NULL;
@@ -4455,6 +4466,8 @@ CREATE TABLE check_sheet (
   kind TEXT COLLATE "C" NOT NULL,
   about_entity TEXT COLLATE "C",
   about_id BIGINT,
+  under_entity TEXT COLLATE "C",
+  under_id BIGINT,
   person_id BIGINT,
   inspector_id BIGINT,
   accepted_at BIGINT,
@@ -4476,6 +4489,8 @@ CREATE TABLE nonconformity (
   what TEXT COLLATE "C" NOT NULL CONSTRAINT "nonconformity.what" CHECK (length(what) <= 200),
   about_entity TEXT COLLATE "C",
   about_id BIGINT,
+  under_entity TEXT COLLATE "C",
+  under_id BIGINT,
   sheet_id BIGINT,
   part_id BIGINT,
   quantity BIGINT,
@@ -5517,6 +5532,7 @@ CREATE TABLE refit_rule (
   verdict TEXT COLLATE "C" NOT NULL,
   days BIGINT NOT NULL DEFAULT 0,
   source TEXT COLLATE "C" NOT NULL CONSTRAINT "refit_rule.source" CHECK (length(source) <= 300),
+  terms TEXT COLLATE "C" CONSTRAINT "refit_rule.terms" CHECK (length(terms) <= 200),
   valid_from BIGINT NOT NULL,
   valid_to BIGINT
 );
@@ -5532,6 +5548,7 @@ CREATE TABLE refit_check (
   rule_id BIGINT NOT NULL,
   verdict TEXT COLLATE "C",
   source TEXT COLLATE "C" CONSTRAINT "refit_check.source" CHECK (length(source) <= 300),
+  terms TEXT COLLATE "C" CONSTRAINT "refit_check.terms" CHECK (length(terms) <= 200),
   state TEXT COLLATE "C",
   due_on BIGINT,
   register_no TEXT COLLATE "C" CONSTRAINT "refit_check.register_no" CHECK (length(register_no) <= 60),
@@ -6457,10 +6474,12 @@ CREATE INDEX "job.open" ON job (state, id_) WHERE state IN ('waiting', 'running'
 CREATE INDEX "job.own" ON job (account_id, id_);
 CREATE INDEX "file.content" ON file (sha256);
 CREATE INDEX "attachment.of_row" ON attachment (about_id, about_entity, id) WHERE retired_at IS NULL;
+CREATE INDEX "attachment.of_file" ON attachment (file_id);
 CREATE INDEX "print_log.unit_id.list" ON print_log (unit_id, id);
 CREATE INDEX "print_log.form.list" ON print_log (unit_id, form, id);
 CREATE INDEX "print_log.printed_by_id.list" ON print_log (unit_id, printed_by_id, id) WHERE printed_by_id IS NOT NULL;
 CREATE UNIQUE INDEX "print_log.copies" ON print_log (document_id, document_entity, form, copy);
+CREATE INDEX "search_key.newest" ON search_key (unit_id, key, entity_id) WHERE length(key) = 4;
 CREATE UNIQUE INDEX "unit.code" ON unit (code) WHERE retired_at IS NULL;
 CREATE INDEX "unit.kind.list" ON unit (kind, id);
 CREATE INDEX "unit.parent_id.list" ON unit (parent_id, id) WHERE parent_id IS NOT NULL;
@@ -6662,6 +6681,7 @@ CREATE UNIQUE INDEX "check_sheet.number" ON check_sheet (unit_id, number) WHERE 
 CREATE INDEX "check_sheet.template_id.list" ON check_sheet (unit_id, template_id, id);
 CREATE INDEX "check_sheet.kind.list" ON check_sheet (unit_id, kind, id);
 CREATE INDEX "check_sheet.about.list" ON check_sheet (unit_id, about_id, id) WHERE about_id IS NOT NULL;
+CREATE INDEX "check_sheet.under.list" ON check_sheet (unit_id, under_id, id) WHERE under_id IS NOT NULL;
 CREATE INDEX "check_sheet.person_id.list" ON check_sheet (unit_id, person_id, id) WHERE person_id IS NOT NULL;
 CREATE INDEX "check_sheet.inspector_id.list" ON check_sheet (unit_id, inspector_id, id) WHERE inspector_id IS NOT NULL;
 CREATE INDEX "check_sheet.day.list" ON check_sheet (unit_id, day, id);
@@ -6671,6 +6691,7 @@ CREATE INDEX "nonconformity.unit_id.list" ON nonconformity (unit_id, id);
 CREATE UNIQUE INDEX "nonconformity.number" ON nonconformity (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "nonconformity.kind.list" ON nonconformity (unit_id, kind, id);
 CREATE INDEX "nonconformity.about.list" ON nonconformity (unit_id, about_id, id) WHERE about_id IS NOT NULL;
+CREATE INDEX "nonconformity.under.list" ON nonconformity (unit_id, under_id, id) WHERE under_id IS NOT NULL;
 CREATE INDEX "nonconformity.sheet_id.list" ON nonconformity (unit_id, sheet_id, id) WHERE sheet_id IS NOT NULL;
 CREATE INDEX "nonconformity.part_id.list" ON nonconformity (unit_id, part_id, id) WHERE part_id IS NOT NULL;
 CREATE INDEX "nonconformity.state.list" ON nonconformity (unit_id, state, id) WHERE state IS NOT NULL;
@@ -6807,6 +6828,7 @@ CREATE INDEX "held_move.reversed_in" ON held_move (reversed_shift_id) WHERE reve
 CREATE INDEX "allowance.unit_id.list" ON allowance (unit_id, id);
 CREATE INDEX "allowance.settlement_id.list" ON allowance (unit_id, settlement_id, id);
 CREATE INDEX "allowance.day.list" ON allowance (unit_id, day, id);
+CREATE INDEX "allowance.of_settlement" ON allowance (settlement_id);
 CREATE INDEX "account_statement_line.statement_id.lines" ON account_statement_line (statement_id, id);
 CREATE INDEX "account_statement.unit_id.list" ON account_statement (unit_id, id);
 CREATE UNIQUE INDEX "account_statement.number" ON account_statement (unit_id, number) WHERE retired_at IS NULL;

@@ -21,19 +21,21 @@
  * u(store, day, today), and o with id, number, party_id, day, state (as now), credit_day, and what
  * was due and paid by then, of all settlements of which something may have been open. What is
  * closed now was open then if it was paid, paid back, allowed or reversed later. */
-#define CASH_OPEN_ON "WITH u(store, day, today) AS (SELECT CAST(? AS BIGINT), CAST(? AS BIGINT)," \
-    " CAST(? AS BIGINT)), i(id) AS (SELECT s.id FROM u JOIN settlement s ON s.unit_id = u.store" \
-    " AND s.state IN ('open', 'part_paid', 'on_credit') UNION SELECT p.settlement_id FROM u" \
-    " JOIN payment p ON p.unit_id = u.store AND p.day > u.day UNION SELECT p.settlement_id FROM u" \
-    " JOIN payment p ON p.unit_id = u.store AND p.reversed_day > u.day UNION SELECT" \
-    " a.settlement_id FROM u JOIN allowance a ON a.unit_id = u.store AND a.day > u.day UNION" \
-    " SELECT s.id FROM u JOIN settlement s ON s.unit_id = u.store AND s.reversed_day > u.day)," \
+#define CASH_OPEN_ON "/* all rows */ WITH u(store, day, today) AS (SELECT CAST(? AS BIGINT)," \
+    " CAST(? AS BIGINT), CAST(? AS BIGINT)), i(id) AS (SELECT s.id FROM u CROSS JOIN settlement s" \
+    " WHERE s.unit_id = u.store AND s.state IN ('open', 'part_paid', 'on_credit') UNION" \
+    " SELECT p.settlement_id FROM u CROSS JOIN payment p WHERE p.unit_id = u.store AND p.day > u.day" \
+    " UNION SELECT p.settlement_id FROM u CROSS JOIN payment p WHERE p.unit_id = u.store" \
+    " AND p.reversed_day > u.day UNION SELECT a.settlement_id FROM u CROSS JOIN allowance a" \
+    " WHERE a.unit_id = u.store AND a.day > u.day UNION SELECT s.id FROM u CROSS JOIN settlement s" \
+    " WHERE s.unit_id = u.store AND s.reversed_day > u.day)," \
     " o AS (SELECT s.id, s.number, s.party_id, s.day, s.state, s.credit_day, CAST(s.total +" \
     " COALESCE((SELECT sum(a.amount) FROM allowance a WHERE a.settlement_id = s.id" \
-    " AND a.day > u.day), 0) AS BIGINT) AS due, CAST(COALESCE((SELECT sum(p.amount) FROM payment p" \
-    " WHERE p.settlement_id = s.id AND p.day <= u.day AND (p.reversed_day IS NULL" \
-    " OR p.reversed_day > u.day)), 0) AS BIGINT) AS paid FROM u CROSS JOIN i JOIN settlement s" \
-    " ON s.id = i.id WHERE s.day <= u.day AND (s.reversed_day IS NULL OR s.reversed_day > u.day)) "
+    " AND a.day > u.day), 0) AS BIGINT) AS due, CAST(COALESCE((SELECT sum(p.amount)" \
+    " FROM payment p WHERE p.settlement_id = s.id AND p.day <= u.day AND (p.reversed_day IS NULL" \
+    " OR p.reversed_day > u.day)), 0) AS BIGINT) AS paid FROM u CROSS JOIN i CROSS JOIN settlement s" \
+    " WHERE s.id = i.id AND s.day <= u.day" \
+    " AND (s.reversed_day IS NULL OR s.reversed_day > u.day)) "
 
 /* Does this settlement stand in no one's way: is it paid in full, or on credit? */
 int cash_paid(struct ctx *, rid settlement_id, bool *paid) MUST_USE;

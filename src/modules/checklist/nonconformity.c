@@ -19,7 +19,7 @@ int nonconformity_open(
     TRY(number_next(c, &series_nonconformity_numbers, ((struct row *)n)->unit_id, &n->number));
     n->kind = in->kind;
     n->what = in->what;
-    n->about = in->about;
+    n->about = n->under = in->about;
     n->sheet_id = in->sheet_id;
     n->part_id = in->part_id;
     n->quantity = in->quantity;

@@ -77,7 +77,7 @@ int check_sheet_open(struct ctx *c, struct check_sheet *s, const struct check_sh
         return refuse_field(c, "template_id", &CHECK_NOT_PUBLISHED);
     s->template_id = t.id;
     s->kind = t.kind;
-    s->about = in->about;
+    s->about = s->under = in->about;
     s->person_id = in->person_id;
     s->day = c->today;
     s->score.ppm = NO_NUMBER;

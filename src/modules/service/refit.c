@@ -32,6 +32,7 @@ int repair_order_refit(
     r.title = line.title;
     r.verdict = rule.verdict;
     r.source = rule.source;
+    r.terms = rule.terms;
     return row_insert(c, refit_check, &r);
 }
 
