@@ -668,6 +668,8 @@ CREATE TABLE part (
   price INTEGER NOT NULL DEFAULT 0,
   barcode TEXT CONSTRAINT "part.barcode" CHECK (length(barcode) <= 30),
   minimum INTEGER NOT NULL DEFAULT 0,
+  tax_code TEXT CONSTRAINT "part.tax_code" CHECK (length(tax_code) <= 19),
+  vat INTEGER NOT NULL DEFAULT 0,
   tracking TEXT,
   shelf_days INTEGER NOT NULL DEFAULT 0,
   note TEXT CONSTRAINT "part.note" CHECK (length(note) <= 200)
@@ -723,6 +725,80 @@ CREATE TABLE stock_reservation (
   CONSTRAINT "stock_reservation.primary" PRIMARY KEY (part_id, unit_id, owner_entity, owner_id),
   CONSTRAINT "stock_reservation.some" CHECK (quantity >= 0)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE part_number (
+  id INTEGER NOT NULL CONSTRAINT "part_number.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  part_id INTEGER NOT NULL CONSTRAINT "part_number.part_id.ref" REFERENCES part(id),
+  kind TEXT NOT NULL,
+  number TEXT NOT NULL CONSTRAINT "part_number.number" CHECK (length(number) <= 40),
+  brand TEXT CONSTRAINT "part_number.brand" CHECK (length(brand) <= 40)
+) STRICT;
+CREATE TABLE part_relation (
+  id INTEGER NOT NULL CONSTRAINT "part_relation.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "part_relation.label" CHECK (length(label) <= 140),
+  part_id INTEGER NOT NULL CONSTRAINT "part_relation.part_id.ref" REFERENCES part(id),
+  kind TEXT NOT NULL,
+  other_id INTEGER NOT NULL CONSTRAINT "part_relation.other_id.ref" REFERENCES part(id),
+  note TEXT CONSTRAINT "part_relation.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE part_fitment (
+  id INTEGER NOT NULL CONSTRAINT "part_fitment.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "part_fitment.label" CHECK (length(label) <= 180),
+  part_id INTEGER NOT NULL CONSTRAINT "part_fitment.part_id.ref" REFERENCES part(id),
+  brand TEXT NOT NULL CONSTRAINT "part_fitment.brand" CHECK (length(brand) <= 40),
+  series TEXT CONSTRAINT "part_fitment.series" CHECK (length(series) <= 60),
+  year_from INTEGER NOT NULL DEFAULT 0,
+  year_to INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "part_fitment.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE part_pack (
+  id INTEGER NOT NULL CONSTRAINT "part_pack.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "part_pack.label" CHECK (length(label) <= 80),
+  part_id INTEGER NOT NULL CONSTRAINT "part_pack.part_id.ref" REFERENCES part(id),
+  unit TEXT NOT NULL CONSTRAINT "part_pack.unit" CHECK (length(unit) <= 10),
+  holds INTEGER NOT NULL DEFAULT 0,
+  barcode TEXT CONSTRAINT "part_pack.barcode" CHECK (length(barcode) <= 30)
+) STRICT;
+CREATE TABLE part_price (
+  id INTEGER NOT NULL CONSTRAINT "part_price.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "part_price.label" CHECK (length(label) <= 180),
+  part_id INTEGER NOT NULL CONSTRAINT "part_price.part_id.ref" REFERENCES part(id),
+  kind TEXT NOT NULL,
+  for_id INTEGER CONSTRAINT "part_price.for_id.ref" REFERENCES unit(id),
+  price INTEGER NOT NULL DEFAULT 0,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER
+) STRICT;
+CREATE TABLE price_floor (
+  id INTEGER NOT NULL CONSTRAINT "price_floor.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "price_floor.label" CHECK (length(label) <= 90),
+  post_id INTEGER NOT NULL CONSTRAINT "price_floor.post_id.ref" REFERENCES post(id),
+  class TEXT,
+  least INTEGER NOT NULL DEFAULT 0
+) STRICT;
 CREATE TABLE warehouse (
   id INTEGER NOT NULL CONSTRAINT "warehouse.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -2872,6 +2948,28 @@ CREATE INDEX "stock_move.of_day" ON stock_move (unit_id, created_at);
 CREATE INDEX "stock_move.of_source" ON stock_move (source_entity, source_id, part_id);
 CREATE INDEX "stock_reservation.part_id.list" ON stock_reservation (unit_id, part_id);
 CREATE INDEX "stock_reservation.of_owner" ON stock_reservation (owner_entity, owner_id, part_id);
+CREATE INDEX "part_number.part_id.list" ON part_number (part_id, id);
+CREATE INDEX "part_number.kind.list" ON part_number (kind, id);
+CREATE INDEX "part_number.number.list" ON part_number (number, id);
+CREATE UNIQUE INDEX "part_number.once" ON part_number (part_id, kind, number) WHERE retired_at IS NULL;
+CREATE INDEX "part_relation.part_id.list" ON part_relation (part_id, id);
+CREATE INDEX "part_relation.kind.list" ON part_relation (kind, id);
+CREATE INDEX "part_relation.other_id.list" ON part_relation (other_id, id);
+CREATE UNIQUE INDEX "part_relation.one_newer" ON part_relation (part_id) WHERE kind = 'newer' AND retired_at IS NULL;
+CREATE UNIQUE INDEX "part_relation.once" ON part_relation (part_id, other_id) WHERE retired_at IS NULL;
+CREATE INDEX "part_fitment.part_id.list" ON part_fitment (part_id, id);
+CREATE INDEX "part_fitment.brand.list" ON part_fitment (brand, id);
+CREATE INDEX "part_fitment.series.list" ON part_fitment (series, id) WHERE series IS NOT NULL;
+CREATE INDEX "part_pack.part_id.list" ON part_pack (part_id, id);
+CREATE UNIQUE INDEX "part_pack.barcode" ON part_pack (barcode) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "part_pack.once" ON part_pack (part_id, unit) WHERE retired_at IS NULL;
+CREATE INDEX "part_price.part_id.list" ON part_price (part_id, id);
+CREATE INDEX "part_price.kind.list" ON part_price (kind, id);
+CREATE INDEX "part_price.for_id.list" ON part_price (for_id, id) WHERE for_id IS NOT NULL;
+CREATE INDEX "part_price.of_part" ON part_price (part_id, kind) WHERE retired_at IS NULL;
+CREATE INDEX "price_floor.post_id.list" ON price_floor (post_id, id);
+CREATE INDEX "price_floor.class.list" ON price_floor (class, id) WHERE class IS NOT NULL;
+CREATE UNIQUE INDEX "price_floor.once" ON price_floor (label) WHERE retired_at IS NULL;
 CREATE INDEX "warehouse.unit_id.list" ON warehouse (unit_id, id);
 CREATE INDEX "warehouse.kind.list" ON warehouse (unit_id, kind, id);
 CREATE UNIQUE INDEX "warehouse.code" ON warehouse (unit_id, code) WHERE retired_at IS NULL;
@@ -4057,6 +4155,8 @@ CREATE TABLE part (
   price BIGINT NOT NULL DEFAULT 0,
   barcode TEXT COLLATE "C" CONSTRAINT "part.barcode" CHECK (length(barcode) <= 30),
   minimum BIGINT NOT NULL DEFAULT 0,
+  tax_code TEXT COLLATE "C" CONSTRAINT "part.tax_code" CHECK (length(tax_code) <= 19),
+  vat BIGINT NOT NULL DEFAULT 0,
   tracking TEXT COLLATE "C",
   shelf_days BIGINT NOT NULL DEFAULT 0,
   note TEXT COLLATE "C" CONSTRAINT "part.note" CHECK (length(note) <= 200)
@@ -4111,6 +4211,80 @@ CREATE TABLE stock_reservation (
   quantity BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT "stock_reservation.primary" PRIMARY KEY (part_id, unit_id, owner_entity, owner_id),
   CONSTRAINT "stock_reservation.some" CHECK (quantity >= 0)
+);
+CREATE TABLE part_number (
+  id BIGINT NOT NULL CONSTRAINT "part_number.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  part_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "part_number.number" CHECK (length(number) <= 40),
+  brand TEXT COLLATE "C" CONSTRAINT "part_number.brand" CHECK (length(brand) <= 40)
+);
+CREATE TABLE part_relation (
+  id BIGINT NOT NULL CONSTRAINT "part_relation.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "part_relation.label" CHECK (length(label) <= 140),
+  part_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  other_id BIGINT NOT NULL,
+  note TEXT COLLATE "C" CONSTRAINT "part_relation.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE part_fitment (
+  id BIGINT NOT NULL CONSTRAINT "part_fitment.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "part_fitment.label" CHECK (length(label) <= 180),
+  part_id BIGINT NOT NULL,
+  brand TEXT COLLATE "C" NOT NULL CONSTRAINT "part_fitment.brand" CHECK (length(brand) <= 40),
+  series TEXT COLLATE "C" CONSTRAINT "part_fitment.series" CHECK (length(series) <= 60),
+  year_from BIGINT NOT NULL DEFAULT 0,
+  year_to BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "part_fitment.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE part_pack (
+  id BIGINT NOT NULL CONSTRAINT "part_pack.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "part_pack.label" CHECK (length(label) <= 80),
+  part_id BIGINT NOT NULL,
+  unit TEXT COLLATE "C" NOT NULL CONSTRAINT "part_pack.unit" CHECK (length(unit) <= 10),
+  holds BIGINT NOT NULL DEFAULT 0,
+  barcode TEXT COLLATE "C" CONSTRAINT "part_pack.barcode" CHECK (length(barcode) <= 30)
+);
+CREATE TABLE part_price (
+  id BIGINT NOT NULL CONSTRAINT "part_price.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "part_price.label" CHECK (length(label) <= 180),
+  part_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  for_id BIGINT,
+  price BIGINT NOT NULL DEFAULT 0,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT
+);
+CREATE TABLE price_floor (
+  id BIGINT NOT NULL CONSTRAINT "price_floor.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "price_floor.label" CHECK (length(label) <= 90),
+  post_id BIGINT NOT NULL,
+  class TEXT COLLATE "C",
+  least BIGINT NOT NULL DEFAULT 0
 );
 CREATE TABLE warehouse (
   id BIGINT NOT NULL CONSTRAINT "warehouse.id" PRIMARY KEY,
@@ -6184,6 +6358,14 @@ ALTER TABLE stock_balance ADD CONSTRAINT "stock_balance.part_id.ref" FOREIGN KEY
 ALTER TABLE stock_layer ADD CONSTRAINT "stock_layer.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE stock_move ADD CONSTRAINT "stock_move.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE stock_reservation ADD CONSTRAINT "stock_reservation.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE part_number ADD CONSTRAINT "part_number.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE part_relation ADD CONSTRAINT "part_relation.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE part_relation ADD CONSTRAINT "part_relation.other_id.ref" FOREIGN KEY (other_id) REFERENCES part(id);
+ALTER TABLE part_fitment ADD CONSTRAINT "part_fitment.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE part_pack ADD CONSTRAINT "part_pack.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE part_price ADD CONSTRAINT "part_price.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE part_price ADD CONSTRAINT "part_price.for_id.ref" FOREIGN KEY (for_id) REFERENCES unit(id);
+ALTER TABLE price_floor ADD CONSTRAINT "price_floor.post_id.ref" FOREIGN KEY (post_id) REFERENCES post(id);
 ALTER TABLE zone ADD CONSTRAINT "zone.warehouse_id.ref" FOREIGN KEY (warehouse_id) REFERENCES warehouse(id);
 ALTER TABLE bin ADD CONSTRAINT "bin.warehouse_id.ref" FOREIGN KEY (warehouse_id) REFERENCES warehouse(id);
 ALTER TABLE bin ADD CONSTRAINT "bin.zone_id.ref" FOREIGN KEY (zone_id) REFERENCES zone(id);
@@ -6582,6 +6764,28 @@ CREATE INDEX "stock_move.of_day" ON stock_move (unit_id, created_at);
 CREATE INDEX "stock_move.of_source" ON stock_move (source_entity, source_id, part_id);
 CREATE INDEX "stock_reservation.part_id.list" ON stock_reservation (unit_id, part_id);
 CREATE INDEX "stock_reservation.of_owner" ON stock_reservation (owner_entity, owner_id, part_id);
+CREATE INDEX "part_number.part_id.list" ON part_number (part_id, id);
+CREATE INDEX "part_number.kind.list" ON part_number (kind, id);
+CREATE INDEX "part_number.number.list" ON part_number (number, id);
+CREATE UNIQUE INDEX "part_number.once" ON part_number (part_id, kind, number) WHERE retired_at IS NULL;
+CREATE INDEX "part_relation.part_id.list" ON part_relation (part_id, id);
+CREATE INDEX "part_relation.kind.list" ON part_relation (kind, id);
+CREATE INDEX "part_relation.other_id.list" ON part_relation (other_id, id);
+CREATE UNIQUE INDEX "part_relation.one_newer" ON part_relation (part_id) WHERE kind = 'newer' AND retired_at IS NULL;
+CREATE UNIQUE INDEX "part_relation.once" ON part_relation (part_id, other_id) WHERE retired_at IS NULL;
+CREATE INDEX "part_fitment.part_id.list" ON part_fitment (part_id, id);
+CREATE INDEX "part_fitment.brand.list" ON part_fitment (brand, id);
+CREATE INDEX "part_fitment.series.list" ON part_fitment (series, id) WHERE series IS NOT NULL;
+CREATE INDEX "part_pack.part_id.list" ON part_pack (part_id, id);
+CREATE UNIQUE INDEX "part_pack.barcode" ON part_pack (barcode) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "part_pack.once" ON part_pack (part_id, unit) WHERE retired_at IS NULL;
+CREATE INDEX "part_price.part_id.list" ON part_price (part_id, id);
+CREATE INDEX "part_price.kind.list" ON part_price (kind, id);
+CREATE INDEX "part_price.for_id.list" ON part_price (for_id, id) WHERE for_id IS NOT NULL;
+CREATE INDEX "part_price.of_part" ON part_price (part_id, kind) WHERE retired_at IS NULL;
+CREATE INDEX "price_floor.post_id.list" ON price_floor (post_id, id);
+CREATE INDEX "price_floor.class.list" ON price_floor (class, id) WHERE class IS NOT NULL;
+CREATE UNIQUE INDEX "price_floor.once" ON price_floor (label) WHERE retired_at IS NULL;
 CREATE INDEX "warehouse.unit_id.list" ON warehouse (unit_id, id);
 CREATE INDEX "warehouse.kind.list" ON warehouse (unit_id, kind, id);
 CREATE UNIQUE INDEX "warehouse.code" ON warehouse (unit_id, code) WHERE retired_at IS NULL;

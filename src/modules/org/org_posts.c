@@ -28,7 +28,7 @@ const struct post_template post_templates[] = {
     { "parts_manager", "配件经理", "Parts manager",
         DUTIES("parts_catalogue", "stock_keep", "booking_prepare", "complaint_handle",
             "purchasing", "supplier_keep", "checking", "nonconformity_handle",
-            "stock_release", "approving") },
+            "stock_release", "parts_price", "approving") },
     { "storekeeper", "配件库管员", "Storekeeper",
         DUTIES("stock_keep", "booking_prepare", "purchasing", "checking", "nonconformity_handle") },
     { "buyer", "采购员", "Buyer", DUTIES("parts_catalogue", "purchasing") },

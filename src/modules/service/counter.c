@@ -64,6 +64,23 @@ static bool is_it(struct ctx *c, const struct part *p, str folded)
            (p->oe_number.n > 0 && str_eq(search_folded(c, p->oe_number), folded));
 }
 
+/* The part that was found, by itself or by one of its other numbers or packs; 0: it is none. */
+static int part_meant(struct ctx *c, const struct entity *on, rid id, rid *part_id)
+{
+    struct part_number number;
+    struct part_pack pack;
+
+    *part_id = on == &part_model ? id : 0;
+    if (on == &part_number_model) {
+        TRY(db_get(c, part_number, &number, id));
+        *part_id = number.part_id;
+    } else if (on == &part_pack_model) {
+        TRY(db_get(c, part_pack, &pack, id));
+        *part_id = pack.part_id;
+    }
+    return 0;
+}
+
 int part_find(struct ctx *c, const struct part_find_in *in, struct part_find_row_list *out)
 {
     struct search_hit hits[SEARCH_HITS];
@@ -78,15 +95,18 @@ int part_find(struct ctx *c, const struct part_find_in *in, struct part_find_row
         struct stock_balance b;
         struct part p;
 
-        if (hits[i].on != &part_model)
+        rid id;
+
+        TRY(part_meant(c, hits[i].on, hits[i].id, &id));
+        if (id == 0)
             continue;
-        TRY(db_get(c, part, &p, hits[i].id));
+        TRY(db_get(c, part, &p, id));
         TRY(stock_of(c, c->who->unit_id, p.id, &b));
         out->v[out->n++] = (struct part_find_row){ .part_id = p.id, .code = p.code,
             .barcode = p.barcode, .spec = p.spec, .brand = p.brand, .unit = p.unit,
             .price = p.price, .on_hand = b.on_hand, .reserved = b.reserved,
             .free = stock_free(&b), .minimum = p.minimum,
-            .exact = is_it(c, &p, folded) };
+            .exact = hits[i].on != &part_model || is_it(c, &p, folded) };
     }
     return 0;
 }

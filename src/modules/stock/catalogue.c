@@ -23,6 +23,14 @@ static bool code_good(str s)
     return s.n > 0;
 }
 
+static bool digits_only(str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.s[i] < '0' || s.s[i] > '9')
+            return false;
+    return true;
+}
+
 /* A GTIN ends in a check digit; a store's own labels of other lengths or with letters are free. */
 static bool barcode_good(str s)
 {
@@ -55,6 +63,8 @@ int part_judge(struct ctx *c, struct part *now, const struct part *before)
     now->barcode = code_squeezed(c, now->barcode);
     if (!code_good(now->code))
         return refuse_field(c, "code", &STOCK_CODE_FORM);
+    if (now->tax_code.n > 0 && (now->tax_code.n != 19 || !digits_only(now->tax_code)))
+        return refuse_field(c, "tax_code", &PART_TAX_CODE);
     if (!barcode_good(now->barcode))
         return refuse_field(c, "barcode", &STOCK_BARCODE);
     return before == NULL || before->tracking == now->tracking ? 0 : none_there(c, now->id);

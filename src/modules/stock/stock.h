@@ -13,6 +13,7 @@
 #pragma once
 #include "modules/party/party.h"
 #include "modules/ledger/ledger.h"
+#include "modules/vehicle/vehicle.h"
 
 #define MODEL "modules/stock/model.def"
 #define REFUSALS "modules/stock/refusals.def"
@@ -57,3 +58,14 @@ int stock_land(struct ctx *, rid unit_id, rid part_id, qty, money value, enum st
 qty stock_free(const struct stock_balance *);
 /* The row of a store and part; on_hand 0 when there is none. Not held. */
 int stock_of(struct ctx *, rid unit_id, rid part_id, struct stock_balance *) MUST_USE;
+
+/* What a part costs on a list, on a day, for a unit: the row of the nearest unit above it, else of
+ * the list behind this one (member: retail; franchise, settlement: supply). out->id is 0 when no
+ * row holds; the price then is that of the part itself for retail and member, else 0. */
+int part_price_of(struct ctx *, const struct part *, enum part_price_kind, rid unit_id, date day,
+    struct part_price *out) MUST_USE;
+/* How far below its retail price he who asks may sell it by himself, by his posts; 0: no rule says.
+ * Who sells below it asks for approval first. */
+int part_floor(struct ctx *, const struct part *, price retail, date day, price *floor) MUST_USE;
+/* The part that is made now in place of this one; itself when it is. */
+int part_current(struct ctx *, rid part_id, rid *current) MUST_USE;

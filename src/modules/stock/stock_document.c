@@ -33,6 +33,22 @@ static int line_batch(struct ctx *c, const struct part *part, struct stock_recei
     return bin_ours(c, "bin_id", l->bin_id);
 }
 
+/* So many packs are so many pieces; what they cost together stays as it is on the delivery note. */
+static int line_unpack(struct ctx *c, const struct part *part,
+    const struct stock_receipt_line_in *in, struct stock_receipt_line *l)
+{
+    struct part_pack pack;
+
+    TRY(db_get(c, part_pack, &pack, in->pack_id));
+    if (pack.part_id != part->id)
+        return refuse_field(c, "pack_id", &PACK_OTHER_PART, part->name);
+    l->quantity.milli = money_share(FEN(in->quantity.milli), pack.holds.milli, 1000).fen;
+    if (l->quantity.milli < 1 || l->quantity.milli > QTY_MAX)
+        return refuse_field(c, "quantity", &PACK_TOO_MANY);
+    l->price.micro = money_share(FEN(in->price.micro), 1000, pack.holds.milli).fen;
+    return 0;
+}
+
 static int line_open(struct ctx *c, struct stock_receipt *r, const struct stock_receipt_line_in *l)
 {
     struct stock_receipt_line line = { .unit_id = r->unit_id, .receipt_id = r->id,
@@ -43,6 +59,8 @@ static int line_open(struct ctx *c, struct stock_receipt *r, const struct stock_
     struct part part;
 
     TRY(db_get(c, part, &part, l->part_id));
+    if (l->pack_id != 0)
+        TRY(line_unpack(c, &part, l, &line));
     if (part.tracking != 0)
         TRY(line_batch(c, &part, &line));
     TRY(row_insert(c, stock_receipt_line, &line));
