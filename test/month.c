@@ -12,6 +12,7 @@
 #include "kernel/row.h"
 #include "kernel/verify.h"
 #include "modules/health/health.h"
+#include "modules/tax/tax.h"
 #include "modules/portal/portal.h"
 #include "pages/page.h"
 #include "test/fixture.h"
@@ -135,6 +136,7 @@ int main(int argc, char **argv)
     app.data = argv[1];
     app.clock = clock_set;
     record_platform_simulate();
+    tax_platform_simulate();
     if (http_start(&(struct http_options){ .listen = "127.0.0.1:0", .behind_proxy = true,
             .app = &app, .bound = pages_bound, .handle = pages_handle }, &app.server, why) != 0) {
         fprintf(stderr, "%s\n", why);

@@ -12,6 +12,7 @@
 #include "kernel/verify.h"
 #include "modules/health/health.h"
 #include "modules/portal/portal.h"
+#include "modules/tax/tax.h"
 #include "test/fixture.h"
 #include "test/scenario.h"
 
@@ -448,6 +449,7 @@ int main(int argc, char **argv)
     if (sodium_init() < 0 || !model_start() || argc - i < 2)
         return 2;
     record_platform_simulate();
+    tax_platform_simulate();
     const char *where = argv[i++];
     for (; i < argc; i++) {
         unsigned was = failed;

@@ -6,6 +6,7 @@
 #include "kernel/migrate.h"
 #include "kernel/print.h"
 #include "modules/health/health.h"
+#include "modules/tax/tax.h"
 #include "pages/page.h"
 
 #include <errno.h>
@@ -262,6 +263,7 @@ int cli_serve(const struct cli *cli)
     print_simulator(app.db, app.data);
     sms_simulate(sms_log(&app));
     record_platform_simulate();
+    tax_platform_simulate();
     return serve(&app, &(struct http_options){ .listen = listen, .tls_cert = cert, .tls_key = key,
         .behind_proxy = cli_option(cli, "behind-proxy") != NULL, .workers = (int)workers,
         .memory = (size_t)memory << 20, .idle_seconds = (int)idle,

@@ -1,5 +1,6 @@
 /* demo.c - two years in the life of a chain, day by day, through the real commands. */
 #include "cli/demo_own.h"
+#include "modules/tax/tax.h"
 #include "kernel/auth.h"
 #include "kernel/happen.h"
 #include "kernel/unit.h"
@@ -362,6 +363,7 @@ int demo_story(struct db *db, const struct demo_size *size, struct demo **out)
     TRY(make_chain(d, size));
     TRY(pay_simulated(d));
     record_platform_simulate();
+    tax_platform_simulate();
     TRY(upload_recent(d, today));
     TRY(demo_parts(d));
     TRY(demo_recalls(d));

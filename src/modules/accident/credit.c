@@ -168,6 +168,6 @@ int credit_verify(struct ctx *c, struct verify *v)
     return db_each(c, credit_check, check, v,
         "/* all rows */ SELECT x.unit_id, CAST(sum(x.owed) AS BIGINT), CAST(sum(x.booked) AS BIGINT)"
         " FROM (SELECT unit_id, amount AS owed, 0 AS booked FROM insurer_credit UNION ALL"
-        " SELECT unit_id, 0, credit - debit FROM ledger_entry WHERE account = ?) x"
+        " SELECT unit_id, 0, credit - debit FROM ledger_entry WHERE side = ?) x"
         " GROUP BY x.unit_id", str_of(ACCOUNT_OVERPAID));
 }

@@ -179,6 +179,6 @@ int agency_verify(struct ctx *c, struct verify *v)
         "/* all rows */ SELECT x.unit_id, CAST(sum(x.out) AS BIGINT), CAST(sum(x.booked) AS BIGINT)"
         " FROM (SELECT unit_id, advanced AS out, 0 AS booked FROM agency_case UNION ALL"
         " SELECT unit_id, 0 - advance, 0 FROM settlement WHERE state <> 'reversed' UNION ALL"
-        " SELECT unit_id, 0, debit - credit FROM ledger_entry WHERE account = ?) x"
+        " SELECT unit_id, 0, debit - credit FROM ledger_entry WHERE side = ?) x"
         " GROUP BY x.unit_id", str_of(ACCOUNT_ADVANCED));
 }

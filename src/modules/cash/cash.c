@@ -25,23 +25,6 @@ static int tax_rate(struct ctx *c, rid unit_id, rate *out)
         c, small != 0 ? &setting_vat_small_rate : &setting_vat_rate, unit_id, &out->ppm);
 }
 
-/* `whole` in proportion to the parts, to the fen; what rounding leaves goes to the largest. */
-static void allot(money whole, const money part[CLASSES], money share[CLASSES])
-{
-    money sum = FEN(0), left = whole;
-    size_t largest = 0;
-
-    for (size_t i = 0; i < CLASSES; i++) {
-        sum = money_add(sum, part[i]);
-        largest = part[i].fen > part[largest].fen ? i : largest;
-    }
-    for (size_t i = 0; i < CLASSES; i++) {
-        share[i] = sum.fen > 0 ? money_share(whole, part[i].fen, sum.fen) : FEN(0);
-        left = money_sub(left, share[i]);
-    }
-    share[largest] = money_add(share[largest], left);
-}
-
 /* Revenue without tax by class: the discount and then the tax taken off each in proportion. */
 static void revenue_of(const struct settlement *s, money net[CLASSES])
 {
@@ -49,10 +32,10 @@ static void revenue_of(const struct settlement *s, money net[CLASSES])
         money_sub(s->other_total, s->advance) };
     money after[CLASSES], off[CLASSES];
 
-    allot(s->discount, gross, off);
+    money_spread(s->discount, gross, CLASSES, off);
     for (size_t i = 0; i < CLASSES; i++)
         after[i] = money_sub(gross[i], off[i]);
-    allot(s->tax, after, off);
+    money_spread(s->tax, after, CLASSES, off);
     for (size_t i = 0; i < CLASSES; i++)
         net[i] = money_sub(after[i], off[i]);
 }
@@ -129,8 +112,9 @@ int settlement_reverse(struct ctx *c, struct settlement *s, const struct cash_re
 {
     s->reverse_reason = c->reason = in->reason;
     s->reversed_day = c->today;
-    return ledger_reverse(c, settlement_ref(s->id), text_of(c, "反结算", s->number),
-        text_of(c, "Settlement reversed", s->number));
+    TRY(ledger_reverse(c, settlement_ref(s->id), text_of(c, "反结算", s->number),
+        text_of(c, "Settlement reversed", s->number)));
+    return reductions_end(c, s);
 }
 
 /* --- payments -------------------------------------------------------------------------------- */
@@ -145,26 +129,62 @@ bool cash_is_money(enum payment_method method) { return method < PAY_CREDIT; }
 
 const char *cash_account(enum payment_method method) { return money_account[method]; }
 
-static int payment_store(
+static bool is_card(enum payment_method m) { return m == PAY_STORED || m == PAY_COUNT; }
+
+/* Where the money of a payment comes from. A card of another company of the group leaves that one
+ * owing us. */
+static const char *side_of(struct ctx *c, const struct payment *p, const struct card_taken *card)
+{
+    bool own = unit_company(c, card->unit_id) == unit_company(c, p->unit_id);
+
+    return !is_card(p->method) ? money_account[p->method]
+        : own ? ACCOUNT_PREPAID : ACCOUNT_INTERNAL;
+}
+
+static int payment_store(struct ctx *c, const struct settlement *s, struct payment *p,
+    const struct card_taken *card)
+{
+    const char *side = side_of(c, p, card);
+    bool own = strcmp(side, ACCOUNT_PREPAID) == 0;
+    const struct posting to[] = {
+        { side, p->amount, FEN(0), cash_is_money(p->method) || (is_card(p->method) && !own) ? 0
+            : is_card(p->method) ? card->party_id : s->party_id },
+        { ACCOUNT_RECEIVABLE, FEN(0), p->amount, s->party_id },
+    };
+
+    TRY(ledger_post(c, p->unit_id, to, COUNT(to), payment_ref(p->id),
+        text_of(c, "收款", p->number), text_of(c, "Payment", p->number)));
+    if (is_card(p->method) && !own) {
+        const struct posting theirs[] = {
+            { ACCOUNT_PREPAID, p->amount, FEN(0), card->party_id },
+            { ACCOUNT_INTERNAL, FEN(0), p->amount, 0 },
+        };
+        TRY(ledger_post(c, card->unit_id, theirs, COUNT(theirs), payment_ref(p->id),
+            text_of(c, "卡在他店消费", p->number), text_of(c, "Card used elsewhere", p->number)));
+    }
+    command_created(c, &payment_model, p->id);
+    return row_insert(c, payment, p);
+}
+
+static struct payment payment_of(
     struct ctx *c, const struct settlement *s, const struct payment_receive_in *in)
 {
-    struct payment p = { .id = id_new(c), .unit_id = s->unit_id, .settlement_id = s->id,
+    return (struct payment){ .id = id_new(c), .unit_id = s->unit_id, .settlement_id = s->id,
         .method = in->method, .amount = in->amount, .given = in->given,
         .reference = in->reference, .day = c->today,
         .cashier_id = c->who->kind == ACTOR_CUSTOMER ? 0 : c->who->id, .state = PAYMENT_RECEIVED };
-    const struct posting to[] = {
-        { money_account[in->method], in->amount, FEN(0),
-          cash_is_money(in->method) ? 0 : s->party_id },
-        { ACCOUNT_RECEIVABLE, FEN(0), in->amount, s->party_id },
-    };
+}
 
-    if (cash_is_money(in->method))
-        TRY(shift_for_payment(c, p.unit_id, &p.shift_id));
-    TRY(number_next(c, &series_payment, p.unit_id, &p.number));
-    TRY(ledger_post(c, p.unit_id, to, COUNT(to), payment_ref(p.id),
-        text_of(c, "收款", p.number), text_of(c, "Payment", p.number)));
-    command_created(c, &payment_model, p.id);
-    return row_insert(c, payment, &p);
+static int overdue_judge(struct ctx *c, const struct settlement *s, const struct party *p)
+{
+    int64_t days, first;
+
+    TRY(setting_int(c, &setting_credit_days, s->unit_id, &days));
+    TRY(db_int(c, &first, "SELECT COALESCE(min(credit_day), 0) FROM settlement WHERE party_id = ?"
+        " AND state = 'on_credit'", p->id));
+    if (first == 0 || c->today.day - first <= days)
+        return 0;
+    return refuse(c, &CASH_OVERDUE, p->name, c->today.day - first - days);
 }
 
 /* The payer is held, so that two settlements do not use up the same rest of his limit. */
@@ -178,6 +198,7 @@ static int credit_judge(struct ctx *c, const struct settlement *s)
     TRY(db_hold(c, party, &payers, "WHERE id = ?", party_id));
     if (payers.n == 0 || !payers.v[0].credit)
         return refuse(c, &CASH_NO_CREDIT, row_title(c, &party_model, party_id));
+    TRY(overdue_judge(c, s, &payers.v[0]));
     TRY(db_int(c, &used.fen, "SELECT CAST(COALESCE(sum(total - paid), 0) AS BIGINT) FROM settlement"
         " WHERE party_id = ? AND state = 'on_credit'", s->party_id));
     if (money_add(used, open_of(s)).fen > payers.v[0].credit_limit.fen)
@@ -208,23 +229,58 @@ static int given_judge(struct ctx *c, const struct payment_receive_in *in)
          : refuse_field(c, "given", &CASH_GIVEN_SHORT, in->amount);
 }
 
+/* What a card gives beyond what was paid for it is allowed; then what it is worth is paid. */
+static int take_card(struct ctx *c, struct settlement *s, struct payment *p)
+{
+    struct card_taken card = { 0 };
+
+    if (p->reference.n == 0)
+        return refuse_field(c, "reference", &CASH_NO_CARD_NUMBER);
+    TRY(number_next(c, &series_payment, p->unit_id, &p->number));
+    TRY(card_take(c, s, p->method, p->reference, p->amount, &card));
+    p->card = card.card;
+    p->gift = card.allowed;
+    p->amount = card.paid;
+    TRY(ledger_hold(c, unit_company(c, p->unit_id), unit_company(c, card.unit_id)));
+    if (card.allowed.fen != 0)
+        TRY(settlement_cut(c, s, card.allowed, "用卡优惠", "Off by card"));
+    s->paid = money_add(s->paid, p->amount);
+    return payment_store(c, s, p, &card);
+}
+
+static int take_money(struct ctx *c, struct settlement *s, struct payment *p)
+{
+    s->paid = money_add(s->paid, p->amount);
+    if (cash_is_money(p->method))
+        TRY(shift_for_payment(c, p->unit_id, &p->shift_id));
+    TRY(number_next(c, &series_payment, p->unit_id, &p->number));
+    return payment_store(c, s, p, &(struct card_taken){ 0 });
+}
+
+static int take(struct ctx *c, struct settlement *s, const struct payment_receive_in *in)
+{
+    struct payment p = payment_of(c, s, in);
+
+    TRY(is_card(in->method) ? take_card(c, s, &p) : take_money(c, s, &p));
+    if (s->paid.fen == s->total.fen)
+        s->state = SETTLEMENT_PAID;
+    else if (s->state == SETTLEMENT_OPEN && s->paid.fen > 0)
+        s->state = SETTLEMENT_PART_PAID;
+    return 0;
+}
+
 int payment_receive(struct ctx *c, struct settlement *s, const struct payment_receive_in *in)
 {
     if (in->amount.fen <= 0)
         return refuse_field(c, "amount", &F_RANGE, FEN(1), open_of(s));
     TRY(given_judge(c, in));
-    if (in->method > PAY_CREDIT && c->depth == 0)
+    if (in->method > PAY_CREDIT && !is_card(in->method) && c->depth == 0)
         return refuse_field(c, "method", &CASH_SET_OFF_ELSEWHERE);
     if (in->amount.fen > open_of(s).fen)
         return refuse(c, &CASH_TOO_MUCH, open_of(s), in->amount);
     if (in->method == PAY_CREDIT)
         return put_on_credit(c, s, in->amount);
-    s->paid = money_add(s->paid, in->amount);
-    if (s->paid.fen == s->total.fen)
-        s->state = SETTLEMENT_PAID;
-    else if (s->state == SETTLEMENT_OPEN)
-        s->state = SETTLEMENT_PART_PAID;
-    return payment_store(c, s, in);
+    return take(c, s, in);
 }
 
 /* All of them or none. */
@@ -256,9 +312,10 @@ int payment_receive_suggest(
  */
 int settlement_unpay(struct ctx *c, struct settlement *s, const struct settlement_unpay_in *in)
 {
-    (void)c;
-    assert(in->amount.fen > 0 && in->amount.fen <= s->paid.fen);
+    assert(in->amount.fen >= 0 && in->amount.fen <= s->paid.fen);
     s->paid = money_sub(s->paid, in->amount);
+    if (in->allowed.fen != 0)
+        TRY(settlement_cut(c, s, money_sub(FEN(0), in->allowed), "撤销用卡优惠", "Card reversed"));
     if (s->state != SETTLEMENT_ON_CREDIT)
         s->state = s->paid.fen == 0 ? SETTLEMENT_OPEN : SETTLEMENT_PART_PAID;
     return 0;
@@ -268,16 +325,18 @@ int settlement_unpay(struct ctx *c, struct settlement *s, const struct settlemen
  */
 int payment_reverse(struct ctx *c, struct payment *p, const struct cash_reason_in *in)
 {
-    const struct settlement_unpay_in back = { .amount = p->amount };
+    const struct settlement_unpay_in back = { .amount = p->amount, .allowed = p->gift };
     struct settlement_list held;
 
-    if (!cash_is_money(p->method) && c->depth == 0)
+    if (!cash_is_money(p->method) && !is_card(p->method) && c->depth == 0)
         return refuse(c, &CASH_SET_OFF_BACK);
     p->reverse_reason = c->reason = in->reason;
     p->reversed_day = c->today;
     TRY(db_hold(c, settlement, &held, "WHERE id = ?", p->settlement_id));
     if (cash_is_money(p->method))
         TRY(shift_for_reversal(c, p, &p->reversed_shift_id));
+    if (is_card(p->method))
+        TRY(card_give_back(c, p));
     TRY(ledger_reverse(c, payment_ref(p->id), text_of(c, "冲销收款", p->number),
         text_of(c, "Payment reversed", p->number)));
     return command_call(c, settlement_unpay, p->settlement_id, &back);

@@ -45,7 +45,13 @@ const char *cash_account(enum payment_method);
 
 /* Held money (held.c): a deposit of somebody, or what he paid too much. `source` holds it: it keeps
  * what is left of it, and says who may. */
-struct held { rid unit_id, party_id; struct anyref source; enum held_what what; };
+struct held {
+    rid unit_id, party_id;
+    struct anyref source;
+    enum held_what what;
+    rid owner_id;                           /* the store that owes it, 0: unit_id itself */
+    rid move_id;                            /* the id of the movement, 0: a new one */
+};
 /* Through the drawer: in, or (negative) given back. Refused at `method` when that is no money. */
 int held_move_make(struct ctx *, const struct held *, enum payment_method, money amount,
     str reference) MUST_USE;
@@ -59,3 +65,32 @@ int held_set_off_undo(struct ctx *, enum held_what, const struct payment *, str 
 
 /* The same over all living settlements of a document; *paid is false when there is none. */
 int cash_paid_for(struct ctx *, struct anyref source, bool *paid) MUST_USE;
+
+/* `whole` over n parts in proportion, to the fen, by largest remainder; a tie goes to the earlier
+ * part. Nothing is spread when the parts are nil. n <= SPREAD_MAX. */
+enum { SPREAD_MAX = 500 };
+void money_spread(money whole, const money *parts, size_t n, money *shares);
+
+/* --- written by the module of members, above this one ----------------------------------------- */
+
+/* What a card gives towards a settlement. */
+struct card_taken {
+    struct anyref card;
+    rid unit_id, party_id;                  /* who issued it, and whose it is */
+    money paid, allowed;                    /* of what was paid for it; and off the price */
+};
+/* Take `amount` of what is open from the card with this number, never more than it holds. Holds the
+ * balance and then the books. Refused at "reference". */
+int card_take(struct ctx *, const struct settlement *, enum payment_method, str number,
+    money amount, struct card_taken *) MUST_USE;
+/* Give back what that payment took. */
+int card_give_back(struct ctx *, const struct payment *) MUST_USE;
+/* The rates off labour and parts of the member that pays; 0 for whoever is none. */
+int member_rates(struct ctx *, rid party_id, rate *labour, rate *parts) MUST_USE;
+/* Use up a coupon or points of the payer for a settlement of which `base` is open: what they are
+ * worth. Refused at "coupon" or "points". And given back. */
+int coupon_take(struct ctx *, const struct settlement *, str number, money base, money *worth,
+    struct anyref *coupon) MUST_USE;
+int points_take(struct ctx *, const struct settlement *, int64_t points, money base, money *worth,
+    struct anyref *card) MUST_USE;
+int reduction_give_back(struct ctx *, const struct settlement_reduction *) MUST_USE;

@@ -97,6 +97,6 @@ int cash_verify(struct ctx *c, struct verify *v)
         " (SELECT unit_id, party_id, total - paid AS due, 0 AS booked FROM settlement"
         " WHERE state <> 'reversed' UNION ALL"
         " SELECT unit_id, COALESCE(party_id, 0), 0, debit - credit FROM ledger_entry"
-        " WHERE account = ?) x GROUP BY x.unit_id, x.party_id",
+        " WHERE side = ?) x GROUP BY x.unit_id, x.party_id",
         str_of(ACCOUNT_RECEIVABLE));
 }

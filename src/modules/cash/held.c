@@ -4,6 +4,7 @@
 
 static const char *const account_of[] = {
     [HELD_DEPOSIT] = ACCOUNT_DEPOSIT, [HELD_OVERPAID] = ACCOUNT_OVERPAID,
+    [HELD_CARD] = ACCOUNT_PREPAID,
 };
 
 static struct anyref itself(rid id) { return (struct anyref){ &held_move_model, id }; }
@@ -23,24 +24,44 @@ static const char *named(struct ctx *c, const struct held_move *m, bool english,
             back ? "冲销" : m->amount.fen < 0 ? "退" : "收", l->zh)), m);
 }
 
+/* Another company of the group may owe what comes into our drawer: then we owe it to that one. */
+static int post(struct ctx *c, const struct held *h, const struct held_move *m)
+{
+    rid ours = unit_company(c, m->unit_id);
+    rid theirs = h->owner_id != 0 ? unit_company(c, h->owner_id) : ours;
+    const char *zh = named(c, m, false, false), *en = named(c, m, true, false);
+    const struct posting in[] = {
+        { cash_account(m->method), m->amount, FEN(0), 0 },
+        { ours == theirs ? account_of[h->what] : ACCOUNT_INTERNAL, FEN(0), m->amount,
+          ours == theirs ? h->party_id : 0 },
+    };
+    const struct posting owed[] = {
+        { ACCOUNT_INTERNAL, m->amount, FEN(0), 0 },
+        { account_of[h->what], FEN(0), m->amount, h->party_id },
+    };
+
+    if (ours != theirs)
+        TRY(ledger_hold(c, ours, theirs));
+    TRY(ledger_post(c, m->unit_id, in, COUNT(in),
+        itself(m->id), zh, en));
+    return ours == theirs ? 0
+        : ledger_post(c, h->owner_id, owed, COUNT(owed), itself(m->id), zh, en);
+}
+
 int held_move_make(struct ctx *c, const struct held *h, enum payment_method method, money amount,
     str reference)
 {
-    struct held_move m = { .id = id_new(c), .unit_id = h->unit_id, .what = h->what,
+    struct held_move m = { .id = h->move_id != 0 ? h->move_id : id_new(c),
+        .unit_id = h->unit_id, .what = h->what,
         .party_id = h->party_id, .source = h->source, .method = method, .amount = amount,
         .reference = reference, .day = c->today, .state = HELD_BOOKED,
         .cashier_id = c->who->kind == ACTOR_CUSTOMER ? 0 : c->who->id };
 
     if (!cash_is_money(method))
         return refuse_field(c, "method", &CASH_HELD_METHOD);
-    const struct posting p[] = {
-        { cash_account(method), amount, FEN(0), 0 },
-        { account_of[h->what], FEN(0), amount, h->party_id },
-    };
     TRY(shift_for_payment(c, m.unit_id, &m.shift_id));
     TRY(number_next(c, &series_held_move, m.unit_id, &m.number));
-    TRY(ledger_post(c, m.unit_id, p, COUNT(p), itself(m.id), named(c, &m, false, false),
-        named(c, &m, true, false)));
+    TRY(post(c, h, &m));
     command_created(c, &held_move_model, m.id);
     return row_insert(c, held_move, &m);
 }

@@ -46,17 +46,19 @@ static int number_take(struct ctx *c, struct voucher *v)
     return v->seq == 1 ? period_begin(c, v->company_id, v->month) : 0;
 }
 
-/* unit_id and day are given; the rest of the head follows from them. */
-static int head_fill(struct ctx *c, struct voucher *v)
+int voucher_number(struct ctx *c, struct voucher *v, enum book_standard by)
 {
     struct ledger_book book;
 
     v->company_id = unit_company(c, v->unit_id);
     if (v->company_id == 0)
         return refuse(c, &LEDGER_NO_COMPANY);
-    v->month = month_of(v->day);
+    if (v->month == 0)
+        v->month = month_of(v->day);
     v->state = VOUCHER_POSTED;
     TRY(book_hold(c, v->company_id, &book));
+    if (by != 0 && by != (book.standard != 0 ? book.standard : STANDARD_ENTERPRISE))
+        return DB_AGAIN;                    /* the company chose its standard meanwhile */
     if (v->month <= book.closed_through)
         return refuse(c, &LEDGER_CLOSED, v->month, book.closed_through);
     return number_take(c, v);
@@ -64,22 +66,44 @@ static int head_fill(struct ctx *c, struct voucher *v)
 
 /* --- its entries ----------------------------------------------------------------------------- */
 
-static int account_find(struct ctx *c, str code, struct account_title *out)
+int account_find(struct ctx *c, rid company_id, str code, struct account_title *out)
 {
     struct account_title_list found;
 
-    TRY(db_list(c, account_title, &found, "WHERE code = ? AND retired_at IS NULL", code));
+    TRY(db_list(c, account_title, &found, "WHERE code = ? AND standard = COALESCE("
+        "(SELECT b.standard FROM ledger_book b WHERE b.unit_id = ?), 'enterprise')"
+        " AND retired_at IS NULL", code, company_id));
     if (found.n == 0)
         return refuse(c, &LEDGER_NO_ACCOUNT, code);
     *out = found.v[0];
     return 0;
 }
 
-static int entry_post(struct ctx *c, const struct voucher *v, const struct posting *p)
+/* The account that the template of that day gives a side; the side's own code where there is none.
+ * One query, for this is the hot path of every document. */
+static int account_of_side(
+    struct ctx *c, rid company_id, str side, date day, struct account_title *out)
+{
+    struct account_title_list found;
+
+    TRY(db_list(c, account_title, &found, "WHERE retired_at IS NULL AND standard = COALESCE("
+        "(SELECT b.standard FROM ledger_book b WHERE b.unit_id = ?), 'enterprise')"
+        " AND code = COALESCE((SELECT r.account FROM posting_rule r WHERE r.standard = COALESCE("
+        "(SELECT k.standard FROM ledger_book k WHERE k.unit_id = ?), 'enterprise') AND r.side = ?"
+        " AND r.valid_from <= ? AND (r.valid_to IS NULL OR r.valid_to >= ?)"
+        " AND r.retired_at IS NULL ORDER BY r.valid_from DESC LIMIT 1), ?)",
+        company_id, company_id, side, day, day, side));
+    if (found.n == 0)
+        return refuse(c, &LEDGER_NO_ACCOUNT, side);
+    *out = found.v[0];
+    return 0;
+}
+
+int entry_post(struct ctx *c, const struct voucher *v, str account, const struct posting *p)
 {
     struct ledger_entry e = { .unit_id = v->unit_id, .voucher_id = v->id,
-        .company_id = v->company_id, .day = v->day, .month = v->month,
-        .account = str_of(p->account), .debit = p->debit, .credit = p->credit,
+        .company_id = v->company_id, .day = v->day, .month = v->month, .account = account,
+        .side = str_of(p->account), .debit = p->debit, .credit = p->credit,
         .party_id = p->party_id, .source = v->source };
 
     TRY(row_insert(c, ledger_entry, &e));
@@ -92,16 +116,17 @@ static int entry_post(struct ctx *c, const struct voucher *v, const struct posti
 
 static bool nothing(const struct posting *p) { return p->debit.fen == 0 && p->credit.fen == 0; }
 
-static int entries_post(struct ctx *c, const struct voucher *v, const struct posting *p, size_t n)
+static int entries_post(struct ctx *c, const struct voucher *v, const struct posting *p,
+    const str *accounts, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (!nothing(&p[i]))
-            TRY(entry_post(c, v, &p[i]));
+            TRY(entry_post(c, v, accounts[i], &p[i]));
     return 0;
 }
 
 /* The sums of both sides; a posting on both at once is a bug. */
-static int add_up(const struct posting *p, size_t n, money *debit, money *credit)
+int postings_sum(const struct posting *p, size_t n, money *debit, money *credit)
 {
     *debit = *credit = FEN(0);
     for (size_t i = 0; i < n; i++) {
@@ -115,39 +140,59 @@ static int add_up(const struct posting *p, size_t n, money *debit, money *credit
     return 0;
 }
 
+static rid maker(const struct ctx *c) { return c->who->kind == ACTOR_USER ? c->who->id : 0; }
+
 /* --- posted by documents --------------------------------------------------------------------- */
+
+/* The accounts of the sides, and by which standard; 0 when none carries an amount. */
+static int accounts_of(struct ctx *c, const struct voucher *v, const struct posting *p, size_t n,
+    str *accounts, enum book_standard *by)
+{
+    *by = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct account_title account = { 0 };
+
+        if (nothing(&p[i]))
+            continue;
+        TRY(account_of_side(c, v->company_id, str_of(p[i].account), v->day, &account));
+        accounts[i] = account.code;
+        *by = account.standard;
+    }
+    return 0;
+}
 
 int ledger_post(struct ctx *c, rid unit_id, const struct posting *p, size_t n, struct anyref source,
     const char *text_zh, const char *text_en)
 {
     struct voucher v = { .id = id_new(c), .unit_id = unit_id, .day = c->today,
-        .summary = str_of(text_zh), .summary_en = str_of(text_en), .source = source };
-    struct account_title account;
+        .company_id = unit_company(c, unit_id), .summary = str_of(text_zh),
+        .summary_en = str_of(text_en), .source = source, .maker_id = maker(c) };
+    str *accounts = arena_alloc(&c->mem, (n + 1) * sizeof *accounts);
+    enum book_standard by;
     money credit;
-    size_t some = 0;
 
     assert(n <= POSTINGS_MAX);
-    TRY(add_up(p, n, &v.total, &credit));
+    if (accounts == NULL)
+        return DB_FAILED;
+    TRY(postings_sum(p, n, &v.total, &credit));
     if (v.total.fen != credit.fen) {
         fault_set("a voucher does not balance");
         return DB_FAILED;
     }
-    for (size_t i = 0; i < n; i++)
-        if (!nothing(&p[i])) {
-            TRY(account_find(c, str_of(p[i].account), &account));
-            some++;
-        }
-    if (some == 0)
+    TRY(accounts_of(c, &v, p, n, accounts, &by));
+    if (by == 0)
         return 0;
-    TRY(head_fill(c, &v));
+    TRY(voucher_number(c, &v, by));
     TRY(row_insert(c, voucher, &v));
-    return entries_post(c, &v, p, n);
+    return entries_post(c, &v, p, accounts, n);
 }
 
 /* A new voucher with the entries of `old`, negative. */
-static int red_voucher(struct ctx *c, const struct voucher *old, str why, str why_en)
+int red_voucher(struct ctx *c, const struct voucher *old, str why, str why_en)
 {
-    struct voucher v = { .id = id_new(c), .unit_id = old->unit_id, .day = c->today,
+    bool carry = old->month % 100 > 12;     /* undone where it stands */
+    struct voucher v = { .id = id_new(c), .unit_id = old->unit_id, .maker_id = maker(c),
+        .day = carry ? old->day : c->today, .month = carry ? old->month : 0,
         .source = old->source, .reversal_of_id = old->id, .total = money_sub(FEN(0), old->total) };
     struct ledger_entry_list entries;
 
@@ -156,14 +201,14 @@ static int red_voucher(struct ctx *c, const struct voucher *old, str why, str wh
     v.summary_en = str_format(&c->mem, "Reversal of %.*s: %.*s", (int)old->number.n, old->number.s,
         (int)why_en.n, why_en.s);
     TRY(db_list(c, ledger_entry, &entries, "WHERE voucher_id = ? ORDER BY id", old->id));
-    TRY(head_fill(c, &v));
+    TRY(voucher_number(c, &v, 0));
     TRY(row_insert(c, voucher, &v));
     for (size_t i = 0; i < entries.n; i++) {
         const struct ledger_entry *e = &entries.v[i];
-        struct posting red = { str_c(&c->mem, e->account), money_sub(FEN(0), e->debit),
+        struct posting red = { str_c(&c->mem, e->side), money_sub(FEN(0), e->debit),
             money_sub(FEN(0), e->credit), e->party_id };
 
-        TRY(entry_post(c, &v, &red));
+        TRY(entry_post(c, &v, e->account, &red));
     }
     return 0;
 }
@@ -191,65 +236,4 @@ int ledger_balance_of(struct ctx *c, rid company_id, const char *account, money 
 {
     return db_int(c, &out->fen, "SELECT CAST(COALESCE(sum(debit - credit), 0) AS BIGINT)"
         " FROM ledger_balance WHERE unit_id = ? AND account = ?", company_id, str_of(account));
-}
-
-/* --- entered by hand ------------------------------------------------------------------------- */
-
-static int lines_judge(struct ctx *c, const struct voucher_line_in_list *lines, struct posting *p)
-{
-    for (size_t i = 0; i < lines->n; i++) {
-        const struct voucher_line_in *l = &lines->v[i];
-        const char *field = str_c(&c->mem, str_format(&c->mem, "lines[%zu].account", i));
-        struct account_title account;
-
-        if ((l->debit.fen == 0) == (l->credit.fen == 0))
-            return refuse_field(c, str_c(&c->mem, str_format(&c->mem, "lines[%zu].debit", i)),
-                &LEDGER_BOTH_SIDES);
-        TRY(account_find(c, l->account, &account));
-        if (account.document_only)
-            return refuse_field(c, field, &LEDGER_DOCUMENT_ONLY, account.name);
-        p[i] = (struct posting){ str_c(&c->mem, l->account), l->debit, l->credit, l->party_id };
-    }
-    return 0;
-}
-
-int voucher_make(struct ctx *c, struct voucher *v, const struct voucher_make_in *in)
-{
-    struct posting *p = arena_alloc(&c->mem, (in->lines.n + 1) * sizeof *p);
-    money credit;
-
-    if (p == NULL)
-        return DB_FAILED;
-    if (in->lines.n == 0)
-        return refuse(c, &LEDGER_EMPTY);
-    if (in->lines.n > POSTINGS_MAX)
-        return refuse_field(c, "lines", &F_RANGE, 1, (int)POSTINGS_MAX);
-    v->day = in->day.day != 0 ? in->day : c->today;
-    if (v->day.day > c->today.day)
-        return refuse_field(c, "day", &LEDGER_FUTURE);
-    TRY(lines_judge(c, &in->lines, p));
-    TRY(add_up(p, in->lines.n, &v->total, &credit));
-    if (v->total.fen != credit.fen)
-        return refuse(c, &LEDGER_UNBALANCED, v->total, credit);
-    v->summary = in->summary;
-    TRY(head_fill(c, v));
-    return entries_post(c, v, p, in->lines.n);
-}
-
-int voucher_by_hand(struct ctx *c, const struct voucher *v)
-{
-    if (v->source.on != NULL) {
-        str what = str_of(c->english ? v->source.on->label.en : v->source.on->label.zh);
-        str title = row_title(c, v->source.on, v->source.id);
-
-        return refuse(c, &LEDGER_HAS_SOURCE, str_format(&c->mem, "%.*s %.*s", (int)what.n, what.s,
-            (int)title.n, title.s));
-    }
-    return v->reversal_of_id != 0 ? refuse(c, &LEDGER_IS_REVERSAL) : 0;
-}
-
-int voucher_reverse(struct ctx *c, struct voucher *v, const struct voucher_reverse_in *in)
-{
-    c->reason = in->reason;
-    return red_voucher(c, v, in->reason, in->reason);
 }

@@ -7,7 +7,7 @@ enum { STATEMENT_MAX = 2000 };
 
 /* The company asked for, else the asker's own. Whoever keeps books in a store sees its company's.
  */
-static int company_asked(struct ctx *c, rid asked, rid *company_id)
+int ledger_company(struct ctx *c, rid asked, rid *company_id)
 {
     rid own = c->who->company_id;
 
@@ -28,15 +28,17 @@ int trial_balance(
 {
     rid company_id;
 
-    if (in->month % 100 < 1 || in->month % 100 > 12)
+    if (in->month % 100 < 1 || in->month % 100 > 13)
         return refuse_field(c, "month", &LEDGER_MONTH);
-    TRY(company_asked(c, in->company_id, &company_id));
+    TRY(ledger_company(c, in->company_id, &company_id));
     TRY(db_list(c, trial_balance_row, out, "SELECT b.account,"
         " CASE WHEN ? = 1 THEN COALESCE(t.name_en, t.name) ELSE t.name END,"
         " CAST(COALESCE(sum(CASE WHEN b.month < ? THEN b.debit - b.credit ELSE 0 END), 0) AS BIGINT),"
         " 0, CAST(COALESCE(sum(CASE WHEN b.month = ? THEN b.debit ELSE 0 END), 0) AS BIGINT),"
         " CAST(COALESCE(sum(CASE WHEN b.month = ? THEN b.credit ELSE 0 END), 0) AS BIGINT), 0, 0"
         " FROM ledger_balance b LEFT JOIN account_title t ON t.code = b.account AND t.retired_at IS NULL"
+        " AND t.standard = COALESCE((SELECT k.standard FROM ledger_book k WHERE k.unit_id = b.unit_id),"
+        " 'enterprise')"
         " WHERE b.unit_id = ? AND b.month <= ? GROUP BY b.account, t.name, t.name_en"
         " ORDER BY b.account", c->english, in->month, in->month, in->month, company_id, in->month));
     for (size_t i = 0; i < out->n; i++) {
@@ -57,7 +59,7 @@ int account_statement(struct ctx *c, const struct account_statement_in *in,
     money balance;
     rid company_id;
 
-    TRY(company_asked(c, in->company_id, &company_id));
+    TRY(ledger_company(c, in->company_id, &company_id));
     TRY(db_int(c, &balance.fen, "SELECT CAST(COALESCE(sum(debit - credit), 0) AS BIGINT)"
         " FROM ledger_entry WHERE company_id = ? AND account = ? AND day < ?"
         " AND (? = 0 OR party_id = ?)", company_id, in->account, in->day_from, in->party_id,
@@ -130,6 +132,14 @@ int ledger_verify(struct ctx *c, struct verify *v)
         " v.total, 0, CAST(COALESCE(sum(e.debit), 0) AS BIGINT),"
         " CAST(COALESCE(sum(e.credit), 0) AS BIGINT)"
         " FROM voucher v LEFT JOIN ledger_entry e ON e.voucher_id = v.id"
+        " WHERE v.state IN ('posted', 'reversed')"
+        " GROUP BY v.id, v.company_id, v.month, v.number, v.total"));
+    TRY(db_each(c, ledger_check, take_voucher, v,
+        "/* all rows */ SELECT v.company_id, v.month, v.number,"
+        " v.total, 0, CAST(COALESCE(sum(l.debit), 0) AS BIGINT),"
+        " CAST(COALESCE(sum(l.credit), 0) AS BIGINT)"
+        " FROM voucher v LEFT JOIN voucher_line l ON l.voucher_id = v.id AND l.retired_at IS NULL"
+        " WHERE v.state IN ('made', 'sent_back', 'reviewed')"
         " GROUP BY v.id, v.company_id, v.month, v.number, v.total"));
     TRY(db_each(c, ledger_check, take_balance, v,
         "/* all rows */ SELECT x.company_id, x.month, x.account,"
@@ -142,6 +152,7 @@ int ledger_verify(struct ctx *c, struct verify *v)
     return db_each(c, ledger_check, take_numbers, v,
         "/* all rows */ SELECT x.company_id, x.month, '',"
         " CAST(sum(x.n) AS BIGINT), max(x.seq), max(x.last), 0 FROM"
-        " (SELECT company_id, month, 1 AS n, seq, 0 AS last FROM voucher UNION ALL"
+        " (SELECT company_id, month, 1 AS n, seq, 0 AS last FROM voucher"
+        " WHERE seq > 0 UNION ALL"
         " SELECT unit_id, month, 0, 0, last FROM voucher_counter) x GROUP BY x.company_id, x.month");
 }

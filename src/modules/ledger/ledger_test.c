@@ -229,7 +229,7 @@ static int balance_look(struct ctx *c, void *arg)
 
 static int month_look(struct ctx *c, void *arg)
 {
-    const struct trial_balance_in in = { .month = 202513, .company_id = chain_of(arg)->company_id };
+    const struct trial_balance_in in = { .month = 202514, .company_id = chain_of(arg)->company_id };
     struct trial_balance_row_list rows;
 
     return trial_balance(c, &in, &rows);

@@ -161,5 +161,5 @@ int rental_verify(struct ctx *c, struct verify *v)
         "/* all rows */ SELECT x.unit_id,"
         " CAST(sum(x.held) AS BIGINT), CAST(sum(x.booked) AS BIGINT) FROM (SELECT unit_id, held,"
         " 0 AS booked FROM rental UNION ALL SELECT unit_id, 0, credit - debit FROM ledger_entry"
-        " WHERE account = ?) x GROUP BY x.unit_id", str_of(ACCOUNT_DEPOSIT));
+        " WHERE side = ?) x GROUP BY x.unit_id", str_of(ACCOUNT_DEPOSIT));
 }
