@@ -17,6 +17,7 @@ static const struct word words[] = {
     { "explain", cli_explain, "explain USER COMMAND ID    why it is allowed or not" },
     { "import",  cli_import,  "import KIND FILE [--as USER] [--dry-run] [--accept-good] | import undo BATCH [--as USER]" },
     { "export",  cli_export,  "export KIND [--format csv|xlsx|json] [--as USER]" },
+    { "journal", cli_journal, "journal [--format ledger|beancount] [--company CODE] [--from 202601] [--to 202612]" },
     { "emit",    cli_emit,    "emit openapi | ts | schema | charts | check" },
     { "record",  cli_record,  "record key | issue VIN | verify FILE [--key HEX] [--data DIR | --db URL]    vehicle health records: the chain's public key, a signed file, is it true" },
     { "vin",     cli_vin,     "vin VIN... | vin -    one JSON line each" },

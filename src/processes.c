@@ -6,6 +6,8 @@
 #include "modules/health/health.h"
 #include "modules/portal/portal.h"
 #include "modules/rental/rental.h"
+#include "modules/expense/expense.h"
+#include "modules/tax/tax.h"
 #include "modules/supply/supply.h"
 
 #define PROCESS(name, zh, en)   static const struct stage name##_stages[] = {

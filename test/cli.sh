@@ -305,7 +305,23 @@ records() {
     w 3 record verify nothing.json --key "$key"
 }
 
-for part in begin usage damage people nowhere with_server restore imports round emits vins records plan; do
+# The books as other programs add them up: the Debian package ledger gives the same balance of each account.
+books() {
+    [ -x sql ] || cc -o sql "$root/test/sql.c" -lsqlite3; ok $? 'test/sql.c: does not compile'
+    w 2 journal --data demo --format xml
+    w 1 journal --data demo --company MOON; has err ' '
+    w 0 journal --data demo --format beancount; has out ' open Assets:1405 CNY'; has out ' ^JZ-'
+    w 0 journal --data demo --to 190012; lacks out 'JZ-'
+    w 0 journal --data demo; mv out books.journal
+    ledger -f books.journal balance --flat --no-total --balance-format '%(account)|%(quantity(amount))\n' >said 2>err
+    ok $? "ledger: $(head -3 err)"
+    sed -E 's/^[A-Za-z]+:([0-9]+)[^|]*\|/\1|/' said | awk -F'|' '{ printf "%s|%.0f\n", $1, $2 * 100 }' | sort >theirs
+    ./sql demo/workbay.db "SELECT account || '|' || sum(debit - credit) FROM ledger_balance GROUP BY account HAVING sum(debit) <> sum(credit)" | sort >ours
+    [ "$(wc -l <ours)" -gt 8 ]; ok $? 'the demo has hardly any accounts'
+    like theirs ours
+}
+
+for part in begin usage damage books people nowhere with_server restore imports round emits vins records plan; do
     [ $# -gt 0 ] && [[ " begin $* " != *" $part "* ]] && continue
     $part
 done

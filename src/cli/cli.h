@@ -40,6 +40,7 @@ int cli_token(const struct cli *);
 int cli_explain(const struct cli *);
 int cli_import(const struct cli *);
 int cli_export(const struct cli *);
+int cli_journal(const struct cli *);
 int cli_emit(const struct cli *);
 int cli_vin(const struct cli *);
 int cli_record(const struct cli *);
