@@ -282,6 +282,7 @@ static int a_day(struct demo *d, date day, when real, bool last)
         for (uint32_t i = 0; i < visits; i++) {
             d->now = last ? (when){ real.ms - (int64_t)(10 - i) * 55 * MINUTE_MS }
                           : when_at(day, (8 * 60 + 30 + (int64_t)i * 60) * 60, ZONE_S);
+            d->day_ends = !last && i == visits - 1;
             TRY(demo_visit(d, &d->stores[s], !last, last ? left_at[i] : DEMO_STEPS));
         }
         if (!last) {

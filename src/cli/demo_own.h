@@ -42,6 +42,8 @@ struct demo {
     struct demo_car *cars;
     size_t n_cars, n_visits;
     bool lately;                            /* the days told now are the last ones */
+    bool day_ends;                          /* nobody comes after this one: there is time */
+    unsigned late_owed, rework_owed;        /* turns that wait for such a moment */
 };
 
 uint32_t demo_random(struct demo *, uint32_t below);

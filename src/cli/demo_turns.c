@@ -1,5 +1,6 @@
 /* demo_turns.c - what goes otherwise than planned: more is found, the inspection fails, it gets
- * late. Counted, not drawn, so that the rest of the story stays as it is. */
+ * late. Counted, not drawn, so that the rest of the story stays as it is; what takes long waits for
+ * the last car of a day, for nobody works on two at once. */
 #include "cli/demo_own.h"
 
 enum { FINDS_EVERY = 6, REFUSES_EVERY = 3, FAILS_EVERY = 17, LATE_EVERY = 13, MINUTE_MS = 60000 };
@@ -45,7 +46,11 @@ int demo_turn_at_work(struct demo_visit *v)
 {
     if (v->number % FINDS_EVERY == FINDS_EVERY - 1)
         TRY(find_more(v));
-    return v->number % LATE_EVERY == LATE_EVERY - 1 ? be_late(v) : 0;
+    v->d->late_owed += v->number % LATE_EVERY == LATE_EVERY - 1;
+    if (v->d->late_owed == 0 || !v->d->day_ends)
+        return 0;
+    v->d->late_owed--;
+    return be_late(v);
 }
 
 int demo_turn_at_inspection(struct demo_visit *v)
@@ -55,8 +60,10 @@ int demo_turn_at_inspection(struct demo_visit *v)
         .note = STR("螺栓未按力矩拧紧，重新检查"),
         .cause = causes[v->number / FAILS_EVERY % COUNT(causes)] };
 
-    if (v->number % FAILS_EVERY != FAILS_EVERY - 1)
+    v->d->rework_owed += v->number % FAILS_EVERY == FAILS_EVERY - 1;
+    if (v->d->rework_owed == 0 || !v->d->day_ends)
         return 0;
+    v->d->rework_owed--;
     TRY(demo_order_do(v, INSPECTOR, &repair_order_inspect_command, &failed));
     v->d->now.ms += 5 * MINUTE_MS;
     TRY(demo_job_do(v, &assignment_resume_command, &(struct no_input){ }));

@@ -304,6 +304,16 @@ static int refs_of_lines(struct ctx *c, const struct field *f, const struct line
     return worst;
 }
 
+/* What it is was seen when it came, not said by its name. */
+static int must_be_image(struct ctx *c, const struct field *f, rid id)
+{
+    struct file file;
+
+    TRY(db_get(c, file, &file, id));
+    return str_is(file.type, "image/jpeg") || str_is(file.type, "image/png") ||
+            str_is(file.type, "image/webp") ? 0 : refuse_field(c, f->name, &F_IMAGE);
+}
+
 int input_refs(struct ctx *c, const struct entity *e, const void *in, const void *before)
 {
     int worst = 0;
@@ -326,6 +336,8 @@ int input_refs(struct ctx *c, const struct entity *e, const void *in, const void
             r = row_known(c, on, id);
             if (r > 0)
                 r = refuse_field(c, f->name, &F_REF);
+            if (r == 0 && f->image)
+                r = must_be_image(c, f, id);
         }
         if (r < 0)
             return r;

@@ -113,6 +113,7 @@ struct field {
     bool unique;                        /* in its scope, among living rows */
     bool readonly;                      /* only handlers write it */
     bool optional;                      /* a number that may be absent */
+    bool image;                         /* FILE: a photograph or drawing (JPEG, PNG, WebP) */
     bool personal;                      /* of a person: encrypted in events, masked in logs */
     bool inside;                        /* of the house: not on paper that a customer is given */
     bool filter, sort; /* in lists; the index follows. sort: not of what may be absent */

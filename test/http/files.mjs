@@ -96,6 +96,11 @@ export async function attached() {
     same('file: who reads the document', (await w.accountant.get(`/api/file/${paper}/content`)).status, 200);
     await refused('file: of a document that one may not read', w.adviser, ['GET', `/api/file/${paper}/content`], gone);
     await refused('file: of a document that one may not read, its name', w.adviser, ['GET', `/api/file/${paper}`], gone);
+    const page = (await put('这不是照片\n', head('损伤.txt', 'text/plain'))).json.id;
+    await refused('file: a photograph that is none', w.adviser, ['POST', '/api/order_photo',
+        { repair_order_id: w.order.id, file_id: page, caption: '左前门' }], { status: 422, code: 'invalid', fields: ['file_id image'] });
+    await refused('file: a photograph that is none, of a nonconformity', w.adviser, ['POST', '/api/nonconformity',
+        { kind: 'work', what: '划痕', photo: page }], { status: 422, code: 'invalid', fields: ['photo image'] });
     await refused('attachment: of a ledger', w.adviser, ['GET', '/api/stock_move/1/attachments'], { status: 404, code: 'no_such' });
 }
 

@@ -90,7 +90,7 @@ static int nothing_running(struct ctx *c, const struct assignment *a)
     return running.n == 0 ? 0 : refuse(c, &AS_BUSY, running.v[0].title);
 }
 
-/* When he did it, after all that he is known to have worked. */
+/* When he did it: after all that he is known to have worked, also if the clock was set back. */
 static int acted(struct ctx *c, const struct assignment *a, when *at)
 {
     when since = a->started_at.ms != 0 ? a->started_at : ((const struct row *)a)->created_at;
@@ -100,7 +100,10 @@ static int acted(struct ctx *c, const struct assignment *a, when *at)
         a->unit_id, a->technician_id));
     if (last.n > 0 && last.v[0].ended.ms > since.ms)
         since = last.v[0].ended;
-    return acted_at(c, since, at);
+    TRY(acted_at(c, since, at));
+    if (at->ms < since.ms)
+        *at = since;
+    return 0;
 }
 
 static int clock_on(struct ctx *c, struct assignment *a)
@@ -124,8 +127,6 @@ static int clock_off(
 
     TRY(acted(c, a, &w.ended));
     if (a->state == ASG_WORKING) {
-        if (w.ended.ms < w.began.ms)        /* the clock was set back: no time has passed */
-            w.ended = w.began;
         a->worked.s += (w.ended.ms - w.began.ms) / 1000;
         TRY(row_insert(c, work_clock, &w));
     }

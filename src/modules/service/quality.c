@@ -16,8 +16,8 @@ int check_rule_judge(struct ctx *c, struct check_rule *now, const struct check_r
                  category = ro_category_choices.v[now->category].label;
 
     (void)before;
-    if (now->kind != CHECK_SELF && now->kind != CHECK_MUTUAL && now->kind != CHECK_FINAL &&
-        now->kind != CHECK_DELIVERY)
+    if (now->kind != CHECK_SELF && now->kind != CHECK_MUTUAL && now->kind != CHECK_PROCESS &&
+        now->kind != CHECK_FINAL && now->kind != CHECK_DELIVERY)
         return refuse_field(c, "kind", &CHECK_RULE_KIND);
     if (now->valid_to.day != 0 && now->valid_to.day < now->valid_from.day)
         return refuse_field(c, "valid_to", &CHECK_RULE_BACKWARD);
@@ -53,16 +53,35 @@ static int passed_sheet(struct ctx *c, struct anyref about, enum check_kind kind
          : refuse(c, &CHECK_HAS_FAULTS, kind_label(c, kind), out->number);
 }
 
+/* What was checked before it was sent back says nothing of how it is now. */
+static int sent_back_at(struct ctx *c, const struct repair_order *ro, when *at)
+{
+    struct inspection_list last;
+
+    TRY(db_list(c, inspection, &last, "WHERE unit_id = ? AND repair_order_id = ? AND level = 'final'"
+        " AND passed = 0 ORDER BY id DESC LIMIT 1", ro->unit_id, ro->id));
+    *at = last.n > 0 ? last.v[0].created_at : (when){ 0 };
+    return 0;
+}
+
 int finish_checked(struct ctx *c, const struct assignment *a)
 {
     struct anyref about = { &assignment_model, a->id };
     struct check_sheet sheet;
     struct repair_order ro;
-    bool self, mutual;
+    bool self, mutual, process;
+    when since;
 
     TRY(db_get(c, repair_order, &ro, a->repair_order_id));
+    TRY(needed(c, &ro, CHECK_PROCESS, &process));
     TRY(needed(c, &ro, CHECK_SELF, &self));
     TRY(needed(c, &ro, CHECK_MUTUAL, &mutual));
+    if (process) {                          /* looked at while it was open, by another */
+        TRY(sent_back_at(c, &ro, &since));
+        TRY(passed_sheet(c, about, CHECK_PROCESS, since, &sheet));
+        if (sheet.inspector_id == a->technician_id)
+            return refuse(c, &CHECK_BY_OTHER);
+    }
     if (self) {
         TRY(passed_sheet(c, about, CHECK_SELF, a->started_at, &sheet));
         if (sheet.inspector_id != a->technician_id)
@@ -74,17 +93,6 @@ int finish_checked(struct ctx *c, const struct assignment *a)
         if (sheet.inspector_id == a->technician_id)
             return refuse(c, &CHECK_BY_OTHER);
     }
-    return 0;
-}
-
-/* What was checked before it was sent back says nothing of how it is now. */
-static int sent_back_at(struct ctx *c, const struct repair_order *ro, when *at)
-{
-    struct inspection_list last;
-
-    TRY(db_list(c, inspection, &last, "WHERE unit_id = ? AND repair_order_id = ? AND level = 'final'"
-        " AND passed = 0 ORDER BY id DESC LIMIT 1", ro->unit_id, ro->id));
-    *at = last.n > 0 ? last.v[0].created_at : (when){ 0 };
     return 0;
 }
 
