@@ -579,11 +579,13 @@ CREATE TABLE account_title (
   unit_id INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL DEFAULT 0,
   retired_at INTEGER,
+  standard TEXT,
   code TEXT NOT NULL CONSTRAINT "account_title.code" CHECK (length(code) <= 12),
   name TEXT NOT NULL CONSTRAINT "account_title.name" CHECK (length(name) <= 60),
   name_en TEXT CONSTRAINT "account_title.name_en" CHECK (length(name_en) <= 60),
   kind TEXT NOT NULL,
   document_only INTEGER NOT NULL DEFAULT 0 CONSTRAINT "account_title.document_only" CHECK (document_only IN (0, 1)),
+  cash_item TEXT,
   note TEXT CONSTRAINT "account_title.note" CHECK (length(note) <= 200)
 ) STRICT;
 CREATE TABLE ledger_entry (
@@ -595,12 +597,26 @@ CREATE TABLE ledger_entry (
   day INTEGER NOT NULL,
   month INTEGER NOT NULL DEFAULT 0,
   account TEXT NOT NULL CONSTRAINT "ledger_entry.account" CHECK (length(account) <= 12),
+  side TEXT CONSTRAINT "ledger_entry.side" CHECK (length(side) <= 12),
   debit INTEGER NOT NULL DEFAULT 0,
   credit INTEGER NOT NULL DEFAULT 0,
   party_id INTEGER CONSTRAINT "ledger_entry.party_id.ref" REFERENCES party(id),
   source_entity TEXT,
   source_id INTEGER,
   CONSTRAINT "ledger_entry.one_side" CHECK ((debit = 0 AND credit <> 0) OR (credit = 0 AND debit <> 0))
+) STRICT;
+CREATE TABLE voucher_line (
+  id INTEGER NOT NULL CONSTRAINT "voucher_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  voucher_id INTEGER NOT NULL CONSTRAINT "voucher_line.voucher_id.ref" REFERENCES voucher(id),
+  account TEXT NOT NULL CONSTRAINT "voucher_line.account" CHECK (length(account) <= 12),
+  debit INTEGER NOT NULL DEFAULT 0,
+  credit INTEGER NOT NULL DEFAULT 0,
+  party_id INTEGER CONSTRAINT "voucher_line.party_id.ref" REFERENCES party(id),
+  CONSTRAINT "voucher_line.one_side" CHECK ((debit = 0 AND credit <> 0) OR (credit = 0 AND debit <> 0))
 ) STRICT;
 CREATE TABLE voucher (
   id INTEGER NOT NULL CONSTRAINT "voucher.id" PRIMARY KEY,
@@ -619,7 +635,12 @@ CREATE TABLE voucher (
   state TEXT NOT NULL,
   source_entity TEXT,
   source_id INTEGER,
-  reversal_of_id INTEGER CONSTRAINT "voucher.reversal_of_id.ref" REFERENCES voucher(id)
+  reversal_of_id INTEGER CONSTRAINT "voucher.reversal_of_id.ref" REFERENCES voucher(id),
+  maker_id INTEGER CONSTRAINT "voucher.maker_id.ref" REFERENCES account(id),
+  reviewer_id INTEGER CONSTRAINT "voucher.reviewer_id.ref" REFERENCES account(id),
+  poster_id INTEGER CONSTRAINT "voucher.poster_id.ref" REFERENCES account(id),
+  sent_back_reason TEXT CONSTRAINT "voucher.sent_back_reason" CHECK (length(sent_back_reason) <= 200),
+  CONSTRAINT "voucher.numbered" CHECK ((seq > 0) = (state IN ('posted', 'reversed')))
 ) STRICT;
 CREATE TABLE period (
   id INTEGER NOT NULL CONSTRAINT "period.id" PRIMARY KEY,
@@ -635,6 +656,7 @@ CREATE TABLE period (
 CREATE TABLE ledger_book (
   unit_id INTEGER NOT NULL DEFAULT 0,
   closed_through INTEGER NOT NULL DEFAULT 0,
+  standard TEXT,
   CONSTRAINT "ledger_book.primary" PRIMARY KEY (unit_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE voucher_counter (
@@ -651,6 +673,31 @@ CREATE TABLE ledger_balance (
   credit INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT "ledger_balance.primary" PRIMARY KEY (unit_id, account, month)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE company_book (
+  id INTEGER NOT NULL CONSTRAINT "company_book.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "company_book.label" CHECK (length(label) <= 100),
+  company_id INTEGER NOT NULL CONSTRAINT "company_book.company_id.ref" REFERENCES unit(id),
+  standard TEXT NOT NULL,
+  opened_on INTEGER
+) STRICT;
+CREATE TABLE posting_rule (
+  id INTEGER NOT NULL CONSTRAINT "posting_rule.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "posting_rule.label" CHECK (length(label) <= 120),
+  standard TEXT NOT NULL,
+  side TEXT NOT NULL CONSTRAINT "posting_rule.side" CHECK (length(side) <= 12),
+  account TEXT NOT NULL CONSTRAINT "posting_rule.account" CHECK (length(account) <= 12),
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER,
+  reason TEXT NOT NULL CONSTRAINT "posting_rule.reason" CHECK (length(reason) <= 200)
+) STRICT;
 CREATE TABLE part (
   id INTEGER NOT NULL CONSTRAINT "part.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1567,6 +1614,21 @@ CREATE TABLE call_record (
   missed INTEGER NOT NULL DEFAULT 0,
   note TEXT CONSTRAINT "call_record.note" CHECK (length(note) <= 1000)
 ) STRICT;
+CREATE TABLE settlement_reduction (
+  id INTEGER NOT NULL CONSTRAINT "settlement_reduction.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  settlement_id INTEGER NOT NULL CONSTRAINT "settlement_reduction.settlement_id.ref" REFERENCES settlement(id),
+  kind TEXT NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  points INTEGER NOT NULL DEFAULT 0,
+  source_entity TEXT,
+  source_id INTEGER,
+  state TEXT NOT NULL,
+  CONSTRAINT "settlement_reduction.some" CHECK (amount > 0)
+) STRICT;
 CREATE TABLE settlement (
   id INTEGER NOT NULL CONSTRAINT "settlement.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -1608,6 +1670,9 @@ CREATE TABLE payment (
   settlement_id INTEGER NOT NULL CONSTRAINT "payment.settlement_id.ref" REFERENCES settlement(id),
   method TEXT NOT NULL,
   amount INTEGER NOT NULL DEFAULT 0,
+  gift INTEGER NOT NULL DEFAULT 0,
+  card_entity TEXT,
+  card_id INTEGER,
   given INTEGER NOT NULL DEFAULT 0,
   reference TEXT CONSTRAINT "payment.reference" CHECK (length(reference) <= 64),
   day INTEGER NOT NULL,
@@ -1617,7 +1682,7 @@ CREATE TABLE payment (
   reverse_reason TEXT CONSTRAINT "payment.reverse_reason" CHECK (length(reverse_reason) <= 200),
   shift_id INTEGER CONSTRAINT "payment.shift_id.ref" REFERENCES cash_shift(id),
   reversed_shift_id INTEGER CONSTRAINT "payment.reversed_shift_id.ref" REFERENCES cash_shift(id),
-  CONSTRAINT "payment.some" CHECK (amount > 0 AND method <> 'credit'),
+  CONSTRAINT "payment.some" CHECK (method <> 'credit' AND (amount > 0 OR (amount = 0 AND gift > 0))),
   CONSTRAINT "payment.enough" CHECK (given = 0 OR (given >= amount AND method = 'cash'))
 ) STRICT;
 CREATE TABLE cash_shift_line (
@@ -1674,8 +1739,42 @@ CREATE TABLE held_move (
   reverse_reason TEXT CONSTRAINT "held_move.reverse_reason" CHECK (length(reverse_reason) <= 200),
   shift_id INTEGER CONSTRAINT "held_move.shift_id.ref" REFERENCES cash_shift(id),
   reversed_shift_id INTEGER CONSTRAINT "held_move.reversed_shift_id.ref" REFERENCES cash_shift(id),
-  CONSTRAINT "held_move.some" CHECK (amount <> 0 AND method NOT IN ('credit', 'deposit', 'overpaid')),
+  CONSTRAINT "held_move.some" CHECK (amount <> 0 AND method NOT IN ('credit', 'deposit', 'overpaid', 'stored_value', 'count_card')),
   CONSTRAINT "held_move.reversal" CHECK ((state = 'reversed') = (reversed_day IS NOT NULL))
+) STRICT;
+CREATE TABLE channel_line (
+  id INTEGER NOT NULL CONSTRAINT "channel_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  method TEXT NOT NULL,
+  reference TEXT NOT NULL CONSTRAINT "channel_line.reference" CHECK (length(reference) <= 64),
+  day INTEGER NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  fee INTEGER NOT NULL DEFAULT 0,
+  payment_id INTEGER CONSTRAINT "channel_line.payment_id.ref" REFERENCES payment(id),
+  state TEXT,
+  resolution TEXT CONSTRAINT "channel_line.resolution" CHECK (length(resolution) <= 200),
+  payout_entity TEXT,
+  payout_id INTEGER
+) STRICT;
+CREATE TABLE channel_payout (
+  id INTEGER NOT NULL CONSTRAINT "channel_payout.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "channel_payout.number" CHECK (length(number) <= 40),
+  method TEXT NOT NULL,
+  day_from INTEGER NOT NULL,
+  day_to INTEGER NOT NULL,
+  taken INTEGER NOT NULL DEFAULT 0,
+  fees INTEGER NOT NULL DEFAULT 0,
+  received INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  reverse_reason TEXT CONSTRAINT "channel_payout.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  CONSTRAINT "channel_payout.adds_up" CHECK (received = taken - fees)
 ) STRICT;
 CREATE TABLE allowance (
   id INTEGER NOT NULL CONSTRAINT "allowance.id" PRIMARY KEY,
@@ -1715,6 +1814,229 @@ CREATE TABLE account_statement (
   answered_by TEXT CONSTRAINT "account_statement.answered_by" CHECK (length(answered_by) <= 60),
   answered_on INTEGER,
   note TEXT CONSTRAINT "account_statement.note" CHECK (length(note) <= 400)
+) STRICT;
+CREATE TABLE member_level (
+  id INTEGER NOT NULL CONSTRAINT "member_level.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "member_level.name" CHECK (length(name) <= 40),
+  rank INTEGER NOT NULL DEFAULT 0,
+  labour_off INTEGER NOT NULL DEFAULT 0,
+  parts_off INTEGER NOT NULL DEFAULT 0,
+  points_rate INTEGER NOT NULL DEFAULT 0,
+  services TEXT CONSTRAINT "member_level.services" CHECK (length(services) <= 500)
+) STRICT;
+CREATE TABLE top_up_plan (
+  id INTEGER NOT NULL CONSTRAINT "top_up_plan.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "top_up_plan.name" CHECK (length(name) <= 60),
+  pays INTEGER NOT NULL DEFAULT 0,
+  gift INTEGER NOT NULL DEFAULT 0,
+  first_day INTEGER NOT NULL,
+  last_day INTEGER
+) STRICT;
+CREATE TABLE member_card (
+  id INTEGER NOT NULL CONSTRAINT "member_card.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "member_card.number" CHECK (length(number) <= 40),
+  party_id INTEGER NOT NULL CONSTRAINT "member_card.party_id.ref" REFERENCES party(id),
+  company_id INTEGER NOT NULL CONSTRAINT "member_card.company_id.ref" REFERENCES unit(id),
+  level_id INTEGER CONSTRAINT "member_card.level_id.ref" REFERENCES member_level(id),
+  unnamed INTEGER NOT NULL DEFAULT 0 CONSTRAINT "member_card.unnamed" CHECK (unnamed IN (0, 1)),
+  principal INTEGER NOT NULL DEFAULT 0,
+  gift INTEGER NOT NULL DEFAULT 0,
+  points INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  issued_on INTEGER NOT NULL,
+  close_reason TEXT CONSTRAINT "member_card.close_reason" CHECK (length(close_reason) <= 200),
+  CONSTRAINT "member_card.floor" CHECK (principal >= 0 AND gift >= 0 AND points >= 0),
+  CONSTRAINT "member_card.ends" CHECK (state <> 'closed' OR (principal = 0 AND gift = 0))
+) STRICT;
+CREATE TABLE member_move (
+  id INTEGER NOT NULL CONSTRAINT "member_move.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  card_id INTEGER NOT NULL CONSTRAINT "member_move.card_id.ref" REFERENCES member_card(id),
+  kind TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  principal INTEGER NOT NULL DEFAULT 0,
+  gift INTEGER NOT NULL DEFAULT 0,
+  points INTEGER NOT NULL DEFAULT 0,
+  source_entity TEXT,
+  source_id INTEGER
+) STRICT;
+CREATE TABLE card_top_up (
+  id INTEGER NOT NULL CONSTRAINT "card_top_up.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "card_top_up.number" CHECK (length(number) <= 40),
+  card_id INTEGER NOT NULL CONSTRAINT "card_top_up.card_id.ref" REFERENCES member_card(id),
+  amount INTEGER NOT NULL DEFAULT 0,
+  gift INTEGER NOT NULL DEFAULT 0,
+  method TEXT,
+  day INTEGER
+) STRICT;
+CREATE TABLE count_product_item (
+  id INTEGER NOT NULL CONSTRAINT "count_product_item.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  product_id INTEGER NOT NULL CONSTRAINT "count_product_item.product_id.ref" REFERENCES count_product(id),
+  name TEXT NOT NULL CONSTRAINT "count_product_item.name" CHECK (length(name) <= 60),
+  times INTEGER NOT NULL DEFAULT 0,
+  worth INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE count_product (
+  id INTEGER NOT NULL CONSTRAINT "count_product.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "count_product.name" CHECK (length(name) <= 60),
+  price INTEGER NOT NULL DEFAULT 0,
+  valid_days INTEGER NOT NULL DEFAULT 0,
+  terms TEXT CONSTRAINT "count_product.terms" CHECK (length(terms) <= 500)
+) STRICT;
+CREATE TABLE count_item (
+  id INTEGER NOT NULL CONSTRAINT "count_item.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  card_id INTEGER NOT NULL CONSTRAINT "count_item.card_id.ref" REFERENCES count_card(id),
+  seq INTEGER NOT NULL DEFAULT 0,
+  name TEXT NOT NULL CONSTRAINT "count_item.name" CHECK (length(name) <= 60),
+  times INTEGER NOT NULL DEFAULT 0,
+  uses_left INTEGER NOT NULL DEFAULT 0,
+  value INTEGER NOT NULL DEFAULT 0,
+  value_left INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "count_item.floor" CHECK (uses_left >= 0 AND uses_left <= times AND value_left >= 0 AND value_left <= value),
+  CONSTRAINT "count_item.empty" CHECK (uses_left > 0 OR value_left = 0)
+) STRICT;
+CREATE TABLE count_card (
+  id INTEGER NOT NULL CONSTRAINT "count_card.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "count_card.number" CHECK (length(number) <= 40),
+  product_id INTEGER NOT NULL CONSTRAINT "count_card.product_id.ref" REFERENCES count_product(id),
+  party_id INTEGER NOT NULL CONSTRAINT "count_card.party_id.ref" REFERENCES party(id),
+  company_id INTEGER NOT NULL CONSTRAINT "count_card.company_id.ref" REFERENCES unit(id),
+  price INTEGER NOT NULL DEFAULT 0,
+  sold_on INTEGER NOT NULL,
+  good_to INTEGER,
+  state TEXT NOT NULL
+) STRICT;
+CREATE TABLE count_move (
+  id INTEGER NOT NULL CONSTRAINT "count_move.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  card_id INTEGER NOT NULL CONSTRAINT "count_move.card_id.ref" REFERENCES count_card(id),
+  item_id INTEGER NOT NULL CONSTRAINT "count_move.item_id.ref" REFERENCES count_item(id),
+  day INTEGER NOT NULL,
+  times INTEGER NOT NULL DEFAULT 0,
+  value INTEGER NOT NULL DEFAULT 0,
+  source_entity TEXT,
+  source_id INTEGER
+) STRICT;
+CREATE TABLE coupon_kind (
+  id INTEGER NOT NULL CONSTRAINT "coupon_kind.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "coupon_kind.name" CHECK (length(name) <= 60),
+  off INTEGER NOT NULL DEFAULT 0,
+  rate_off INTEGER NOT NULL DEFAULT 0,
+  most INTEGER NOT NULL DEFAULT 0,
+  minimum INTEGER NOT NULL DEFAULT 0,
+  first_day INTEGER NOT NULL,
+  last_day INTEGER NOT NULL
+) STRICT;
+CREATE TABLE coupon (
+  id INTEGER NOT NULL CONSTRAINT "coupon.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "coupon.number" CHECK (length(number) <= 40),
+  kind_id INTEGER NOT NULL CONSTRAINT "coupon.kind_id.ref" REFERENCES coupon_kind(id),
+  party_id INTEGER CONSTRAINT "coupon.party_id.ref" REFERENCES party(id),
+  state TEXT NOT NULL,
+  settlement_id INTEGER CONSTRAINT "coupon.settlement_id.ref" REFERENCES settlement(id),
+  reason TEXT CONSTRAINT "coupon.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "coupon.used" CHECK ((state = 'spent') = (settlement_id IS NOT NULL))
+) STRICT;
+CREATE TABLE invoice_receipt (
+  id INTEGER NOT NULL CONSTRAINT "invoice_receipt.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  invoice_id INTEGER NOT NULL CONSTRAINT "invoice_receipt.invoice_id.ref" REFERENCES supplier_invoice(id),
+  receipt_id INTEGER NOT NULL CONSTRAINT "invoice_receipt.receipt_id.ref" REFERENCES stock_receipt(id),
+  amount INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE supplier_invoice (
+  id INTEGER NOT NULL CONSTRAINT "supplier_invoice.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "supplier_invoice.number" CHECK (length(number) <= 40),
+  supplier_id INTEGER NOT NULL CONSTRAINT "supplier_invoice.supplier_id.ref" REFERENCES party(id),
+  invoice_number TEXT NOT NULL CONSTRAINT "supplier_invoice.invoice_number" CHECK (length(invoice_number) <= 40),
+  day INTEGER NOT NULL,
+  due_day INTEGER,
+  net INTEGER NOT NULL DEFAULT 0,
+  tax INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  paid INTEGER NOT NULL DEFAULT 0,
+  account TEXT CONSTRAINT "supplier_invoice.account" CHECK (length(account) <= 12),
+  state TEXT NOT NULL,
+  note TEXT CONSTRAINT "supplier_invoice.note" CHECK (length(note) <= 200),
+  reverse_reason TEXT CONSTRAINT "supplier_invoice.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  CONSTRAINT "supplier_invoice.adds_up" CHECK (total = net + tax AND total > 0 AND paid >= 0 AND paid <= total),
+  CONSTRAINT "supplier_invoice.paid_state" CHECK ((state = 'paid' AND paid = total) OR (state = 'open' AND paid = 0) OR (state = 'part_paid' AND paid > 0 AND paid < total) OR (state = 'reversed' AND paid = 0))
+) STRICT;
+CREATE TABLE supplier_payment_line (
+  id INTEGER NOT NULL CONSTRAINT "supplier_payment_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  payment_id INTEGER NOT NULL CONSTRAINT "supplier_payment_line.payment_id.ref" REFERENCES supplier_payment(id),
+  invoice_id INTEGER NOT NULL CONSTRAINT "supplier_payment_line.invoice_id.ref" REFERENCES supplier_invoice(id),
+  amount INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE supplier_payment (
+  id INTEGER NOT NULL CONSTRAINT "supplier_payment.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "supplier_payment.number" CHECK (length(number) <= 40),
+  supplier_id INTEGER NOT NULL CONSTRAINT "supplier_payment.supplier_id.ref" REFERENCES party(id),
+  amount INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  asked_by_id INTEGER CONSTRAINT "supplier_payment.asked_by_id.ref" REFERENCES account(id),
+  agreed_by_id INTEGER CONSTRAINT "supplier_payment.agreed_by_id.ref" REFERENCES account(id),
+  method TEXT,
+  reference TEXT CONSTRAINT "supplier_payment.reference" CHECK (length(reference) <= 64),
+  paid_on INTEGER,
+  reason TEXT CONSTRAINT "supplier_payment.reason" CHECK (length(reason) <= 200)
 ) STRICT;
 CREATE TABLE labour_item (
   id INTEGER NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
@@ -2825,6 +3147,168 @@ CREATE TABLE pay_simulator (
   reference TEXT CONSTRAINT "pay_simulator.reference" CHECK (length(reference) <= 64),
   CONSTRAINT "pay_simulator.primary" PRIMARY KEY (number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE commission_tier (
+  id INTEGER NOT NULL CONSTRAINT "commission_tier.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  rule_id INTEGER NOT NULL CONSTRAINT "commission_tier.rule_id.ref" REFERENCES commission_rule(id),
+  from_amount INTEGER NOT NULL DEFAULT 0,
+  rate INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE commission_rule (
+  id INTEGER NOT NULL CONSTRAINT "commission_rule.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "commission_rule.name" CHECK (length(name) <= 60),
+  principle TEXT NOT NULL CONSTRAINT "commission_rule.principle" CHECK (length(principle) <= 200),
+  role TEXT NOT NULL,
+  target TEXT NOT NULL,
+  labour_item_id INTEGER CONSTRAINT "commission_rule.labour_item_id.ref" REFERENCES labour_item(id),
+  base TEXT NOT NULL,
+  rate INTEGER NOT NULL DEFAULT 0,
+  each INTEGER NOT NULL DEFAULT 0,
+  for_unit_id INTEGER CONSTRAINT "commission_rule.for_unit_id.ref" REFERENCES unit(id),
+  first_day INTEGER NOT NULL,
+  last_day INTEGER
+) STRICT;
+CREATE TABLE commission_line (
+  id INTEGER NOT NULL CONSTRAINT "commission_line.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  employee_id INTEGER NOT NULL CONSTRAINT "commission_line.employee_id.ref" REFERENCES employee(id),
+  month INTEGER NOT NULL DEFAULT 0,
+  day INTEGER NOT NULL,
+  rule_id INTEGER NOT NULL CONSTRAINT "commission_line.rule_id.ref" REFERENCES commission_rule(id),
+  repair_order_id INTEGER CONSTRAINT "commission_line.repair_order_id.ref" REFERENCES repair_order(id),
+  line_id INTEGER CONSTRAINT "commission_line.line_id.ref" REFERENCES ro_line(id),
+  base INTEGER NOT NULL DEFAULT 0,
+  amount INTEGER NOT NULL DEFAULT 0,
+  locked_in_id INTEGER CONSTRAINT "commission_line.locked_in_id.ref" REFERENCES commission_month(id)
+) STRICT;
+CREATE TABLE commission_slip (
+  id INTEGER NOT NULL CONSTRAINT "commission_slip.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  month_id INTEGER NOT NULL CONSTRAINT "commission_slip.month_id.ref" REFERENCES commission_month(id),
+  employee_id INTEGER NOT NULL CONSTRAINT "commission_slip.employee_id.ref" REFERENCES employee(id),
+  orders INTEGER NOT NULL DEFAULT 0,
+  amount INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE commission_month (
+  id INTEGER NOT NULL CONSTRAINT "commission_month.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "commission_month.label" CHECK (length(label) <= 40),
+  month INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  locked_by_id INTEGER CONSTRAINT "commission_month.locked_by_id.ref" REFERENCES account(id),
+  reason TEXT CONSTRAINT "commission_month.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE expense_kind (
+  id INTEGER NOT NULL CONSTRAINT "expense_kind.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  name TEXT NOT NULL CONSTRAINT "expense_kind.name" CHECK (length(name) <= 40),
+  side TEXT NOT NULL CONSTRAINT "expense_kind.side" CHECK (length(side) <= 12),
+  most INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "expense_kind.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE expense_line (
+  id INTEGER NOT NULL CONSTRAINT "expense_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  claim_id INTEGER NOT NULL CONSTRAINT "expense_line.claim_id.ref" REFERENCES expense_claim(id),
+  kind_id INTEGER NOT NULL CONSTRAINT "expense_line.kind_id.ref" REFERENCES expense_kind(id),
+  side TEXT CONSTRAINT "expense_line.side" CHECK (length(side) <= 12),
+  day INTEGER NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0,
+  tax INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "expense_line.note" CHECK (length(note) <= 200),
+  CONSTRAINT "expense_line.some" CHECK (amount > 0 AND tax >= 0 AND tax < amount)
+) STRICT;
+CREATE TABLE expense_claim (
+  id INTEGER NOT NULL CONSTRAINT "expense_claim.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "expense_claim.number" CHECK (length(number) <= 40),
+  employee_id INTEGER CONSTRAINT "expense_claim.employee_id.ref" REFERENCES employee(id),
+  purpose TEXT NOT NULL CONSTRAINT "expense_claim.purpose" CHECK (length(purpose) <= 200),
+  month INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  method TEXT,
+  paid_on INTEGER,
+  reason TEXT CONSTRAINT "expense_claim.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE budget (
+  id INTEGER NOT NULL CONSTRAINT "budget.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "budget.label" CHECK (length(label) <= 60),
+  month INTEGER NOT NULL DEFAULT 0,
+  side TEXT NOT NULL CONSTRAINT "budget.side" CHECK (length(side) <= 12),
+  amount INTEGER NOT NULL DEFAULT 0,
+  note TEXT CONSTRAINT "budget.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE cash_plan_item (
+  id INTEGER NOT NULL CONSTRAINT "cash_plan_item.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  what TEXT NOT NULL CONSTRAINT "cash_plan_item.what" CHECK (length(what) <= 80),
+  day INTEGER NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE tax_invoice (
+  id INTEGER NOT NULL CONSTRAINT "tax_invoice.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "tax_invoice.number" CHECK (length(number) <= 40),
+  settlement_id INTEGER NOT NULL CONSTRAINT "tax_invoice.settlement_id.ref" REFERENCES settlement(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL CONSTRAINT "tax_invoice.title" CHECK (length(title) <= 100),
+  tax_number TEXT CONSTRAINT "tax_invoice.tax_number" CHECK (length(tax_number) <= 20),
+  net INTEGER NOT NULL DEFAULT 0,
+  tax_rate INTEGER NOT NULL DEFAULT 0,
+  tax INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  invoice_number TEXT CONSTRAINT "tax_invoice.invoice_number" CHECK (length(invoice_number) <= 20),
+  red_number TEXT CONSTRAINT "tax_invoice.red_number" CHECK (length(red_number) <= 20),
+  state TEXT NOT NULL,
+  answer TEXT CONSTRAINT "tax_invoice.answer" CHECK (length(answer) <= 200),
+  reason TEXT CONSTRAINT "tax_invoice.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "tax_invoice.adds_up" CHECK (total = net + tax AND total > 0 AND tax >= 0)
+) STRICT;
+CREATE TABLE related_party (
+  id INTEGER NOT NULL CONSTRAINT "related_party.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "related_party.label" CHECK (length(label) <= 120),
+  party_id INTEGER NOT NULL CONSTRAINT "related_party.party_id.ref" REFERENCES party(id),
+  company_id INTEGER NOT NULL CONSTRAINT "related_party.company_id.ref" REFERENCES unit(id)
+) STRICT;
 CREATE UNIQUE INDEX "account.name" ON account (name) WHERE retired_at IS NULL;
 CREATE INDEX "login_session.expiry" ON login_session (expires_at);
 CREATE INDEX "login_session.account" ON login_session (account_id);
@@ -2914,26 +3398,37 @@ CREATE INDEX "inspection_item.parent.list" ON inspection_item (parent, id) WHERE
 CREATE INDEX "legacy_visit.visited_on.list" ON legacy_visit (visited_on, id);
 CREATE INDEX "legacy_visit.customer_ref.list" ON legacy_visit (customer_ref, id) WHERE customer_ref IS NOT NULL;
 CREATE INDEX "legacy_visit.vehicle_id.list" ON legacy_visit (vehicle_id, id) WHERE vehicle_id IS NOT NULL;
-CREATE UNIQUE INDEX "account_title.code" ON account_title (code) WHERE retired_at IS NULL;
+CREATE INDEX "account_title.standard.list" ON account_title (standard, id) WHERE standard IS NOT NULL;
 CREATE INDEX "account_title.code.list" ON account_title (code, id);
 CREATE INDEX "account_title.kind.list" ON account_title (kind, id);
+CREATE INDEX "account_title.cash_item.list" ON account_title (cash_item, id) WHERE cash_item IS NOT NULL;
+CREATE UNIQUE INDEX "account_title.code_once" ON account_title (standard, code) WHERE retired_at IS NULL;
 CREATE INDEX "ledger_entry.unit_id.list" ON ledger_entry (unit_id, id);
 CREATE INDEX "ledger_entry.voucher_id.lines" ON ledger_entry (voucher_id, id);
 CREATE INDEX "ledger_entry.account.list" ON ledger_entry (unit_id, account, id);
 CREATE INDEX "ledger_entry.party_id.list" ON ledger_entry (unit_id, party_id, id) WHERE party_id IS NOT NULL;
 CREATE INDEX "ledger_entry.account_book" ON ledger_entry (company_id, account, day, id);
+CREATE INDEX "voucher_line.voucher_id.lines" ON voucher_line (voucher_id, id);
 CREATE INDEX "voucher.unit_id.list" ON voucher (unit_id, id);
 CREATE INDEX "voucher.month.list" ON voucher (unit_id, month, id);
 CREATE INDEX "voucher.day.list" ON voucher (unit_id, day, id);
 CREATE INDEX "voucher.state.list" ON voucher (unit_id, state, id);
 CREATE INDEX "voucher.reversal_of_id.list" ON voucher (unit_id, reversal_of_id, id) WHERE reversal_of_id IS NOT NULL;
-CREATE UNIQUE INDEX "voucher.book_number" ON voucher (company_id, month, seq);
+CREATE INDEX "voucher.maker_id.list" ON voucher (unit_id, maker_id, id) WHERE maker_id IS NOT NULL;
+CREATE UNIQUE INDEX "voucher.book_number" ON voucher (company_id, month, seq) WHERE seq > 0;
+CREATE INDEX "voucher.waiting" ON voucher (company_id, month) WHERE seq = 0;
 CREATE INDEX "voucher.of_source" ON voucher (source_entity, source_id) WHERE source_id IS NOT NULL;
 CREATE INDEX "period.company_id.list" ON period (company_id, id);
 CREATE INDEX "period.month.list" ON period (month, id);
 CREATE INDEX "period.state.list" ON period (state, id);
 CREATE UNIQUE INDEX "period.company_month" ON period (company_id, month);
 CREATE INDEX "ledger_balance.of_account" ON ledger_balance (account, month);
+CREATE UNIQUE INDEX "company_book.company_id" ON company_book (company_id) WHERE retired_at IS NULL;
+CREATE INDEX "company_book.company_id.list" ON company_book (company_id, id);
+CREATE INDEX "company_book.standard.list" ON company_book (standard, id);
+CREATE INDEX "posting_rule.standard.list" ON posting_rule (standard, id);
+CREATE INDEX "posting_rule.side.list" ON posting_rule (side, id);
+CREATE INDEX "posting_rule.valid_from.list" ON posting_rule (valid_from, id);
 CREATE UNIQUE INDEX "part.code" ON part (code) WHERE retired_at IS NULL;
 CREATE INDEX "part.code.list" ON part (code, id);
 CREATE INDEX "part.brand.list" ON part (brand, id) WHERE brand IS NOT NULL;
@@ -3175,6 +3670,7 @@ CREATE INDEX "call_script.published" ON call_script (kind, edition) WHERE publis
 CREATE INDEX "call_record.unit_id.list" ON call_record (unit_id, id);
 CREATE INDEX "call_record.script_id.list" ON call_record (unit_id, script_id, id);
 CREATE INDEX "call_record.of_document" ON call_record (about_entity, about_id);
+CREATE INDEX "settlement_reduction.settlement_id.lines" ON settlement_reduction (settlement_id, id);
 CREATE INDEX "settlement.unit_id.list" ON settlement (unit_id, id);
 CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
@@ -3192,10 +3688,11 @@ CREATE INDEX "payment.day.list" ON payment (unit_id, day, id);
 CREATE INDEX "payment.cashier_id.list" ON payment (unit_id, cashier_id, id) WHERE cashier_id IS NOT NULL;
 CREATE INDEX "payment.state.list" ON payment (unit_id, state, id);
 CREATE INDEX "payment.reversed_day.list" ON payment (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
+CREATE INDEX "payment.of_reference" ON payment (method, reference) WHERE reference IS NOT NULL;
 CREATE INDEX "payment.of_settlement" ON payment (settlement_id, state);
 CREATE INDEX "payment.of_shift" ON payment (shift_id) WHERE shift_id IS NOT NULL;
 CREATE INDEX "payment.reversed_in" ON payment (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
-CREATE UNIQUE INDEX "payment.one_reference" ON payment (method, reference) WHERE reference IS NOT NULL AND state = 'received';
+CREATE UNIQUE INDEX "payment.one_reference" ON payment (method, reference) WHERE reference IS NOT NULL AND state = 'received' AND card_id IS NULL;
 CREATE INDEX "cash_shift_line.shift_id.lines" ON cash_shift_line (shift_id, id);
 CREATE INDEX "cash_shift.unit_id.list" ON cash_shift (unit_id, id);
 CREATE UNIQUE INDEX "cash_shift.number" ON cash_shift (unit_id, number) WHERE retired_at IS NULL;
@@ -3213,6 +3710,18 @@ CREATE INDEX "held_move.state.list" ON held_move (unit_id, state, id);
 CREATE INDEX "held_move.reversed_day.list" ON held_move (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE INDEX "held_move.of_shift" ON held_move (shift_id) WHERE shift_id IS NOT NULL;
 CREATE INDEX "held_move.reversed_in" ON held_move (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
+CREATE INDEX "channel_line.unit_id.list" ON channel_line (unit_id, id);
+CREATE INDEX "channel_line.method.list" ON channel_line (unit_id, method, id);
+CREATE INDEX "channel_line.day.list" ON channel_line (unit_id, day, id);
+CREATE INDEX "channel_line.payment_id.list" ON channel_line (unit_id, payment_id, id) WHERE payment_id IS NOT NULL;
+CREATE INDEX "channel_line.state.list" ON channel_line (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "channel_line.payout.list" ON channel_line (unit_id, payout_id, id) WHERE payout_id IS NOT NULL;
+CREATE UNIQUE INDEX "channel_line.once" ON channel_line (method, reference, amount) WHERE retired_at IS NULL;
+CREATE INDEX "channel_line.of_payout" ON channel_line (payout_id) WHERE payout_id IS NOT NULL;
+CREATE INDEX "channel_payout.unit_id.list" ON channel_payout (unit_id, id);
+CREATE UNIQUE INDEX "channel_payout.number" ON channel_payout (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "channel_payout.method.list" ON channel_payout (unit_id, method, id);
+CREATE INDEX "channel_payout.state.list" ON channel_payout (unit_id, state, id);
 CREATE INDEX "allowance.unit_id.list" ON allowance (unit_id, id);
 CREATE INDEX "allowance.settlement_id.list" ON allowance (unit_id, settlement_id, id);
 CREATE INDEX "allowance.day.list" ON allowance (unit_id, day, id);
@@ -3223,6 +3732,65 @@ CREATE UNIQUE INDEX "account_statement.number" ON account_statement (unit_id, nu
 CREATE INDEX "account_statement.party_id.list" ON account_statement (unit_id, party_id, id);
 CREATE INDEX "account_statement.day.list" ON account_statement (unit_id, day, id);
 CREATE INDEX "account_statement.state.list" ON account_statement (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "member_level.name" ON member_level (name) WHERE retired_at IS NULL;
+CREATE INDEX "member_level.rank.list" ON member_level (rank, id);
+CREATE UNIQUE INDEX "top_up_plan.name" ON top_up_plan (name) WHERE retired_at IS NULL;
+CREATE INDEX "member_card.unit_id.list" ON member_card (unit_id, id);
+CREATE UNIQUE INDEX "member_card.number" ON member_card (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "member_card.party_id.list" ON member_card (unit_id, party_id, id);
+CREATE INDEX "member_card.company_id.list" ON member_card (unit_id, company_id, id);
+CREATE INDEX "member_card.level_id.list" ON member_card (unit_id, level_id, id) WHERE level_id IS NOT NULL;
+CREATE INDEX "member_card.state.list" ON member_card (unit_id, state, id);
+CREATE INDEX "member_card.issued_on.list" ON member_card (unit_id, issued_on, id);
+CREATE UNIQUE INDEX "member_card.one_each" ON member_card (party_id) WHERE state <> 'closed' AND retired_at IS NULL;
+CREATE INDEX "member_move.unit_id.list" ON member_move (unit_id, id);
+CREATE INDEX "member_move.card_id.list" ON member_move (unit_id, card_id, id);
+CREATE INDEX "member_move.kind.list" ON member_move (unit_id, kind, id);
+CREATE INDEX "member_move.day.list" ON member_move (unit_id, day, id);
+CREATE INDEX "member_move.source.list" ON member_move (unit_id, source_id, id) WHERE source_id IS NOT NULL;
+CREATE INDEX "member_move.of_card" ON member_move (card_id);
+CREATE INDEX "card_top_up.unit_id.list" ON card_top_up (unit_id, id);
+CREATE UNIQUE INDEX "card_top_up.number" ON card_top_up (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "card_top_up.card_id.list" ON card_top_up (unit_id, card_id, id);
+CREATE INDEX "card_top_up.day.list" ON card_top_up (unit_id, day, id) WHERE day IS NOT NULL;
+CREATE INDEX "count_product_item.product_id.lines" ON count_product_item (product_id, id);
+CREATE UNIQUE INDEX "count_product.name" ON count_product (name) WHERE retired_at IS NULL;
+CREATE INDEX "count_item.card_id.lines" ON count_item (card_id, id);
+CREATE INDEX "count_card.unit_id.list" ON count_card (unit_id, id);
+CREATE UNIQUE INDEX "count_card.number" ON count_card (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "count_card.product_id.list" ON count_card (unit_id, product_id, id);
+CREATE INDEX "count_card.party_id.list" ON count_card (unit_id, party_id, id);
+CREATE INDEX "count_card.company_id.list" ON count_card (unit_id, company_id, id);
+CREATE INDEX "count_card.sold_on.list" ON count_card (unit_id, sold_on, id);
+CREATE INDEX "count_card.state.list" ON count_card (unit_id, state, id);
+CREATE INDEX "count_move.unit_id.list" ON count_move (unit_id, id);
+CREATE INDEX "count_move.card_id.list" ON count_move (unit_id, card_id, id);
+CREATE INDEX "count_move.item_id.list" ON count_move (unit_id, item_id, id);
+CREATE INDEX "count_move.source.list" ON count_move (unit_id, source_id, id) WHERE source_id IS NOT NULL;
+CREATE UNIQUE INDEX "coupon_kind.name" ON coupon_kind (name) WHERE retired_at IS NULL;
+CREATE INDEX "coupon.unit_id.list" ON coupon (unit_id, id);
+CREATE UNIQUE INDEX "coupon.number" ON coupon (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "coupon.kind_id.list" ON coupon (unit_id, kind_id, id);
+CREATE INDEX "coupon.party_id.list" ON coupon (unit_id, party_id, id) WHERE party_id IS NOT NULL;
+CREATE INDEX "coupon.state.list" ON coupon (unit_id, state, id);
+CREATE INDEX "coupon.settlement_id.list" ON coupon (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "invoice_receipt.invoice_id.lines" ON invoice_receipt (invoice_id, id);
+CREATE INDEX "invoice_receipt.receipt_id.list" ON invoice_receipt (unit_id, receipt_id, id);
+CREATE UNIQUE INDEX "invoice_receipt.once" ON invoice_receipt (receipt_id) WHERE retired_at IS NULL;
+CREATE INDEX "supplier_invoice.unit_id.list" ON supplier_invoice (unit_id, id);
+CREATE UNIQUE INDEX "supplier_invoice.number" ON supplier_invoice (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "supplier_invoice.supplier_id.list" ON supplier_invoice (unit_id, supplier_id, id);
+CREATE INDEX "supplier_invoice.day.list" ON supplier_invoice (unit_id, day, id);
+CREATE INDEX "supplier_invoice.due_day.list" ON supplier_invoice (unit_id, due_day, id) WHERE due_day IS NOT NULL;
+CREATE INDEX "supplier_invoice.state.list" ON supplier_invoice (unit_id, state, id);
+CREATE UNIQUE INDEX "supplier_invoice.once" ON supplier_invoice (supplier_id, invoice_number) WHERE state <> 'reversed';
+CREATE INDEX "supplier_payment_line.payment_id.lines" ON supplier_payment_line (payment_id, id);
+CREATE INDEX "supplier_payment_line.invoice_id.list" ON supplier_payment_line (unit_id, invoice_id, id);
+CREATE INDEX "supplier_payment.unit_id.list" ON supplier_payment (unit_id, id);
+CREATE UNIQUE INDEX "supplier_payment.number" ON supplier_payment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "supplier_payment.supplier_id.list" ON supplier_payment (unit_id, supplier_id, id);
+CREATE INDEX "supplier_payment.state.list" ON supplier_payment (unit_id, state, id);
+CREATE INDEX "supplier_payment.paid_on.list" ON supplier_payment (unit_id, paid_on, id) WHERE paid_on IS NOT NULL;
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
@@ -3486,6 +4054,46 @@ CREATE UNIQUE INDEX "online_payment.number" ON online_payment (unit_id, number) 
 CREATE INDEX "online_payment.settlement_id.list" ON online_payment (unit_id, settlement_id, id);
 CREATE INDEX "online_payment.state.list" ON online_payment (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "online_payment.one_started" ON online_payment (settlement_id) WHERE state = 'started';
+CREATE INDEX "commission_tier.rule_id.lines" ON commission_tier (rule_id, id);
+CREATE UNIQUE INDEX "commission_rule.name" ON commission_rule (name) WHERE retired_at IS NULL;
+CREATE INDEX "commission_rule.role.list" ON commission_rule (role, id);
+CREATE INDEX "commission_rule.target.list" ON commission_rule (target, id);
+CREATE INDEX "commission_rule.for_unit_id.list" ON commission_rule (for_unit_id, id) WHERE for_unit_id IS NOT NULL;
+CREATE INDEX "commission_line.unit_id.list" ON commission_line (unit_id, id);
+CREATE INDEX "commission_line.employee_id.list" ON commission_line (unit_id, employee_id, id);
+CREATE INDEX "commission_line.month.list" ON commission_line (unit_id, month, id);
+CREATE INDEX "commission_line.rule_id.list" ON commission_line (unit_id, rule_id, id);
+CREATE INDEX "commission_line.repair_order_id.list" ON commission_line (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "commission_line.of_rule" ON commission_line (rule_id);
+CREATE INDEX "commission_line.of_order" ON commission_line (repair_order_id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "commission_line.of_month" ON commission_line (unit_id, month, employee_id);
+CREATE INDEX "commission_slip.month_id.lines" ON commission_slip (month_id, id);
+CREATE INDEX "commission_month.unit_id.list" ON commission_month (unit_id, id);
+CREATE INDEX "commission_month.month.list" ON commission_month (unit_id, month, id);
+CREATE INDEX "commission_month.state.list" ON commission_month (unit_id, state, id);
+CREATE UNIQUE INDEX "commission_month.once" ON commission_month (unit_id, month) WHERE state = 'locked';
+CREATE UNIQUE INDEX "expense_kind.name" ON expense_kind (name) WHERE retired_at IS NULL;
+CREATE INDEX "expense_line.claim_id.lines" ON expense_line (claim_id, id);
+CREATE INDEX "expense_claim.unit_id.list" ON expense_claim (unit_id, id);
+CREATE UNIQUE INDEX "expense_claim.number" ON expense_claim (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "expense_claim.employee_id.list" ON expense_claim (unit_id, employee_id, id) WHERE employee_id IS NOT NULL;
+CREATE INDEX "expense_claim.month.list" ON expense_claim (unit_id, month, id);
+CREATE INDEX "expense_claim.state.list" ON expense_claim (unit_id, state, id);
+CREATE INDEX "expense_claim.promised" ON expense_claim (unit_id, month) WHERE state IN ('asked', 'agreed');
+CREATE INDEX "budget.unit_id.list" ON budget (unit_id, id);
+CREATE INDEX "budget.month.list" ON budget (unit_id, month, id);
+CREATE INDEX "budget.side.list" ON budget (unit_id, side, id);
+CREATE UNIQUE INDEX "budget.once" ON budget (unit_id, month, side) WHERE retired_at IS NULL;
+CREATE INDEX "cash_plan_item.unit_id.list" ON cash_plan_item (unit_id, id);
+CREATE INDEX "cash_plan_item.day.list" ON cash_plan_item (unit_id, day, id);
+CREATE INDEX "tax_invoice.unit_id.list" ON tax_invoice (unit_id, id);
+CREATE UNIQUE INDEX "tax_invoice.number" ON tax_invoice (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "tax_invoice.settlement_id.list" ON tax_invoice (unit_id, settlement_id, id);
+CREATE INDEX "tax_invoice.state.list" ON tax_invoice (unit_id, state, id);
+CREATE UNIQUE INDEX "tax_invoice.once" ON tax_invoice (settlement_id) WHERE state IN ('asked', 'issued', 'failed', 'red_asked');
+CREATE UNIQUE INDEX "related_party.party_id" ON related_party (party_id) WHERE retired_at IS NULL;
+CREATE INDEX "related_party.party_id.list" ON related_party (party_id, id);
+CREATE INDEX "related_party.company_id.list" ON related_party (company_id, id);
 -- postgresql
 CREATE TABLE account (
   id BIGINT NOT NULL CONSTRAINT "account.id" PRIMARY KEY,
@@ -4066,11 +4674,13 @@ CREATE TABLE account_title (
   unit_id BIGINT NOT NULL DEFAULT 0,
   created_at BIGINT NOT NULL DEFAULT 0,
   retired_at BIGINT,
+  standard TEXT COLLATE "C",
   code TEXT COLLATE "C" NOT NULL CONSTRAINT "account_title.code" CHECK (length(code) <= 12),
   name TEXT COLLATE "C" NOT NULL CONSTRAINT "account_title.name" CHECK (length(name) <= 60),
   name_en TEXT COLLATE "C" CONSTRAINT "account_title.name_en" CHECK (length(name_en) <= 60),
   kind TEXT COLLATE "C" NOT NULL,
   document_only BIGINT NOT NULL DEFAULT 0 CONSTRAINT "account_title.document_only" CHECK (document_only IN (0, 1)),
+  cash_item TEXT COLLATE "C",
   note TEXT COLLATE "C" CONSTRAINT "account_title.note" CHECK (length(note) <= 200)
 );
 CREATE TABLE ledger_entry (
@@ -4082,12 +4692,26 @@ CREATE TABLE ledger_entry (
   day BIGINT NOT NULL,
   month BIGINT NOT NULL DEFAULT 0,
   account TEXT COLLATE "C" NOT NULL CONSTRAINT "ledger_entry.account" CHECK (length(account) <= 12),
+  side TEXT COLLATE "C" CONSTRAINT "ledger_entry.side" CHECK (length(side) <= 12),
   debit BIGINT NOT NULL DEFAULT 0,
   credit BIGINT NOT NULL DEFAULT 0,
   party_id BIGINT,
   source_entity TEXT COLLATE "C",
   source_id BIGINT,
   CONSTRAINT "ledger_entry.one_side" CHECK ((debit = 0 AND credit <> 0) OR (credit = 0 AND debit <> 0))
+);
+CREATE TABLE voucher_line (
+  id BIGINT NOT NULL CONSTRAINT "voucher_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  voucher_id BIGINT NOT NULL,
+  account TEXT COLLATE "C" NOT NULL CONSTRAINT "voucher_line.account" CHECK (length(account) <= 12),
+  debit BIGINT NOT NULL DEFAULT 0,
+  credit BIGINT NOT NULL DEFAULT 0,
+  party_id BIGINT,
+  CONSTRAINT "voucher_line.one_side" CHECK ((debit = 0 AND credit <> 0) OR (credit = 0 AND debit <> 0))
 );
 CREATE TABLE voucher (
   id BIGINT NOT NULL CONSTRAINT "voucher.id" PRIMARY KEY,
@@ -4106,7 +4730,12 @@ CREATE TABLE voucher (
   state TEXT COLLATE "C" NOT NULL,
   source_entity TEXT COLLATE "C",
   source_id BIGINT,
-  reversal_of_id BIGINT
+  reversal_of_id BIGINT,
+  maker_id BIGINT,
+  reviewer_id BIGINT,
+  poster_id BIGINT,
+  sent_back_reason TEXT COLLATE "C" CONSTRAINT "voucher.sent_back_reason" CHECK (length(sent_back_reason) <= 200),
+  CONSTRAINT "voucher.numbered" CHECK ((seq > 0) = (state IN ('posted', 'reversed')))
 );
 CREATE TABLE period (
   id BIGINT NOT NULL CONSTRAINT "period.id" PRIMARY KEY,
@@ -4122,6 +4751,7 @@ CREATE TABLE period (
 CREATE TABLE ledger_book (
   unit_id BIGINT NOT NULL DEFAULT 0,
   closed_through BIGINT NOT NULL DEFAULT 0,
+  standard TEXT COLLATE "C",
   CONSTRAINT "ledger_book.primary" PRIMARY KEY (unit_id)
 );
 CREATE TABLE voucher_counter (
@@ -4137,6 +4767,31 @@ CREATE TABLE ledger_balance (
   debit BIGINT NOT NULL DEFAULT 0,
   credit BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT "ledger_balance.primary" PRIMARY KEY (unit_id, account, month)
+);
+CREATE TABLE company_book (
+  id BIGINT NOT NULL CONSTRAINT "company_book.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "company_book.label" CHECK (length(label) <= 100),
+  company_id BIGINT NOT NULL,
+  standard TEXT COLLATE "C" NOT NULL,
+  opened_on BIGINT
+);
+CREATE TABLE posting_rule (
+  id BIGINT NOT NULL CONSTRAINT "posting_rule.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "posting_rule.label" CHECK (length(label) <= 120),
+  standard TEXT COLLATE "C" NOT NULL,
+  side TEXT COLLATE "C" NOT NULL CONSTRAINT "posting_rule.side" CHECK (length(side) <= 12),
+  account TEXT COLLATE "C" NOT NULL CONSTRAINT "posting_rule.account" CHECK (length(account) <= 12),
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT,
+  reason TEXT COLLATE "C" NOT NULL CONSTRAINT "posting_rule.reason" CHECK (length(reason) <= 200)
 );
 CREATE TABLE part (
   id BIGINT NOT NULL CONSTRAINT "part.id" PRIMARY KEY,
@@ -5054,6 +5709,21 @@ CREATE TABLE call_record (
   missed BIGINT NOT NULL DEFAULT 0,
   note TEXT COLLATE "C" CONSTRAINT "call_record.note" CHECK (length(note) <= 1000)
 );
+CREATE TABLE settlement_reduction (
+  id BIGINT NOT NULL CONSTRAINT "settlement_reduction.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  settlement_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  points BIGINT NOT NULL DEFAULT 0,
+  source_entity TEXT COLLATE "C",
+  source_id BIGINT,
+  state TEXT COLLATE "C" NOT NULL,
+  CONSTRAINT "settlement_reduction.some" CHECK (amount > 0)
+);
 CREATE TABLE settlement (
   id BIGINT NOT NULL CONSTRAINT "settlement.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -5095,6 +5765,9 @@ CREATE TABLE payment (
   settlement_id BIGINT NOT NULL,
   method TEXT COLLATE "C" NOT NULL,
   amount BIGINT NOT NULL DEFAULT 0,
+  gift BIGINT NOT NULL DEFAULT 0,
+  card_entity TEXT COLLATE "C",
+  card_id BIGINT,
   given BIGINT NOT NULL DEFAULT 0,
   reference TEXT COLLATE "C" CONSTRAINT "payment.reference" CHECK (length(reference) <= 64),
   day BIGINT NOT NULL,
@@ -5104,7 +5777,7 @@ CREATE TABLE payment (
   reverse_reason TEXT COLLATE "C" CONSTRAINT "payment.reverse_reason" CHECK (length(reverse_reason) <= 200),
   shift_id BIGINT,
   reversed_shift_id BIGINT,
-  CONSTRAINT "payment.some" CHECK (amount > 0 AND method <> 'credit'),
+  CONSTRAINT "payment.some" CHECK (method <> 'credit' AND (amount > 0 OR (amount = 0 AND gift > 0))),
   CONSTRAINT "payment.enough" CHECK (given = 0 OR (given >= amount AND method = 'cash'))
 );
 CREATE TABLE cash_shift_line (
@@ -5161,8 +5834,42 @@ CREATE TABLE held_move (
   reverse_reason TEXT COLLATE "C" CONSTRAINT "held_move.reverse_reason" CHECK (length(reverse_reason) <= 200),
   shift_id BIGINT,
   reversed_shift_id BIGINT,
-  CONSTRAINT "held_move.some" CHECK (amount <> 0 AND method NOT IN ('credit', 'deposit', 'overpaid')),
+  CONSTRAINT "held_move.some" CHECK (amount <> 0 AND method NOT IN ('credit', 'deposit', 'overpaid', 'stored_value', 'count_card')),
   CONSTRAINT "held_move.reversal" CHECK ((state = 'reversed') = (reversed_day IS NOT NULL))
+);
+CREATE TABLE channel_line (
+  id BIGINT NOT NULL CONSTRAINT "channel_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  method TEXT COLLATE "C" NOT NULL,
+  reference TEXT COLLATE "C" NOT NULL CONSTRAINT "channel_line.reference" CHECK (length(reference) <= 64),
+  day BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  fee BIGINT NOT NULL DEFAULT 0,
+  payment_id BIGINT,
+  state TEXT COLLATE "C",
+  resolution TEXT COLLATE "C" CONSTRAINT "channel_line.resolution" CHECK (length(resolution) <= 200),
+  payout_entity TEXT COLLATE "C",
+  payout_id BIGINT
+);
+CREATE TABLE channel_payout (
+  id BIGINT NOT NULL CONSTRAINT "channel_payout.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "channel_payout.number" CHECK (length(number) <= 40),
+  method TEXT COLLATE "C" NOT NULL,
+  day_from BIGINT NOT NULL,
+  day_to BIGINT NOT NULL,
+  taken BIGINT NOT NULL DEFAULT 0,
+  fees BIGINT NOT NULL DEFAULT 0,
+  received BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  reverse_reason TEXT COLLATE "C" CONSTRAINT "channel_payout.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  CONSTRAINT "channel_payout.adds_up" CHECK (received = taken - fees)
 );
 CREATE TABLE allowance (
   id BIGINT NOT NULL CONSTRAINT "allowance.id" PRIMARY KEY,
@@ -5202,6 +5909,229 @@ CREATE TABLE account_statement (
   answered_by TEXT COLLATE "C" CONSTRAINT "account_statement.answered_by" CHECK (length(answered_by) <= 60),
   answered_on BIGINT,
   note TEXT COLLATE "C" CONSTRAINT "account_statement.note" CHECK (length(note) <= 400)
+);
+CREATE TABLE member_level (
+  id BIGINT NOT NULL CONSTRAINT "member_level.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "member_level.name" CHECK (length(name) <= 40),
+  rank BIGINT NOT NULL DEFAULT 0,
+  labour_off BIGINT NOT NULL DEFAULT 0,
+  parts_off BIGINT NOT NULL DEFAULT 0,
+  points_rate BIGINT NOT NULL DEFAULT 0,
+  services TEXT COLLATE "C" CONSTRAINT "member_level.services" CHECK (length(services) <= 500)
+);
+CREATE TABLE top_up_plan (
+  id BIGINT NOT NULL CONSTRAINT "top_up_plan.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "top_up_plan.name" CHECK (length(name) <= 60),
+  pays BIGINT NOT NULL DEFAULT 0,
+  gift BIGINT NOT NULL DEFAULT 0,
+  first_day BIGINT NOT NULL,
+  last_day BIGINT
+);
+CREATE TABLE member_card (
+  id BIGINT NOT NULL CONSTRAINT "member_card.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "member_card.number" CHECK (length(number) <= 40),
+  party_id BIGINT NOT NULL,
+  company_id BIGINT NOT NULL,
+  level_id BIGINT,
+  unnamed BIGINT NOT NULL DEFAULT 0 CONSTRAINT "member_card.unnamed" CHECK (unnamed IN (0, 1)),
+  principal BIGINT NOT NULL DEFAULT 0,
+  gift BIGINT NOT NULL DEFAULT 0,
+  points BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  issued_on BIGINT NOT NULL,
+  close_reason TEXT COLLATE "C" CONSTRAINT "member_card.close_reason" CHECK (length(close_reason) <= 200),
+  CONSTRAINT "member_card.floor" CHECK (principal >= 0 AND gift >= 0 AND points >= 0),
+  CONSTRAINT "member_card.ends" CHECK (state <> 'closed' OR (principal = 0 AND gift = 0))
+);
+CREATE TABLE member_move (
+  id BIGINT NOT NULL CONSTRAINT "member_move.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  card_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  day BIGINT NOT NULL,
+  principal BIGINT NOT NULL DEFAULT 0,
+  gift BIGINT NOT NULL DEFAULT 0,
+  points BIGINT NOT NULL DEFAULT 0,
+  source_entity TEXT COLLATE "C",
+  source_id BIGINT
+);
+CREATE TABLE card_top_up (
+  id BIGINT NOT NULL CONSTRAINT "card_top_up.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "card_top_up.number" CHECK (length(number) <= 40),
+  card_id BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  gift BIGINT NOT NULL DEFAULT 0,
+  method TEXT COLLATE "C",
+  day BIGINT
+);
+CREATE TABLE count_product_item (
+  id BIGINT NOT NULL CONSTRAINT "count_product_item.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  product_id BIGINT NOT NULL,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "count_product_item.name" CHECK (length(name) <= 60),
+  times BIGINT NOT NULL DEFAULT 0,
+  worth BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE count_product (
+  id BIGINT NOT NULL CONSTRAINT "count_product.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "count_product.name" CHECK (length(name) <= 60),
+  price BIGINT NOT NULL DEFAULT 0,
+  valid_days BIGINT NOT NULL DEFAULT 0,
+  terms TEXT COLLATE "C" CONSTRAINT "count_product.terms" CHECK (length(terms) <= 500)
+);
+CREATE TABLE count_item (
+  id BIGINT NOT NULL CONSTRAINT "count_item.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  card_id BIGINT NOT NULL,
+  seq BIGINT NOT NULL DEFAULT 0,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "count_item.name" CHECK (length(name) <= 60),
+  times BIGINT NOT NULL DEFAULT 0,
+  uses_left BIGINT NOT NULL DEFAULT 0,
+  value BIGINT NOT NULL DEFAULT 0,
+  value_left BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "count_item.floor" CHECK (uses_left >= 0 AND uses_left <= times AND value_left >= 0 AND value_left <= value),
+  CONSTRAINT "count_item.empty" CHECK (uses_left > 0 OR value_left = 0)
+);
+CREATE TABLE count_card (
+  id BIGINT NOT NULL CONSTRAINT "count_card.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "count_card.number" CHECK (length(number) <= 40),
+  product_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  company_id BIGINT NOT NULL,
+  price BIGINT NOT NULL DEFAULT 0,
+  sold_on BIGINT NOT NULL,
+  good_to BIGINT,
+  state TEXT COLLATE "C" NOT NULL
+);
+CREATE TABLE count_move (
+  id BIGINT NOT NULL CONSTRAINT "count_move.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  card_id BIGINT NOT NULL,
+  item_id BIGINT NOT NULL,
+  day BIGINT NOT NULL,
+  times BIGINT NOT NULL DEFAULT 0,
+  value BIGINT NOT NULL DEFAULT 0,
+  source_entity TEXT COLLATE "C",
+  source_id BIGINT
+);
+CREATE TABLE coupon_kind (
+  id BIGINT NOT NULL CONSTRAINT "coupon_kind.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "coupon_kind.name" CHECK (length(name) <= 60),
+  off BIGINT NOT NULL DEFAULT 0,
+  rate_off BIGINT NOT NULL DEFAULT 0,
+  most BIGINT NOT NULL DEFAULT 0,
+  minimum BIGINT NOT NULL DEFAULT 0,
+  first_day BIGINT NOT NULL,
+  last_day BIGINT NOT NULL
+);
+CREATE TABLE coupon (
+  id BIGINT NOT NULL CONSTRAINT "coupon.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "coupon.number" CHECK (length(number) <= 40),
+  kind_id BIGINT NOT NULL,
+  party_id BIGINT,
+  state TEXT COLLATE "C" NOT NULL,
+  settlement_id BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "coupon.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "coupon.used" CHECK ((state = 'spent') = (settlement_id IS NOT NULL))
+);
+CREATE TABLE invoice_receipt (
+  id BIGINT NOT NULL CONSTRAINT "invoice_receipt.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  invoice_id BIGINT NOT NULL,
+  receipt_id BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE supplier_invoice (
+  id BIGINT NOT NULL CONSTRAINT "supplier_invoice.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "supplier_invoice.number" CHECK (length(number) <= 40),
+  supplier_id BIGINT NOT NULL,
+  invoice_number TEXT COLLATE "C" NOT NULL CONSTRAINT "supplier_invoice.invoice_number" CHECK (length(invoice_number) <= 40),
+  day BIGINT NOT NULL,
+  due_day BIGINT,
+  net BIGINT NOT NULL DEFAULT 0,
+  tax BIGINT NOT NULL DEFAULT 0,
+  total BIGINT NOT NULL DEFAULT 0,
+  paid BIGINT NOT NULL DEFAULT 0,
+  account TEXT COLLATE "C" CONSTRAINT "supplier_invoice.account" CHECK (length(account) <= 12),
+  state TEXT COLLATE "C" NOT NULL,
+  note TEXT COLLATE "C" CONSTRAINT "supplier_invoice.note" CHECK (length(note) <= 200),
+  reverse_reason TEXT COLLATE "C" CONSTRAINT "supplier_invoice.reverse_reason" CHECK (length(reverse_reason) <= 200),
+  CONSTRAINT "supplier_invoice.adds_up" CHECK (total = net + tax AND total > 0 AND paid >= 0 AND paid <= total),
+  CONSTRAINT "supplier_invoice.paid_state" CHECK ((state = 'paid' AND paid = total) OR (state = 'open' AND paid = 0) OR (state = 'part_paid' AND paid > 0 AND paid < total) OR (state = 'reversed' AND paid = 0))
+);
+CREATE TABLE supplier_payment_line (
+  id BIGINT NOT NULL CONSTRAINT "supplier_payment_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  payment_id BIGINT NOT NULL,
+  invoice_id BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE supplier_payment (
+  id BIGINT NOT NULL CONSTRAINT "supplier_payment.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "supplier_payment.number" CHECK (length(number) <= 40),
+  supplier_id BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  asked_by_id BIGINT,
+  agreed_by_id BIGINT,
+  method TEXT COLLATE "C",
+  reference TEXT COLLATE "C" CONSTRAINT "supplier_payment.reference" CHECK (length(reference) <= 64),
+  paid_on BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "supplier_payment.reason" CHECK (length(reason) <= 200)
 );
 CREATE TABLE labour_item (
   id BIGINT NOT NULL CONSTRAINT "labour_item.id" PRIMARY KEY,
@@ -6312,6 +7242,168 @@ CREATE TABLE pay_simulator (
   reference TEXT COLLATE "C" CONSTRAINT "pay_simulator.reference" CHECK (length(reference) <= 64),
   CONSTRAINT "pay_simulator.primary" PRIMARY KEY (number)
 );
+CREATE TABLE commission_tier (
+  id BIGINT NOT NULL CONSTRAINT "commission_tier.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  rule_id BIGINT NOT NULL,
+  from_amount BIGINT NOT NULL DEFAULT 0,
+  rate BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE commission_rule (
+  id BIGINT NOT NULL CONSTRAINT "commission_rule.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "commission_rule.name" CHECK (length(name) <= 60),
+  principle TEXT COLLATE "C" NOT NULL CONSTRAINT "commission_rule.principle" CHECK (length(principle) <= 200),
+  role TEXT COLLATE "C" NOT NULL,
+  target TEXT COLLATE "C" NOT NULL,
+  labour_item_id BIGINT,
+  base TEXT COLLATE "C" NOT NULL,
+  rate BIGINT NOT NULL DEFAULT 0,
+  each BIGINT NOT NULL DEFAULT 0,
+  for_unit_id BIGINT,
+  first_day BIGINT NOT NULL,
+  last_day BIGINT
+);
+CREATE TABLE commission_line (
+  id BIGINT NOT NULL CONSTRAINT "commission_line.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  employee_id BIGINT NOT NULL,
+  month BIGINT NOT NULL DEFAULT 0,
+  day BIGINT NOT NULL,
+  rule_id BIGINT NOT NULL,
+  repair_order_id BIGINT,
+  line_id BIGINT,
+  base BIGINT NOT NULL DEFAULT 0,
+  amount BIGINT NOT NULL DEFAULT 0,
+  locked_in_id BIGINT
+);
+CREATE TABLE commission_slip (
+  id BIGINT NOT NULL CONSTRAINT "commission_slip.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  month_id BIGINT NOT NULL,
+  employee_id BIGINT NOT NULL,
+  orders BIGINT NOT NULL DEFAULT 0,
+  amount BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE commission_month (
+  id BIGINT NOT NULL CONSTRAINT "commission_month.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "commission_month.label" CHECK (length(label) <= 40),
+  month BIGINT NOT NULL DEFAULT 0,
+  total BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  locked_by_id BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "commission_month.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE expense_kind (
+  id BIGINT NOT NULL CONSTRAINT "expense_kind.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "expense_kind.name" CHECK (length(name) <= 40),
+  side TEXT COLLATE "C" NOT NULL CONSTRAINT "expense_kind.side" CHECK (length(side) <= 12),
+  most BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "expense_kind.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE expense_line (
+  id BIGINT NOT NULL CONSTRAINT "expense_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  claim_id BIGINT NOT NULL,
+  kind_id BIGINT NOT NULL,
+  side TEXT COLLATE "C" CONSTRAINT "expense_line.side" CHECK (length(side) <= 12),
+  day BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0,
+  tax BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "expense_line.note" CHECK (length(note) <= 200),
+  CONSTRAINT "expense_line.some" CHECK (amount > 0 AND tax >= 0 AND tax < amount)
+);
+CREATE TABLE expense_claim (
+  id BIGINT NOT NULL CONSTRAINT "expense_claim.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "expense_claim.number" CHECK (length(number) <= 40),
+  employee_id BIGINT,
+  purpose TEXT COLLATE "C" NOT NULL CONSTRAINT "expense_claim.purpose" CHECK (length(purpose) <= 200),
+  month BIGINT NOT NULL DEFAULT 0,
+  total BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  method TEXT COLLATE "C",
+  paid_on BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "expense_claim.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE budget (
+  id BIGINT NOT NULL CONSTRAINT "budget.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "budget.label" CHECK (length(label) <= 60),
+  month BIGINT NOT NULL DEFAULT 0,
+  side TEXT COLLATE "C" NOT NULL CONSTRAINT "budget.side" CHECK (length(side) <= 12),
+  amount BIGINT NOT NULL DEFAULT 0,
+  note TEXT COLLATE "C" CONSTRAINT "budget.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE cash_plan_item (
+  id BIGINT NOT NULL CONSTRAINT "cash_plan_item.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  what TEXT COLLATE "C" NOT NULL CONSTRAINT "cash_plan_item.what" CHECK (length(what) <= 80),
+  day BIGINT NOT NULL,
+  amount BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE tax_invoice (
+  id BIGINT NOT NULL CONSTRAINT "tax_invoice.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "tax_invoice.number" CHECK (length(number) <= 40),
+  settlement_id BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" NOT NULL CONSTRAINT "tax_invoice.title" CHECK (length(title) <= 100),
+  tax_number TEXT COLLATE "C" CONSTRAINT "tax_invoice.tax_number" CHECK (length(tax_number) <= 20),
+  net BIGINT NOT NULL DEFAULT 0,
+  tax_rate BIGINT NOT NULL DEFAULT 0,
+  tax BIGINT NOT NULL DEFAULT 0,
+  total BIGINT NOT NULL DEFAULT 0,
+  invoice_number TEXT COLLATE "C" CONSTRAINT "tax_invoice.invoice_number" CHECK (length(invoice_number) <= 20),
+  red_number TEXT COLLATE "C" CONSTRAINT "tax_invoice.red_number" CHECK (length(red_number) <= 20),
+  state TEXT COLLATE "C" NOT NULL,
+  answer TEXT COLLATE "C" CONSTRAINT "tax_invoice.answer" CHECK (length(answer) <= 200),
+  reason TEXT COLLATE "C" CONSTRAINT "tax_invoice.reason" CHECK (length(reason) <= 200),
+  CONSTRAINT "tax_invoice.adds_up" CHECK (total = net + tax AND total > 0 AND tax >= 0)
+);
+CREATE TABLE related_party (
+  id BIGINT NOT NULL CONSTRAINT "related_party.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "related_party.label" CHECK (length(label) <= 120),
+  party_id BIGINT NOT NULL,
+  company_id BIGINT NOT NULL
+);
 ALTER TABLE account ADD CONSTRAINT "account.home_unit_id.ref" FOREIGN KEY (home_unit_id) REFERENCES unit(id);
 ALTER TABLE login_session ADD CONSTRAINT "login_session.account_id.ref" FOREIGN KEY (account_id) REFERENCES account(id);
 ALTER TABLE attachment ADD CONSTRAINT "attachment.file_id.ref" FOREIGN KEY (file_id) REFERENCES file(id);
@@ -6351,9 +7443,15 @@ ALTER TABLE legacy_visit ADD CONSTRAINT "legacy_visit.vehicle_id.ref" FOREIGN KE
 ALTER TABLE ledger_entry ADD CONSTRAINT "ledger_entry.voucher_id.ref" FOREIGN KEY (voucher_id) REFERENCES voucher(id);
 ALTER TABLE ledger_entry ADD CONSTRAINT "ledger_entry.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
 ALTER TABLE ledger_entry ADD CONSTRAINT "ledger_entry.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE voucher_line ADD CONSTRAINT "voucher_line.voucher_id.ref" FOREIGN KEY (voucher_id) REFERENCES voucher(id);
+ALTER TABLE voucher_line ADD CONSTRAINT "voucher_line.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE voucher ADD CONSTRAINT "voucher.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
 ALTER TABLE voucher ADD CONSTRAINT "voucher.reversal_of_id.ref" FOREIGN KEY (reversal_of_id) REFERENCES voucher(id);
+ALTER TABLE voucher ADD CONSTRAINT "voucher.maker_id.ref" FOREIGN KEY (maker_id) REFERENCES account(id);
+ALTER TABLE voucher ADD CONSTRAINT "voucher.reviewer_id.ref" FOREIGN KEY (reviewer_id) REFERENCES account(id);
+ALTER TABLE voucher ADD CONSTRAINT "voucher.poster_id.ref" FOREIGN KEY (poster_id) REFERENCES account(id);
 ALTER TABLE period ADD CONSTRAINT "period.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
+ALTER TABLE company_book ADD CONSTRAINT "company_book.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
 ALTER TABLE stock_balance ADD CONSTRAINT "stock_balance.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE stock_layer ADD CONSTRAINT "stock_layer.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
 ALTER TABLE stock_move ADD CONSTRAINT "stock_move.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
@@ -6469,6 +7567,7 @@ ALTER TABLE day_sheet ADD CONSTRAINT "day_sheet.keeper_id.ref" FOREIGN KEY (keep
 ALTER TABLE day_sheet ADD CONSTRAINT "day_sheet.supervisor_id.ref" FOREIGN KEY (supervisor_id) REFERENCES employee(id);
 ALTER TABLE call_record ADD CONSTRAINT "call_record.script_id.ref" FOREIGN KEY (script_id) REFERENCES call_script(id);
 ALTER TABLE call_record ADD CONSTRAINT "call_record.caller_id.ref" FOREIGN KEY (caller_id) REFERENCES employee(id);
+ALTER TABLE settlement_reduction ADD CONSTRAINT "settlement_reduction.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE settlement ADD CONSTRAINT "settlement.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
 ALTER TABLE payment ADD CONSTRAINT "payment.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE payment ADD CONSTRAINT "payment.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
@@ -6481,9 +7580,33 @@ ALTER TABLE held_move ADD CONSTRAINT "held_move.party_id.ref" FOREIGN KEY (party
 ALTER TABLE held_move ADD CONSTRAINT "held_move.cashier_id.ref" FOREIGN KEY (cashier_id) REFERENCES account(id);
 ALTER TABLE held_move ADD CONSTRAINT "held_move.shift_id.ref" FOREIGN KEY (shift_id) REFERENCES cash_shift(id);
 ALTER TABLE held_move ADD CONSTRAINT "held_move.reversed_shift_id.ref" FOREIGN KEY (reversed_shift_id) REFERENCES cash_shift(id);
+ALTER TABLE channel_line ADD CONSTRAINT "channel_line.payment_id.ref" FOREIGN KEY (payment_id) REFERENCES payment(id);
 ALTER TABLE allowance ADD CONSTRAINT "allowance.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE account_statement_line ADD CONSTRAINT "account_statement_line.statement_id.ref" FOREIGN KEY (statement_id) REFERENCES account_statement(id);
 ALTER TABLE account_statement ADD CONSTRAINT "account_statement.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE member_card ADD CONSTRAINT "member_card.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE member_card ADD CONSTRAINT "member_card.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
+ALTER TABLE member_card ADD CONSTRAINT "member_card.level_id.ref" FOREIGN KEY (level_id) REFERENCES member_level(id);
+ALTER TABLE member_move ADD CONSTRAINT "member_move.card_id.ref" FOREIGN KEY (card_id) REFERENCES member_card(id);
+ALTER TABLE card_top_up ADD CONSTRAINT "card_top_up.card_id.ref" FOREIGN KEY (card_id) REFERENCES member_card(id);
+ALTER TABLE count_product_item ADD CONSTRAINT "count_product_item.product_id.ref" FOREIGN KEY (product_id) REFERENCES count_product(id);
+ALTER TABLE count_item ADD CONSTRAINT "count_item.card_id.ref" FOREIGN KEY (card_id) REFERENCES count_card(id);
+ALTER TABLE count_card ADD CONSTRAINT "count_card.product_id.ref" FOREIGN KEY (product_id) REFERENCES count_product(id);
+ALTER TABLE count_card ADD CONSTRAINT "count_card.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE count_card ADD CONSTRAINT "count_card.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
+ALTER TABLE count_move ADD CONSTRAINT "count_move.card_id.ref" FOREIGN KEY (card_id) REFERENCES count_card(id);
+ALTER TABLE count_move ADD CONSTRAINT "count_move.item_id.ref" FOREIGN KEY (item_id) REFERENCES count_item(id);
+ALTER TABLE coupon ADD CONSTRAINT "coupon.kind_id.ref" FOREIGN KEY (kind_id) REFERENCES coupon_kind(id);
+ALTER TABLE coupon ADD CONSTRAINT "coupon.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE coupon ADD CONSTRAINT "coupon.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE invoice_receipt ADD CONSTRAINT "invoice_receipt.invoice_id.ref" FOREIGN KEY (invoice_id) REFERENCES supplier_invoice(id);
+ALTER TABLE invoice_receipt ADD CONSTRAINT "invoice_receipt.receipt_id.ref" FOREIGN KEY (receipt_id) REFERENCES stock_receipt(id);
+ALTER TABLE supplier_invoice ADD CONSTRAINT "supplier_invoice.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
+ALTER TABLE supplier_payment_line ADD CONSTRAINT "supplier_payment_line.payment_id.ref" FOREIGN KEY (payment_id) REFERENCES supplier_payment(id);
+ALTER TABLE supplier_payment_line ADD CONSTRAINT "supplier_payment_line.invoice_id.ref" FOREIGN KEY (invoice_id) REFERENCES supplier_invoice(id);
+ALTER TABLE supplier_payment ADD CONSTRAINT "supplier_payment.supplier_id.ref" FOREIGN KEY (supplier_id) REFERENCES party(id);
+ALTER TABLE supplier_payment ADD CONSTRAINT "supplier_payment.asked_by_id.ref" FOREIGN KEY (asked_by_id) REFERENCES account(id);
+ALTER TABLE supplier_payment ADD CONSTRAINT "supplier_payment.agreed_by_id.ref" FOREIGN KEY (agreed_by_id) REFERENCES account(id);
 ALTER TABLE labour_item ADD CONSTRAINT "labour_item.skill_id.ref" FOREIGN KEY (skill_id) REFERENCES skill(id);
 ALTER TABLE hour_price ADD CONSTRAINT "hour_price.store_id.ref" FOREIGN KEY (store_id) REFERENCES unit(id);
 ALTER TABLE labour_hours ADD CONSTRAINT "labour_hours.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
@@ -6641,6 +7764,23 @@ ALTER TABLE customer_receipt ADD CONSTRAINT "customer_receipt.link_id.ref" FOREI
 ALTER TABLE customer_receipt ADD CONSTRAINT "customer_receipt.signature.ref" FOREIGN KEY (signature) REFERENCES file(id);
 ALTER TABLE online_payment ADD CONSTRAINT "online_payment.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
 ALTER TABLE online_payment ADD CONSTRAINT "online_payment.link_id.ref" FOREIGN KEY (link_id) REFERENCES customer_link(id);
+ALTER TABLE commission_tier ADD CONSTRAINT "commission_tier.rule_id.ref" FOREIGN KEY (rule_id) REFERENCES commission_rule(id);
+ALTER TABLE commission_rule ADD CONSTRAINT "commission_rule.labour_item_id.ref" FOREIGN KEY (labour_item_id) REFERENCES labour_item(id);
+ALTER TABLE commission_rule ADD CONSTRAINT "commission_rule.for_unit_id.ref" FOREIGN KEY (for_unit_id) REFERENCES unit(id);
+ALTER TABLE commission_line ADD CONSTRAINT "commission_line.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE commission_line ADD CONSTRAINT "commission_line.rule_id.ref" FOREIGN KEY (rule_id) REFERENCES commission_rule(id);
+ALTER TABLE commission_line ADD CONSTRAINT "commission_line.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE commission_line ADD CONSTRAINT "commission_line.line_id.ref" FOREIGN KEY (line_id) REFERENCES ro_line(id);
+ALTER TABLE commission_line ADD CONSTRAINT "commission_line.locked_in_id.ref" FOREIGN KEY (locked_in_id) REFERENCES commission_month(id);
+ALTER TABLE commission_slip ADD CONSTRAINT "commission_slip.month_id.ref" FOREIGN KEY (month_id) REFERENCES commission_month(id);
+ALTER TABLE commission_slip ADD CONSTRAINT "commission_slip.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE commission_month ADD CONSTRAINT "commission_month.locked_by_id.ref" FOREIGN KEY (locked_by_id) REFERENCES account(id);
+ALTER TABLE expense_line ADD CONSTRAINT "expense_line.claim_id.ref" FOREIGN KEY (claim_id) REFERENCES expense_claim(id);
+ALTER TABLE expense_line ADD CONSTRAINT "expense_line.kind_id.ref" FOREIGN KEY (kind_id) REFERENCES expense_kind(id);
+ALTER TABLE expense_claim ADD CONSTRAINT "expense_claim.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE tax_invoice ADD CONSTRAINT "tax_invoice.settlement_id.ref" FOREIGN KEY (settlement_id) REFERENCES settlement(id);
+ALTER TABLE related_party ADD CONSTRAINT "related_party.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE related_party ADD CONSTRAINT "related_party.company_id.ref" FOREIGN KEY (company_id) REFERENCES unit(id);
 CREATE UNIQUE INDEX "account.name" ON account (name) WHERE retired_at IS NULL;
 CREATE INDEX "login_session.expiry" ON login_session (expires_at);
 CREATE INDEX "login_session.account" ON login_session (account_id);
@@ -6730,26 +7870,37 @@ CREATE INDEX "inspection_item.parent.list" ON inspection_item (parent, id) WHERE
 CREATE INDEX "legacy_visit.visited_on.list" ON legacy_visit (visited_on, id);
 CREATE INDEX "legacy_visit.customer_ref.list" ON legacy_visit (customer_ref, id) WHERE customer_ref IS NOT NULL;
 CREATE INDEX "legacy_visit.vehicle_id.list" ON legacy_visit (vehicle_id, id) WHERE vehicle_id IS NOT NULL;
-CREATE UNIQUE INDEX "account_title.code" ON account_title (code) WHERE retired_at IS NULL;
+CREATE INDEX "account_title.standard.list" ON account_title (standard, id) WHERE standard IS NOT NULL;
 CREATE INDEX "account_title.code.list" ON account_title (code, id);
 CREATE INDEX "account_title.kind.list" ON account_title (kind, id);
+CREATE INDEX "account_title.cash_item.list" ON account_title (cash_item, id) WHERE cash_item IS NOT NULL;
+CREATE UNIQUE INDEX "account_title.code_once" ON account_title (standard, code) WHERE retired_at IS NULL;
 CREATE INDEX "ledger_entry.unit_id.list" ON ledger_entry (unit_id, id);
 CREATE INDEX "ledger_entry.voucher_id.lines" ON ledger_entry (voucher_id, id);
 CREATE INDEX "ledger_entry.account.list" ON ledger_entry (unit_id, account, id);
 CREATE INDEX "ledger_entry.party_id.list" ON ledger_entry (unit_id, party_id, id) WHERE party_id IS NOT NULL;
 CREATE INDEX "ledger_entry.account_book" ON ledger_entry (company_id, account, day, id);
+CREATE INDEX "voucher_line.voucher_id.lines" ON voucher_line (voucher_id, id);
 CREATE INDEX "voucher.unit_id.list" ON voucher (unit_id, id);
 CREATE INDEX "voucher.month.list" ON voucher (unit_id, month, id);
 CREATE INDEX "voucher.day.list" ON voucher (unit_id, day, id);
 CREATE INDEX "voucher.state.list" ON voucher (unit_id, state, id);
 CREATE INDEX "voucher.reversal_of_id.list" ON voucher (unit_id, reversal_of_id, id) WHERE reversal_of_id IS NOT NULL;
-CREATE UNIQUE INDEX "voucher.book_number" ON voucher (company_id, month, seq);
+CREATE INDEX "voucher.maker_id.list" ON voucher (unit_id, maker_id, id) WHERE maker_id IS NOT NULL;
+CREATE UNIQUE INDEX "voucher.book_number" ON voucher (company_id, month, seq) WHERE seq > 0;
+CREATE INDEX "voucher.waiting" ON voucher (company_id, month) WHERE seq = 0;
 CREATE INDEX "voucher.of_source" ON voucher (source_entity, source_id) WHERE source_id IS NOT NULL;
 CREATE INDEX "period.company_id.list" ON period (company_id, id);
 CREATE INDEX "period.month.list" ON period (month, id);
 CREATE INDEX "period.state.list" ON period (state, id);
 CREATE UNIQUE INDEX "period.company_month" ON period (company_id, month);
 CREATE INDEX "ledger_balance.of_account" ON ledger_balance (account, month);
+CREATE UNIQUE INDEX "company_book.company_id" ON company_book (company_id) WHERE retired_at IS NULL;
+CREATE INDEX "company_book.company_id.list" ON company_book (company_id, id);
+CREATE INDEX "company_book.standard.list" ON company_book (standard, id);
+CREATE INDEX "posting_rule.standard.list" ON posting_rule (standard, id);
+CREATE INDEX "posting_rule.side.list" ON posting_rule (side, id);
+CREATE INDEX "posting_rule.valid_from.list" ON posting_rule (valid_from, id);
 CREATE UNIQUE INDEX "part.code" ON part (code) WHERE retired_at IS NULL;
 CREATE INDEX "part.code.list" ON part (code, id);
 CREATE INDEX "part.brand.list" ON part (brand, id) WHERE brand IS NOT NULL;
@@ -6991,6 +8142,7 @@ CREATE INDEX "call_script.published" ON call_script (kind, edition) WHERE publis
 CREATE INDEX "call_record.unit_id.list" ON call_record (unit_id, id);
 CREATE INDEX "call_record.script_id.list" ON call_record (unit_id, script_id, id);
 CREATE INDEX "call_record.of_document" ON call_record (about_entity, about_id);
+CREATE INDEX "settlement_reduction.settlement_id.lines" ON settlement_reduction (settlement_id, id);
 CREATE INDEX "settlement.unit_id.list" ON settlement (unit_id, id);
 CREATE UNIQUE INDEX "settlement.number" ON settlement (unit_id, number) WHERE retired_at IS NULL;
 CREATE INDEX "settlement.party_id.list" ON settlement (unit_id, party_id, id);
@@ -7008,10 +8160,11 @@ CREATE INDEX "payment.day.list" ON payment (unit_id, day, id);
 CREATE INDEX "payment.cashier_id.list" ON payment (unit_id, cashier_id, id) WHERE cashier_id IS NOT NULL;
 CREATE INDEX "payment.state.list" ON payment (unit_id, state, id);
 CREATE INDEX "payment.reversed_day.list" ON payment (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
+CREATE INDEX "payment.of_reference" ON payment (method, reference) WHERE reference IS NOT NULL;
 CREATE INDEX "payment.of_settlement" ON payment (settlement_id, state);
 CREATE INDEX "payment.of_shift" ON payment (shift_id) WHERE shift_id IS NOT NULL;
 CREATE INDEX "payment.reversed_in" ON payment (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
-CREATE UNIQUE INDEX "payment.one_reference" ON payment (method, reference) WHERE reference IS NOT NULL AND state = 'received';
+CREATE UNIQUE INDEX "payment.one_reference" ON payment (method, reference) WHERE reference IS NOT NULL AND state = 'received' AND card_id IS NULL;
 CREATE INDEX "cash_shift_line.shift_id.lines" ON cash_shift_line (shift_id, id);
 CREATE INDEX "cash_shift.unit_id.list" ON cash_shift (unit_id, id);
 CREATE UNIQUE INDEX "cash_shift.number" ON cash_shift (unit_id, number) WHERE retired_at IS NULL;
@@ -7029,6 +8182,18 @@ CREATE INDEX "held_move.state.list" ON held_move (unit_id, state, id);
 CREATE INDEX "held_move.reversed_day.list" ON held_move (unit_id, reversed_day, id) WHERE reversed_day IS NOT NULL;
 CREATE INDEX "held_move.of_shift" ON held_move (shift_id) WHERE shift_id IS NOT NULL;
 CREATE INDEX "held_move.reversed_in" ON held_move (reversed_shift_id) WHERE reversed_shift_id IS NOT NULL;
+CREATE INDEX "channel_line.unit_id.list" ON channel_line (unit_id, id);
+CREATE INDEX "channel_line.method.list" ON channel_line (unit_id, method, id);
+CREATE INDEX "channel_line.day.list" ON channel_line (unit_id, day, id);
+CREATE INDEX "channel_line.payment_id.list" ON channel_line (unit_id, payment_id, id) WHERE payment_id IS NOT NULL;
+CREATE INDEX "channel_line.state.list" ON channel_line (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "channel_line.payout.list" ON channel_line (unit_id, payout_id, id) WHERE payout_id IS NOT NULL;
+CREATE UNIQUE INDEX "channel_line.once" ON channel_line (method, reference, amount) WHERE retired_at IS NULL;
+CREATE INDEX "channel_line.of_payout" ON channel_line (payout_id) WHERE payout_id IS NOT NULL;
+CREATE INDEX "channel_payout.unit_id.list" ON channel_payout (unit_id, id);
+CREATE UNIQUE INDEX "channel_payout.number" ON channel_payout (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "channel_payout.method.list" ON channel_payout (unit_id, method, id);
+CREATE INDEX "channel_payout.state.list" ON channel_payout (unit_id, state, id);
 CREATE INDEX "allowance.unit_id.list" ON allowance (unit_id, id);
 CREATE INDEX "allowance.settlement_id.list" ON allowance (unit_id, settlement_id, id);
 CREATE INDEX "allowance.day.list" ON allowance (unit_id, day, id);
@@ -7039,6 +8204,65 @@ CREATE UNIQUE INDEX "account_statement.number" ON account_statement (unit_id, nu
 CREATE INDEX "account_statement.party_id.list" ON account_statement (unit_id, party_id, id);
 CREATE INDEX "account_statement.day.list" ON account_statement (unit_id, day, id);
 CREATE INDEX "account_statement.state.list" ON account_statement (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE UNIQUE INDEX "member_level.name" ON member_level (name) WHERE retired_at IS NULL;
+CREATE INDEX "member_level.rank.list" ON member_level (rank, id);
+CREATE UNIQUE INDEX "top_up_plan.name" ON top_up_plan (name) WHERE retired_at IS NULL;
+CREATE INDEX "member_card.unit_id.list" ON member_card (unit_id, id);
+CREATE UNIQUE INDEX "member_card.number" ON member_card (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "member_card.party_id.list" ON member_card (unit_id, party_id, id);
+CREATE INDEX "member_card.company_id.list" ON member_card (unit_id, company_id, id);
+CREATE INDEX "member_card.level_id.list" ON member_card (unit_id, level_id, id) WHERE level_id IS NOT NULL;
+CREATE INDEX "member_card.state.list" ON member_card (unit_id, state, id);
+CREATE INDEX "member_card.issued_on.list" ON member_card (unit_id, issued_on, id);
+CREATE UNIQUE INDEX "member_card.one_each" ON member_card (party_id) WHERE state <> 'closed' AND retired_at IS NULL;
+CREATE INDEX "member_move.unit_id.list" ON member_move (unit_id, id);
+CREATE INDEX "member_move.card_id.list" ON member_move (unit_id, card_id, id);
+CREATE INDEX "member_move.kind.list" ON member_move (unit_id, kind, id);
+CREATE INDEX "member_move.day.list" ON member_move (unit_id, day, id);
+CREATE INDEX "member_move.source.list" ON member_move (unit_id, source_id, id) WHERE source_id IS NOT NULL;
+CREATE INDEX "member_move.of_card" ON member_move (card_id);
+CREATE INDEX "card_top_up.unit_id.list" ON card_top_up (unit_id, id);
+CREATE UNIQUE INDEX "card_top_up.number" ON card_top_up (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "card_top_up.card_id.list" ON card_top_up (unit_id, card_id, id);
+CREATE INDEX "card_top_up.day.list" ON card_top_up (unit_id, day, id) WHERE day IS NOT NULL;
+CREATE INDEX "count_product_item.product_id.lines" ON count_product_item (product_id, id);
+CREATE UNIQUE INDEX "count_product.name" ON count_product (name) WHERE retired_at IS NULL;
+CREATE INDEX "count_item.card_id.lines" ON count_item (card_id, id);
+CREATE INDEX "count_card.unit_id.list" ON count_card (unit_id, id);
+CREATE UNIQUE INDEX "count_card.number" ON count_card (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "count_card.product_id.list" ON count_card (unit_id, product_id, id);
+CREATE INDEX "count_card.party_id.list" ON count_card (unit_id, party_id, id);
+CREATE INDEX "count_card.company_id.list" ON count_card (unit_id, company_id, id);
+CREATE INDEX "count_card.sold_on.list" ON count_card (unit_id, sold_on, id);
+CREATE INDEX "count_card.state.list" ON count_card (unit_id, state, id);
+CREATE INDEX "count_move.unit_id.list" ON count_move (unit_id, id);
+CREATE INDEX "count_move.card_id.list" ON count_move (unit_id, card_id, id);
+CREATE INDEX "count_move.item_id.list" ON count_move (unit_id, item_id, id);
+CREATE INDEX "count_move.source.list" ON count_move (unit_id, source_id, id) WHERE source_id IS NOT NULL;
+CREATE UNIQUE INDEX "coupon_kind.name" ON coupon_kind (name) WHERE retired_at IS NULL;
+CREATE INDEX "coupon.unit_id.list" ON coupon (unit_id, id);
+CREATE UNIQUE INDEX "coupon.number" ON coupon (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "coupon.kind_id.list" ON coupon (unit_id, kind_id, id);
+CREATE INDEX "coupon.party_id.list" ON coupon (unit_id, party_id, id) WHERE party_id IS NOT NULL;
+CREATE INDEX "coupon.state.list" ON coupon (unit_id, state, id);
+CREATE INDEX "coupon.settlement_id.list" ON coupon (unit_id, settlement_id, id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX "invoice_receipt.invoice_id.lines" ON invoice_receipt (invoice_id, id);
+CREATE INDEX "invoice_receipt.receipt_id.list" ON invoice_receipt (unit_id, receipt_id, id);
+CREATE UNIQUE INDEX "invoice_receipt.once" ON invoice_receipt (receipt_id) WHERE retired_at IS NULL;
+CREATE INDEX "supplier_invoice.unit_id.list" ON supplier_invoice (unit_id, id);
+CREATE UNIQUE INDEX "supplier_invoice.number" ON supplier_invoice (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "supplier_invoice.supplier_id.list" ON supplier_invoice (unit_id, supplier_id, id);
+CREATE INDEX "supplier_invoice.day.list" ON supplier_invoice (unit_id, day, id);
+CREATE INDEX "supplier_invoice.due_day.list" ON supplier_invoice (unit_id, due_day, id) WHERE due_day IS NOT NULL;
+CREATE INDEX "supplier_invoice.state.list" ON supplier_invoice (unit_id, state, id);
+CREATE UNIQUE INDEX "supplier_invoice.once" ON supplier_invoice (supplier_id, invoice_number) WHERE state <> 'reversed';
+CREATE INDEX "supplier_payment_line.payment_id.lines" ON supplier_payment_line (payment_id, id);
+CREATE INDEX "supplier_payment_line.invoice_id.list" ON supplier_payment_line (unit_id, invoice_id, id);
+CREATE INDEX "supplier_payment.unit_id.list" ON supplier_payment (unit_id, id);
+CREATE UNIQUE INDEX "supplier_payment.number" ON supplier_payment (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "supplier_payment.supplier_id.list" ON supplier_payment (unit_id, supplier_id, id);
+CREATE INDEX "supplier_payment.state.list" ON supplier_payment (unit_id, state, id);
+CREATE INDEX "supplier_payment.paid_on.list" ON supplier_payment (unit_id, paid_on, id) WHERE paid_on IS NOT NULL;
 CREATE UNIQUE INDEX "labour_item.code" ON labour_item (code) WHERE retired_at IS NULL;
 CREATE INDEX "labour_item.code.list" ON labour_item (code, id);
 CREATE INDEX "labour_item.section.list" ON labour_item (section, id) WHERE section IS NOT NULL;
@@ -7302,3 +8526,43 @@ CREATE UNIQUE INDEX "online_payment.number" ON online_payment (unit_id, number) 
 CREATE INDEX "online_payment.settlement_id.list" ON online_payment (unit_id, settlement_id, id);
 CREATE INDEX "online_payment.state.list" ON online_payment (unit_id, state, id) WHERE state IS NOT NULL;
 CREATE UNIQUE INDEX "online_payment.one_started" ON online_payment (settlement_id) WHERE state = 'started';
+CREATE INDEX "commission_tier.rule_id.lines" ON commission_tier (rule_id, id);
+CREATE UNIQUE INDEX "commission_rule.name" ON commission_rule (name) WHERE retired_at IS NULL;
+CREATE INDEX "commission_rule.role.list" ON commission_rule (role, id);
+CREATE INDEX "commission_rule.target.list" ON commission_rule (target, id);
+CREATE INDEX "commission_rule.for_unit_id.list" ON commission_rule (for_unit_id, id) WHERE for_unit_id IS NOT NULL;
+CREATE INDEX "commission_line.unit_id.list" ON commission_line (unit_id, id);
+CREATE INDEX "commission_line.employee_id.list" ON commission_line (unit_id, employee_id, id);
+CREATE INDEX "commission_line.month.list" ON commission_line (unit_id, month, id);
+CREATE INDEX "commission_line.rule_id.list" ON commission_line (unit_id, rule_id, id);
+CREATE INDEX "commission_line.repair_order_id.list" ON commission_line (unit_id, repair_order_id, id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "commission_line.of_rule" ON commission_line (rule_id);
+CREATE INDEX "commission_line.of_order" ON commission_line (repair_order_id) WHERE repair_order_id IS NOT NULL;
+CREATE INDEX "commission_line.of_month" ON commission_line (unit_id, month, employee_id);
+CREATE INDEX "commission_slip.month_id.lines" ON commission_slip (month_id, id);
+CREATE INDEX "commission_month.unit_id.list" ON commission_month (unit_id, id);
+CREATE INDEX "commission_month.month.list" ON commission_month (unit_id, month, id);
+CREATE INDEX "commission_month.state.list" ON commission_month (unit_id, state, id);
+CREATE UNIQUE INDEX "commission_month.once" ON commission_month (unit_id, month) WHERE state = 'locked';
+CREATE UNIQUE INDEX "expense_kind.name" ON expense_kind (name) WHERE retired_at IS NULL;
+CREATE INDEX "expense_line.claim_id.lines" ON expense_line (claim_id, id);
+CREATE INDEX "expense_claim.unit_id.list" ON expense_claim (unit_id, id);
+CREATE UNIQUE INDEX "expense_claim.number" ON expense_claim (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "expense_claim.employee_id.list" ON expense_claim (unit_id, employee_id, id) WHERE employee_id IS NOT NULL;
+CREATE INDEX "expense_claim.month.list" ON expense_claim (unit_id, month, id);
+CREATE INDEX "expense_claim.state.list" ON expense_claim (unit_id, state, id);
+CREATE INDEX "expense_claim.promised" ON expense_claim (unit_id, month) WHERE state IN ('asked', 'agreed');
+CREATE INDEX "budget.unit_id.list" ON budget (unit_id, id);
+CREATE INDEX "budget.month.list" ON budget (unit_id, month, id);
+CREATE INDEX "budget.side.list" ON budget (unit_id, side, id);
+CREATE UNIQUE INDEX "budget.once" ON budget (unit_id, month, side) WHERE retired_at IS NULL;
+CREATE INDEX "cash_plan_item.unit_id.list" ON cash_plan_item (unit_id, id);
+CREATE INDEX "cash_plan_item.day.list" ON cash_plan_item (unit_id, day, id);
+CREATE INDEX "tax_invoice.unit_id.list" ON tax_invoice (unit_id, id);
+CREATE UNIQUE INDEX "tax_invoice.number" ON tax_invoice (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "tax_invoice.settlement_id.list" ON tax_invoice (unit_id, settlement_id, id);
+CREATE INDEX "tax_invoice.state.list" ON tax_invoice (unit_id, state, id);
+CREATE UNIQUE INDEX "tax_invoice.once" ON tax_invoice (settlement_id) WHERE state IN ('asked', 'issued', 'failed', 'red_asked');
+CREATE UNIQUE INDEX "related_party.party_id" ON related_party (party_id) WHERE retired_at IS NULL;
+CREATE INDEX "related_party.party_id.list" ON related_party (party_id, id);
+CREATE INDEX "related_party.company_id.list" ON related_party (company_id, id);

@@ -130,11 +130,12 @@ static int line_earns(struct ctx *c, struct earning *e, const struct commission_
     return 0;
 }
 
-static int workers_of(struct ctx *c, const struct earning *e, rid line_id,
+/* Of the job that has the line; of all of the order's where none has it, as with parts. */
+static int workers_of(struct ctx *c, const struct earning *e, rid job_id,
     struct assignment_list *out)
 {
     return db_list(c, assignment, out, "WHERE repair_order_id = ? AND state = 'finished'"
-        " AND (line_id = ? OR line_id IS NULL) ORDER BY id", e->ro->id, line_id);
+        " AND (? = 0 OR id = ?) ORDER BY id", e->ro->id, job_id, job_id);
 }
 
 static int rule_earns(struct ctx *c, struct earning *e, const struct commission_rule *r)
@@ -153,7 +154,7 @@ static int rule_earns(struct ctx *c, struct earning *e, const struct commission_
         if (!on_line(r, &e->lines.v[i]))
             continue;
         if (r->role == ROLE_WORK)
-            TRY(workers_of(c, e, e->lines.v[i].id, &who));
+            TRY(workers_of(c, e, e->lines.v[i].job_id, &who));
         else
             adviser.hours = e->lines.v[i].quantity;
         TRY(line_earns(c, e, r, i, &who));
