@@ -53,6 +53,6 @@ must_fail service 's/MOVE\(workshop, IN\(WS_INSPECTION\)/MOVE(nature, IN(WS_INSP
 must_fail service 's/ON\(payment_receive,/ON(payment_recieve,/' 'service.payment_recieve: reacts to no command'
 must_fail stock 's/PRINT\(part_tag, part, "配件标签"/PRINT(part_tag, part, ""/' 'stock.part_tag: a label in both languages is missing'
 must_fail stock 's/PRINT\(part_tag, part,/PRINT(part_tag, stock_balance,/' 'stock.part_tag: prints what has no page of its own'
-must_fail checklist/sheet 's/\.pages = "repair_order /.pages = "repair_oder /' 'check_sheet.about: .pages names documents, of an ANYREF that is filtered'
+must_fail checklist/sheet 's/\.pages = "assignment"/.pages = "asignment"/' 'check_sheet.about: .pages names documents, of an ANYREF that is filtered'
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
