@@ -3,7 +3,7 @@
 #include "modules/ledger/ledger_test.h"
 #include "modules/member/member.h"
 
-enum { CALLERS = 64, TOPPED_UP = 100000, EACH_SPENDS = 3000 };
+enum { CALLERS = 64, TOPPED_UP = 100000, EACH_SPENDS = 3000, TRIES = 40 };
 
 struct desk { struct chain chain; rid card_id; str number; rid bills[CALLERS]; char text[64]; };
 
@@ -52,11 +52,16 @@ static int pay(struct ctx *c, void *arg)
     return command_call(c, payment_receive, k->d->bills[k->at], &in);
 }
 
+/* Who is told that others were before him again and again tries once more, as a cashier would. */
 static void *call(void *arg)
 {
     struct caller *k = arg;
 
-    k->r = chain_run(&k->d->chain, pay, k, &k->why);
+    for (int i = 0; i < TRIES; i++) {
+        k->r = chain_run(&k->d->chain, pay, k, &k->why);
+        if (k->r == 0 || (k->r > 0 && k->why == &MEMBER_SHORT))
+            break;
+    }
     return NULL;
 }
 
