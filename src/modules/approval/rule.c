@@ -75,7 +75,8 @@ int approval_rule_seed(struct ctx *c, const struct matter *m, str name, money fr
     for (size_t i = 0; i < n; i++) {
         rid post_id;
 
-        TRY(db_int(c, &post_id, "SELECT id FROM post WHERE code = ?", str_of(posts[i])));
+        TRY(db_int(c, &post_id, "SELECT id FROM post WHERE code = ?"
+            " AND retired_at IS NULL", str_of(posts[i])));
         TRY(step_insert(c, r.id, r.unit_id, i, post_id, 24));
     }
     return 0;

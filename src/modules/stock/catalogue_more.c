@@ -98,7 +98,8 @@ int part_substitutes(struct ctx *c, const struct part_substitutes_in *in,
 
     TRY(unit_asked(c, "store_id", in->store_id, &store_id));
     TRY(part_current(c, in->part_id, &current));
-    return db_list(c, part_substitutes_row, out, "SELECT p.id, x.kind, p.origin, p.price,"
+    return db_list(c, part_substitutes_row, out, "/* all rows */ SELECT p.id, x.kind, p.origin,"
+        " p.price,"
         " COALESCE((SELECT b.on_hand - b.reserved - b.blocked FROM stock_balance b"
         " WHERE b.part_id = p.id AND b.unit_id = ?), 0),"
         " CAST(COALESCE((SELECT sum(b.on_hand - b.reserved - b.blocked) FROM stock_balance b"

@@ -80,7 +80,8 @@ int stock_layers(struct ctx *c, const struct stock_layers_in *in, struct stock_l
     rid store_id;
 
     TRY(unit_asked(c, "store_id", in->store_id, &store_id));
-    TRY(db_list(c, stock_layers_row, out, "SELECT m.happened_on, m.quantity, x.quantity, x.value,"
+    TRY(db_list(c, stock_layers_row, out, "/* all rows */ SELECT m.happened_on, m.quantity,"
+        " x.quantity, x.value,"
         " m.place_from, m.source_entity, m.source_id FROM"
         " (SELECT front_move_id AS move_id, front_quantity AS quantity, front_value AS value,"
         " 0 AS behind FROM stock_balance WHERE unit_id = ? AND part_id = ? AND front_quantity > 0"

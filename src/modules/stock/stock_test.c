@@ -240,10 +240,10 @@ static int reports_look(struct ctx *c, void *arg)
     return 0;
 }
 
-static int lose_piece(struct ctx *c, void *arg)
+static int invent_piece(struct ctx *c, void *arg)
 {
     (void)arg;
-    return db_exec(c, "UPDATE stock_balance SET on_hand = on_hand - 1000");
+    return db_exec(c, "UPDATE stock_balance SET on_hand = on_hand + 1000");
 }
 
 static int lose_reservation(struct ctx *c, void *arg)
@@ -271,7 +271,7 @@ static void test_verify(void **state)
     assert_int_equal(chain_wrong(&s.chain, stock_verify), 0);
     assert_int_equal(chain_run(&s.chain, lose_reservation, NULL, NULL), 0);
     assert_int_equal(chain_wrong(&s.chain, stock_verify), 1);
-    assert_int_equal(chain_run(&s.chain, lose_piece, NULL, NULL), 0);
+    assert_int_equal(chain_run(&s.chain, invent_piece, NULL, NULL), 0);
     assert_int_equal(chain_wrong(&s.chain, stock_verify), 3); /* nor are its layers as much */
     chain_close(&s.chain);
 }

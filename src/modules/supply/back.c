@@ -26,8 +26,8 @@ static int judge_order(struct ctx *c, const struct purchase_return *r, size_t i,
     TRY(ordered_line(c, r->order_id, in->part_id, field, &l));
     TRY(db_int(c, &waits.milli, "SELECT CAST(COALESCE(sum(x.quantity), 0) AS BIGINT)"
         " FROM purchase_return r JOIN purchase_return_line x ON x.return_id = r.id"
-        " WHERE r.order_id = ? AND r.state = 'draft' AND x.part_id = ? AND r.id <> ?", r->order_id,
-        in->part_id, r->id));
+        " WHERE r.unit_id = ? AND r.order_id = ? AND r.state = 'draft' AND x.part_id = ?"
+        " AND r.id <> ?", r->unit_id, r->order_id, in->part_id, r->id));
     waits = qty_add(waits, l.returned);
     *out = in->price.micro != NO_NUMBER ? in->price : l.price;
     return qty_add(waits, in->quantity).milli <= l.received.milli ? 0

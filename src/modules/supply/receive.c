@@ -179,8 +179,8 @@ int purchase_order_unreceive(
 
     c->reason = in->reason;
     TRY(db_get(c, stock_receipt, &receipt, in->receipt_id));
-    TRY(db_int(c, &mine, "SELECT count(*) FROM order_receipt WHERE receipt_id = ? AND order_id = ?",
-        in->receipt_id, o->id));
+    TRY(db_int(c, &mine, "SELECT count(*) FROM order_receipt WHERE unit_id = ?"
+        " AND order_id = ? AND receipt_id = ?", o->unit_id, o->id, in->receipt_id));
     if (mine == 0 || receipt.state != RECEIPT_RECEIVED)
         return refuse_field(c, "receipt_id", &ORDER_RECEIPT);
     TRY(command_call(c, stock_receipt_reverse, receipt.id, &why));

@@ -160,7 +160,7 @@ int supplier_scores(
         date_parts(to, &year, &month, &day);
         from = date_of(year, 1, 1);
     }
-    return db_list(c, supplier_scores_row, out, "SELECT s.id, s.grade,"
+    return db_list(c, supplier_scores_row, out, "/* all rows */ SELECT s.id, s.grade,"
         " CAST(COALESCE(x.orders, 0) AS BIGINT), CAST(COALESCE(x.amount, 0) AS BIGINT),"
         " CAST(COALESCE(x.due, 0) AS BIGINT), CAST(COALESCE(x.in_time, 0) AS BIGINT),"
         " CAST(COALESCE(y.received, 0) AS BIGINT), CAST(COALESCE(y.rejected, 0) AS BIGINT),"

@@ -283,7 +283,8 @@ int transfer_take_back(struct ctx *c, struct transfer *t, const struct supply_re
                 PLACE_TRANSIT, itself(t), &(struct stock_went){ t->unit_id, itself(t) }));
     TRY(ledger_reverse(c, itself(t), text_of(c, "撤回调拨", t->number),
         text_of(c, "Transfer taken back", t->number)));
-    TRY(db_int(c, &arrival_id, "SELECT id FROM arrival WHERE transfer_id = ?", t->id));
+    TRY(db_int(c, &arrival_id, "SELECT id FROM arrival WHERE unit_id = ? AND transfer_id = ?",
+        t->to_id, t->id));
     TRY(command_call(c, arrival_cancel, arrival_id, &(struct no_input){ }));
     return t->order_id == 0 ? 0
          : command_call(c, store_order_unmet, t->order_id, &(struct no_input){ });
