@@ -6,6 +6,7 @@
 #include "modules/health/health.h"
 #include "modules/portal/portal.h"
 #include "modules/rental/rental.h"
+#include "modules/storage/storage.h"
 #include "modules/supply/supply.h"
 
 #define PROCESS(name, zh, en)   static const struct stage name##_stages[] = {
