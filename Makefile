@@ -15,7 +15,7 @@ CFLAGS  := -std=gnu17 -D_GNU_SOURCE -pthread -Isrc -I. -I$B -MMD -MP -g \
   -Wno-missing-field-initializers $(if $(FUZZ),-w,-Werror) -fno-common -fno-strict-aliasing \
   -fstack-protector-strong $(OPT) $(SANITIZE) $(CFLAGS_X)
 LDFLAGS := -pthread $(if $(RELEASE),-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now -Wl$(comma)-z$(comma)noexecstack) $(SANITIZE)
-LDLIBS  := $(shell pkg-config --libs $(PKGS))
+LDLIBS  := $(shell pkg-config --libs $(PKGS)) -lm
 
 TESTS   := $(sort $(wildcard src/*/*_test.c src/modules/*/*_test.c))
 SRC     := $(filter-out $(TESTS) src/main.c,$(sort $(wildcard src/*.c src/cli/*.c src/base/*.c src/facts/*.c src/plan/*.c src/kernel/*.c src/modules/*/*.c src/pages/*.c)))

@@ -5,7 +5,7 @@ $B/month: $(OBJ) $B/test/month.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
 $B/audit: $(OBJ) $B/test/audit.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
 $B/power: $(OBJ) $B/test/power.o $B/test/disk.o $B/test/fixture.o $(EXTRA_OBJ); $(LINK) -o $@
 # Measuring programs (docs/performance.md): make RELEASE=1 bench
-BENCH     := booking offers commands visits search start slots usage reminders books
+BENCH     := booking offers commands visits search start slots usage reminders books demand
 BENCH_OBJ := $(patsubst %.c,$B/%.o,$(filter-out $(BENCH:%=bench/%.c),$(wildcard bench/*.c)))
 bench: $(BENCH:%=$B/bench-%) $B/workbay # bench/plan.mjs runs the program itself
 $B/bench-%: $(OBJ) $B/bench/%.o $(BENCH_OBJ) $(EXTRA_OBJ); $(LINK) -o $@

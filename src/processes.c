@@ -8,6 +8,7 @@
 #include "modules/rental/rental.h"
 #include "modules/expense/expense.h"
 #include "modules/tax/tax.h"
+#include "modules/storage/storage.h"
 #include "modules/supply/supply.h"
 
 #define PROCESS(name, zh, en)   static const struct stage name##_stages[] = {

@@ -22,7 +22,7 @@
     g(auth_tests) g(happen_tests) g(print_tests) g(print_run_tests) \
     g(party_tests) g(record_tests) g(stock_tests) g(ledger_tests) g(cash_tests) g(member_tests) \
     g(statement_tests) g(html_tests) \
-    g(health_tests) g(planning_tests)
+    g(health_tests) g(planning_tests) g(demand_tests)
 
 #define DECLARE(name) extern const struct CMUnitTest name[]; extern const size_t name##_n;
 GROUPS(DECLARE)

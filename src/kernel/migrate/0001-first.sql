@@ -2578,6 +2578,175 @@ CREATE TABLE order_payer (
   total INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT "order_payer.adds_up" CHECK (total = labour + parts + other AND labour >= 0 AND parts >= 0 AND other >= 0)
 ) STRICT;
+CREATE TABLE stock_count_line (
+  id INTEGER NOT NULL CONSTRAINT "stock_count_line.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  count_id INTEGER NOT NULL CONSTRAINT "stock_count_line.count_id.ref" REFERENCES stock_count(id),
+  label TEXT CONSTRAINT "stock_count_line.label" CHECK (length(label) <= 100),
+  part_id INTEGER NOT NULL CONSTRAINT "stock_count_line.part_id.ref" REFERENCES part(id),
+  batch_id INTEGER CONSTRAINT "stock_count_line.batch_id.ref" REFERENCES part_batch(id),
+  bin_id INTEGER CONSTRAINT "stock_count_line.bin_id.ref" REFERENCES bin(id),
+  counted INTEGER,
+  counted_at INTEGER,
+  counted_by_id INTEGER CONSTRAINT "stock_count_line.counted_by_id.ref" REFERENCES employee(id)
+) STRICT;
+CREATE TABLE stock_count_result (
+  id INTEGER NOT NULL CONSTRAINT "stock_count_result.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "stock_count_result.label" CHECK (length(label) <= 100),
+  count_id INTEGER NOT NULL CONSTRAINT "stock_count_result.count_id.ref" REFERENCES stock_count(id),
+  line_id INTEGER NOT NULL CONSTRAINT "stock_count_result.line_id.ref" REFERENCES stock_count_line(id),
+  book INTEGER NOT NULL DEFAULT 0,
+  counted INTEGER NOT NULL DEFAULT 0,
+  difference INTEGER NOT NULL DEFAULT 0,
+  value INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE stock_count (
+  id INTEGER NOT NULL CONSTRAINT "stock_count.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "stock_count.number" CHECK (length(number) <= 40),
+  kind TEXT NOT NULL,
+  class TEXT,
+  warehouse_id INTEGER CONSTRAINT "stock_count.warehouse_id.ref" REFERENCES warehouse(id),
+  parts INTEGER NOT NULL DEFAULT 0,
+  done INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  wrong INTEGER NOT NULL DEFAULT 0,
+  adjustment_id INTEGER CONSTRAINT "stock_count.adjustment_id.ref" REFERENCES stock_adjustment(id),
+  handed_in_by_id INTEGER CONSTRAINT "stock_count.handed_in_by_id.ref" REFERENCES employee(id),
+  approved_by_id INTEGER CONSTRAINT "stock_count.approved_by_id.ref" REFERENCES employee(id),
+  reason TEXT CONSTRAINT "stock_count.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE part_level (
+  id INTEGER NOT NULL CONSTRAINT "part_level.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "part_level.label" CHECK (length(label) <= 100),
+  part_id INTEGER NOT NULL CONSTRAINT "part_level.part_id.ref" REFERENCES part(id),
+  minimum INTEGER NOT NULL DEFAULT 0,
+  maximum INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE waste_kind (
+  id INTEGER NOT NULL CONSTRAINT "waste_kind.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "waste_kind.code" CHECK (length(code) <= 20),
+  name TEXT NOT NULL CONSTRAINT "waste_kind.name" CHECK (length(name) <= 60),
+  category TEXT NOT NULL CONSTRAINT "waste_kind.category" CHECK (length(category) <= 10),
+  hazard TEXT CONSTRAINT "waste_kind.hazard" CHECK (length(hazard) <= 60)
+) STRICT;
+CREATE TABLE waste_rule (
+  id INTEGER NOT NULL CONSTRAINT "waste_rule.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "waste_rule.label" CHECK (length(label) <= 160),
+  part_id INTEGER NOT NULL CONSTRAINT "waste_rule.part_id.ref" REFERENCES part(id),
+  kind_id INTEGER NOT NULL CONSTRAINT "waste_rule.kind_id.ref" REFERENCES waste_kind(id),
+  kg INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE waste_balance (
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  kind_id INTEGER NOT NULL CONSTRAINT "waste_balance.kind_id.ref" REFERENCES waste_kind(id),
+  kg INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT "waste_balance.primary" PRIMARY KEY (unit_id, kind_id),
+  CONSTRAINT "waste_balance.some" CHECK (kg >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE waste_entry (
+  id INTEGER NOT NULL CONSTRAINT "waste_entry.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "waste_entry.number" CHECK (length(number) <= 40),
+  kind_id INTEGER NOT NULL CONSTRAINT "waste_entry.kind_id.ref" REFERENCES waste_kind(id),
+  kg INTEGER NOT NULL DEFAULT 0,
+  arose_on INTEGER NOT NULL,
+  container TEXT CONSTRAINT "waste_entry.container" CHECK (length(container) <= 60),
+  place TEXT CONSTRAINT "waste_entry.place" CHECK (length(place) <= 60),
+  stored_by_id INTEGER CONSTRAINT "waste_entry.stored_by_id.ref" REFERENCES employee(id),
+  wrong INTEGER NOT NULL DEFAULT 0 CONSTRAINT "waste_entry.wrong" CHECK (wrong IN (0, 1)),
+  reason TEXT CONSTRAINT "waste_entry.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE waste_transfer (
+  id INTEGER NOT NULL CONSTRAINT "waste_transfer.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  number TEXT NOT NULL CONSTRAINT "waste_transfer.number" CHECK (length(number) <= 40),
+  manifest TEXT CONSTRAINT "waste_transfer.manifest" CHECK (length(manifest) <= 40),
+  kind_id INTEGER NOT NULL CONSTRAINT "waste_transfer.kind_id.ref" REFERENCES waste_kind(id),
+  kg INTEGER NOT NULL DEFAULT 0,
+  receiver_id INTEGER NOT NULL CONSTRAINT "waste_transfer.receiver_id.ref" REFERENCES party(id),
+  licence TEXT NOT NULL CONSTRAINT "waste_transfer.licence" CHECK (length(licence) <= 40),
+  carrier TEXT NOT NULL CONSTRAINT "waste_transfer.carrier" CHECK (length(carrier) <= 60),
+  disposal TEXT NOT NULL CONSTRAINT "waste_transfer.disposal" CHECK (length(disposal) <= 60),
+  state TEXT NOT NULL,
+  gone_at INTEGER,
+  handed_by_id INTEGER CONSTRAINT "waste_transfer.handed_by_id.ref" REFERENCES employee(id),
+  disposed_on INTEGER,
+  reason TEXT CONSTRAINT "waste_transfer.reason" CHECK (length(reason) <= 200)
+) STRICT;
+CREATE TABLE tool (
+  id INTEGER NOT NULL CONSTRAINT "tool.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  code TEXT NOT NULL CONSTRAINT "tool.code" CHECK (length(code) <= 30),
+  name TEXT NOT NULL CONSTRAINT "tool.name" CHECK (length(name) <= 60),
+  kind TEXT NOT NULL,
+  bin_id INTEGER CONSTRAINT "tool.bin_id.ref" REFERENCES bin(id),
+  calibrated INTEGER NOT NULL DEFAULT 0 CONSTRAINT "tool.calibrated" CHECK (calibrated IN (0, 1)),
+  calibrated_until INTEGER,
+  maintain_days INTEGER NOT NULL DEFAULT 0,
+  maintain_on INTEGER,
+  state TEXT,
+  holder_id INTEGER CONSTRAINT "tool.holder_id.ref" REFERENCES employee(id),
+  due_on INTEGER,
+  note TEXT CONSTRAINT "tool.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE tool_record (
+  id INTEGER NOT NULL CONSTRAINT "tool_record.id" PRIMARY KEY,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  tool_id INTEGER NOT NULL CONSTRAINT "tool_record.tool_id.ref" REFERENCES tool(id),
+  event TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  employee_id INTEGER CONSTRAINT "tool_record.employee_id.ref" REFERENCES employee(id),
+  certificate TEXT CONSTRAINT "tool_record.certificate" CHECK (length(certificate) <= 60),
+  note TEXT CONSTRAINT "tool_record.note" CHECK (length(note) <= 200)
+) STRICT;
+CREATE TABLE old_part (
+  id INTEGER NOT NULL CONSTRAINT "old_part.id" PRIMARY KEY,
+  version INTEGER NOT NULL DEFAULT 1,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
+  label TEXT CONSTRAINT "old_part.label" CHECK (length(label) <= 120),
+  repair_order_id INTEGER NOT NULL CONSTRAINT "old_part.repair_order_id.ref" REFERENCES repair_order(id),
+  part_id INTEGER NOT NULL CONSTRAINT "old_part.part_id.ref" REFERENCES part(id),
+  quantity INTEGER NOT NULL DEFAULT 0,
+  bin_id INTEGER CONSTRAINT "old_part.bin_id.ref" REFERENCES bin(id),
+  keep_until INTEGER,
+  state TEXT NOT NULL,
+  reason TEXT CONSTRAINT "old_part.reason" CHECK (length(reason) <= 200)
+) STRICT;
 CREATE TABLE shop_plan (
   id INTEGER NOT NULL CONSTRAINT "shop_plan.id" PRIMARY KEY,
   version INTEGER NOT NULL DEFAULT 1,
@@ -3913,6 +4082,47 @@ CREATE INDEX "order_payer.unit_id.list" ON order_payer (unit_id, id);
 CREATE INDEX "order_payer.repair_order_id.list" ON order_payer (unit_id, repair_order_id, id);
 CREATE INDEX "order_payer.party_id.list" ON order_payer (unit_id, party_id, id);
 CREATE UNIQUE INDEX "order_payer.once" ON order_payer (repair_order_id, party_id) WHERE retired_at IS NULL;
+CREATE INDEX "stock_count_line.count_id.lines" ON stock_count_line (count_id, id);
+CREATE INDEX "stock_count_line.part_id.list" ON stock_count_line (unit_id, part_id, id);
+CREATE INDEX "stock_count_result.unit_id.list" ON stock_count_result (unit_id, id);
+CREATE INDEX "stock_count_result.count_id.list" ON stock_count_result (unit_id, count_id, id);
+CREATE UNIQUE INDEX "stock_count_result.once" ON stock_count_result (line_id);
+CREATE INDEX "stock_count.unit_id.list" ON stock_count (unit_id, id);
+CREATE UNIQUE INDEX "stock_count.number" ON stock_count (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "stock_count.kind.list" ON stock_count (unit_id, kind, id);
+CREATE INDEX "stock_count.state.list" ON stock_count (unit_id, state, id);
+CREATE INDEX "part_level.unit_id.list" ON part_level (unit_id, id);
+CREATE INDEX "part_level.part_id.list" ON part_level (unit_id, part_id, id);
+CREATE UNIQUE INDEX "part_level.once" ON part_level (unit_id, part_id) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "waste_kind.code" ON waste_kind (code) WHERE retired_at IS NULL;
+CREATE INDEX "waste_rule.part_id.list" ON waste_rule (part_id, id);
+CREATE INDEX "waste_rule.kind_id.list" ON waste_rule (kind_id, id);
+CREATE UNIQUE INDEX "waste_rule.once" ON waste_rule (part_id, kind_id) WHERE retired_at IS NULL;
+CREATE INDEX "waste_entry.unit_id.list" ON waste_entry (unit_id, id);
+CREATE UNIQUE INDEX "waste_entry.number" ON waste_entry (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "waste_entry.kind_id.list" ON waste_entry (unit_id, kind_id, id);
+CREATE INDEX "waste_entry.arose_on.list" ON waste_entry (unit_id, arose_on, id);
+CREATE INDEX "waste_transfer.unit_id.list" ON waste_transfer (unit_id, id);
+CREATE UNIQUE INDEX "waste_transfer.number" ON waste_transfer (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "waste_transfer.manifest.list" ON waste_transfer (unit_id, manifest, id) WHERE manifest IS NOT NULL;
+CREATE INDEX "waste_transfer.kind_id.list" ON waste_transfer (unit_id, kind_id, id);
+CREATE INDEX "waste_transfer.receiver_id.list" ON waste_transfer (unit_id, receiver_id, id);
+CREATE INDEX "waste_transfer.state.list" ON waste_transfer (unit_id, state, id);
+CREATE INDEX "tool.unit_id.list" ON tool (unit_id, id);
+CREATE INDEX "tool.kind.list" ON tool (unit_id, kind, id);
+CREATE INDEX "tool.calibrated_until.list" ON tool (unit_id, calibrated_until, id) WHERE calibrated_until IS NOT NULL;
+CREATE INDEX "tool.maintain_on.list" ON tool (unit_id, maintain_on, id) WHERE maintain_on IS NOT NULL;
+CREATE INDEX "tool.state.list" ON tool (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "tool.holder_id.list" ON tool (unit_id, holder_id, id) WHERE holder_id IS NOT NULL;
+CREATE INDEX "tool.due_on.list" ON tool (unit_id, due_on, id) WHERE due_on IS NOT NULL;
+CREATE UNIQUE INDEX "tool.code" ON tool (unit_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "tool_record.unit_id.list" ON tool_record (unit_id, id);
+CREATE INDEX "tool_record.tool_id.list" ON tool_record (unit_id, tool_id, id);
+CREATE INDEX "old_part.unit_id.list" ON old_part (unit_id, id);
+CREATE INDEX "old_part.repair_order_id.list" ON old_part (unit_id, repair_order_id, id);
+CREATE INDEX "old_part.part_id.list" ON old_part (unit_id, part_id, id);
+CREATE INDEX "old_part.keep_until.list" ON old_part (unit_id, keep_until, id) WHERE keep_until IS NOT NULL;
+CREATE INDEX "old_part.state.list" ON old_part (unit_id, state, id);
 CREATE INDEX "shop_plan.unit_id.list" ON shop_plan (unit_id, id);
 CREATE UNIQUE INDEX "shop_plan.one" ON shop_plan (unit_id);
 CREATE INDEX "plan_slot.unit_id.list" ON plan_slot (unit_id, id);
@@ -6681,6 +6891,175 @@ CREATE TABLE order_payer (
   total BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT "order_payer.adds_up" CHECK (total = labour + parts + other AND labour >= 0 AND parts >= 0 AND other >= 0)
 );
+CREATE TABLE stock_count_line (
+  id BIGINT NOT NULL CONSTRAINT "stock_count_line.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  count_id BIGINT NOT NULL,
+  label TEXT COLLATE "C" CONSTRAINT "stock_count_line.label" CHECK (length(label) <= 100),
+  part_id BIGINT NOT NULL,
+  batch_id BIGINT,
+  bin_id BIGINT,
+  counted BIGINT,
+  counted_at BIGINT,
+  counted_by_id BIGINT
+);
+CREATE TABLE stock_count_result (
+  id BIGINT NOT NULL CONSTRAINT "stock_count_result.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "stock_count_result.label" CHECK (length(label) <= 100),
+  count_id BIGINT NOT NULL,
+  line_id BIGINT NOT NULL,
+  book BIGINT NOT NULL DEFAULT 0,
+  counted BIGINT NOT NULL DEFAULT 0,
+  difference BIGINT NOT NULL DEFAULT 0,
+  value BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE stock_count (
+  id BIGINT NOT NULL CONSTRAINT "stock_count.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "stock_count.number" CHECK (length(number) <= 40),
+  kind TEXT COLLATE "C" NOT NULL,
+  class TEXT COLLATE "C",
+  warehouse_id BIGINT,
+  parts BIGINT NOT NULL DEFAULT 0,
+  done BIGINT NOT NULL DEFAULT 0,
+  state TEXT COLLATE "C" NOT NULL,
+  wrong BIGINT NOT NULL DEFAULT 0,
+  adjustment_id BIGINT,
+  handed_in_by_id BIGINT,
+  approved_by_id BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "stock_count.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE part_level (
+  id BIGINT NOT NULL CONSTRAINT "part_level.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "part_level.label" CHECK (length(label) <= 100),
+  part_id BIGINT NOT NULL,
+  minimum BIGINT NOT NULL DEFAULT 0,
+  maximum BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE waste_kind (
+  id BIGINT NOT NULL CONSTRAINT "waste_kind.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "waste_kind.code" CHECK (length(code) <= 20),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "waste_kind.name" CHECK (length(name) <= 60),
+  category TEXT COLLATE "C" NOT NULL CONSTRAINT "waste_kind.category" CHECK (length(category) <= 10),
+  hazard TEXT COLLATE "C" CONSTRAINT "waste_kind.hazard" CHECK (length(hazard) <= 60)
+);
+CREATE TABLE waste_rule (
+  id BIGINT NOT NULL CONSTRAINT "waste_rule.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "waste_rule.label" CHECK (length(label) <= 160),
+  part_id BIGINT NOT NULL,
+  kind_id BIGINT NOT NULL,
+  kg BIGINT NOT NULL DEFAULT 0
+);
+CREATE TABLE waste_balance (
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  kind_id BIGINT NOT NULL,
+  kg BIGINT NOT NULL DEFAULT 0,
+  CONSTRAINT "waste_balance.primary" PRIMARY KEY (unit_id, kind_id),
+  CONSTRAINT "waste_balance.some" CHECK (kg >= 0)
+);
+CREATE TABLE waste_entry (
+  id BIGINT NOT NULL CONSTRAINT "waste_entry.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "waste_entry.number" CHECK (length(number) <= 40),
+  kind_id BIGINT NOT NULL,
+  kg BIGINT NOT NULL DEFAULT 0,
+  arose_on BIGINT NOT NULL,
+  container TEXT COLLATE "C" CONSTRAINT "waste_entry.container" CHECK (length(container) <= 60),
+  place TEXT COLLATE "C" CONSTRAINT "waste_entry.place" CHECK (length(place) <= 60),
+  stored_by_id BIGINT,
+  wrong BIGINT NOT NULL DEFAULT 0 CONSTRAINT "waste_entry.wrong" CHECK (wrong IN (0, 1)),
+  reason TEXT COLLATE "C" CONSTRAINT "waste_entry.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE waste_transfer (
+  id BIGINT NOT NULL CONSTRAINT "waste_transfer.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  number TEXT COLLATE "C" NOT NULL CONSTRAINT "waste_transfer.number" CHECK (length(number) <= 40),
+  manifest TEXT COLLATE "C" CONSTRAINT "waste_transfer.manifest" CHECK (length(manifest) <= 40),
+  kind_id BIGINT NOT NULL,
+  kg BIGINT NOT NULL DEFAULT 0,
+  receiver_id BIGINT NOT NULL,
+  licence TEXT COLLATE "C" NOT NULL CONSTRAINT "waste_transfer.licence" CHECK (length(licence) <= 40),
+  carrier TEXT COLLATE "C" NOT NULL CONSTRAINT "waste_transfer.carrier" CHECK (length(carrier) <= 60),
+  disposal TEXT COLLATE "C" NOT NULL CONSTRAINT "waste_transfer.disposal" CHECK (length(disposal) <= 60),
+  state TEXT COLLATE "C" NOT NULL,
+  gone_at BIGINT,
+  handed_by_id BIGINT,
+  disposed_on BIGINT,
+  reason TEXT COLLATE "C" CONSTRAINT "waste_transfer.reason" CHECK (length(reason) <= 200)
+);
+CREATE TABLE tool (
+  id BIGINT NOT NULL CONSTRAINT "tool.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  code TEXT COLLATE "C" NOT NULL CONSTRAINT "tool.code" CHECK (length(code) <= 30),
+  name TEXT COLLATE "C" NOT NULL CONSTRAINT "tool.name" CHECK (length(name) <= 60),
+  kind TEXT COLLATE "C" NOT NULL,
+  bin_id BIGINT,
+  calibrated BIGINT NOT NULL DEFAULT 0 CONSTRAINT "tool.calibrated" CHECK (calibrated IN (0, 1)),
+  calibrated_until BIGINT,
+  maintain_days BIGINT NOT NULL DEFAULT 0,
+  maintain_on BIGINT,
+  state TEXT COLLATE "C",
+  holder_id BIGINT,
+  due_on BIGINT,
+  note TEXT COLLATE "C" CONSTRAINT "tool.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE tool_record (
+  id BIGINT NOT NULL CONSTRAINT "tool_record.id" PRIMARY KEY,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  tool_id BIGINT NOT NULL,
+  event TEXT COLLATE "C" NOT NULL,
+  day BIGINT NOT NULL,
+  employee_id BIGINT,
+  certificate TEXT COLLATE "C" CONSTRAINT "tool_record.certificate" CHECK (length(certificate) <= 60),
+  note TEXT COLLATE "C" CONSTRAINT "tool_record.note" CHECK (length(note) <= 200)
+);
+CREATE TABLE old_part (
+  id BIGINT NOT NULL CONSTRAINT "old_part.id" PRIMARY KEY,
+  version BIGINT NOT NULL DEFAULT 1,
+  unit_id BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL DEFAULT 0,
+  retired_at BIGINT,
+  label TEXT COLLATE "C" CONSTRAINT "old_part.label" CHECK (length(label) <= 120),
+  repair_order_id BIGINT NOT NULL,
+  part_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL DEFAULT 0,
+  bin_id BIGINT,
+  keep_until BIGINT,
+  state TEXT COLLATE "C" NOT NULL,
+  reason TEXT COLLATE "C" CONSTRAINT "old_part.reason" CHECK (length(reason) <= 200)
+);
 CREATE TABLE shop_plan (
   id BIGINT NOT NULL CONSTRAINT "shop_plan.id" PRIMARY KEY,
   version BIGINT NOT NULL DEFAULT 1,
@@ -7694,6 +8073,33 @@ ALTER TABLE refit_check ADD CONSTRAINT "refit_check.line_id.ref" FOREIGN KEY (li
 ALTER TABLE refit_check ADD CONSTRAINT "refit_check.rule_id.ref" FOREIGN KEY (rule_id) REFERENCES refit_rule(id);
 ALTER TABLE order_payer ADD CONSTRAINT "order_payer.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE order_payer ADD CONSTRAINT "order_payer.party_id.ref" FOREIGN KEY (party_id) REFERENCES party(id);
+ALTER TABLE stock_count_line ADD CONSTRAINT "stock_count_line.count_id.ref" FOREIGN KEY (count_id) REFERENCES stock_count(id);
+ALTER TABLE stock_count_line ADD CONSTRAINT "stock_count_line.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE stock_count_line ADD CONSTRAINT "stock_count_line.batch_id.ref" FOREIGN KEY (batch_id) REFERENCES part_batch(id);
+ALTER TABLE stock_count_line ADD CONSTRAINT "stock_count_line.bin_id.ref" FOREIGN KEY (bin_id) REFERENCES bin(id);
+ALTER TABLE stock_count_line ADD CONSTRAINT "stock_count_line.counted_by_id.ref" FOREIGN KEY (counted_by_id) REFERENCES employee(id);
+ALTER TABLE stock_count_result ADD CONSTRAINT "stock_count_result.count_id.ref" FOREIGN KEY (count_id) REFERENCES stock_count(id);
+ALTER TABLE stock_count_result ADD CONSTRAINT "stock_count_result.line_id.ref" FOREIGN KEY (line_id) REFERENCES stock_count_line(id);
+ALTER TABLE stock_count ADD CONSTRAINT "stock_count.warehouse_id.ref" FOREIGN KEY (warehouse_id) REFERENCES warehouse(id);
+ALTER TABLE stock_count ADD CONSTRAINT "stock_count.adjustment_id.ref" FOREIGN KEY (adjustment_id) REFERENCES stock_adjustment(id);
+ALTER TABLE stock_count ADD CONSTRAINT "stock_count.handed_in_by_id.ref" FOREIGN KEY (handed_in_by_id) REFERENCES employee(id);
+ALTER TABLE stock_count ADD CONSTRAINT "stock_count.approved_by_id.ref" FOREIGN KEY (approved_by_id) REFERENCES employee(id);
+ALTER TABLE part_level ADD CONSTRAINT "part_level.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE waste_rule ADD CONSTRAINT "waste_rule.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE waste_rule ADD CONSTRAINT "waste_rule.kind_id.ref" FOREIGN KEY (kind_id) REFERENCES waste_kind(id);
+ALTER TABLE waste_balance ADD CONSTRAINT "waste_balance.kind_id.ref" FOREIGN KEY (kind_id) REFERENCES waste_kind(id);
+ALTER TABLE waste_entry ADD CONSTRAINT "waste_entry.kind_id.ref" FOREIGN KEY (kind_id) REFERENCES waste_kind(id);
+ALTER TABLE waste_entry ADD CONSTRAINT "waste_entry.stored_by_id.ref" FOREIGN KEY (stored_by_id) REFERENCES employee(id);
+ALTER TABLE waste_transfer ADD CONSTRAINT "waste_transfer.kind_id.ref" FOREIGN KEY (kind_id) REFERENCES waste_kind(id);
+ALTER TABLE waste_transfer ADD CONSTRAINT "waste_transfer.receiver_id.ref" FOREIGN KEY (receiver_id) REFERENCES party(id);
+ALTER TABLE waste_transfer ADD CONSTRAINT "waste_transfer.handed_by_id.ref" FOREIGN KEY (handed_by_id) REFERENCES employee(id);
+ALTER TABLE tool ADD CONSTRAINT "tool.bin_id.ref" FOREIGN KEY (bin_id) REFERENCES bin(id);
+ALTER TABLE tool ADD CONSTRAINT "tool.holder_id.ref" FOREIGN KEY (holder_id) REFERENCES employee(id);
+ALTER TABLE tool_record ADD CONSTRAINT "tool_record.tool_id.ref" FOREIGN KEY (tool_id) REFERENCES tool(id);
+ALTER TABLE tool_record ADD CONSTRAINT "tool_record.employee_id.ref" FOREIGN KEY (employee_id) REFERENCES employee(id);
+ALTER TABLE old_part ADD CONSTRAINT "old_part.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
+ALTER TABLE old_part ADD CONSTRAINT "old_part.part_id.ref" FOREIGN KEY (part_id) REFERENCES part(id);
+ALTER TABLE old_part ADD CONSTRAINT "old_part.bin_id.ref" FOREIGN KEY (bin_id) REFERENCES bin(id);
 ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.repair_order_id.ref" FOREIGN KEY (repair_order_id) REFERENCES repair_order(id);
 ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.assignment_id.ref" FOREIGN KEY (assignment_id) REFERENCES assignment(id);
 ALTER TABLE plan_slot ADD CONSTRAINT "plan_slot.technician_id.ref" FOREIGN KEY (technician_id) REFERENCES employee(id);
@@ -8393,6 +8799,47 @@ CREATE INDEX "order_payer.unit_id.list" ON order_payer (unit_id, id);
 CREATE INDEX "order_payer.repair_order_id.list" ON order_payer (unit_id, repair_order_id, id);
 CREATE INDEX "order_payer.party_id.list" ON order_payer (unit_id, party_id, id);
 CREATE UNIQUE INDEX "order_payer.once" ON order_payer (repair_order_id, party_id) WHERE retired_at IS NULL;
+CREATE INDEX "stock_count_line.count_id.lines" ON stock_count_line (count_id, id);
+CREATE INDEX "stock_count_line.part_id.list" ON stock_count_line (unit_id, part_id, id);
+CREATE INDEX "stock_count_result.unit_id.list" ON stock_count_result (unit_id, id);
+CREATE INDEX "stock_count_result.count_id.list" ON stock_count_result (unit_id, count_id, id);
+CREATE UNIQUE INDEX "stock_count_result.once" ON stock_count_result (line_id);
+CREATE INDEX "stock_count.unit_id.list" ON stock_count (unit_id, id);
+CREATE UNIQUE INDEX "stock_count.number" ON stock_count (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "stock_count.kind.list" ON stock_count (unit_id, kind, id);
+CREATE INDEX "stock_count.state.list" ON stock_count (unit_id, state, id);
+CREATE INDEX "part_level.unit_id.list" ON part_level (unit_id, id);
+CREATE INDEX "part_level.part_id.list" ON part_level (unit_id, part_id, id);
+CREATE UNIQUE INDEX "part_level.once" ON part_level (unit_id, part_id) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX "waste_kind.code" ON waste_kind (code) WHERE retired_at IS NULL;
+CREATE INDEX "waste_rule.part_id.list" ON waste_rule (part_id, id);
+CREATE INDEX "waste_rule.kind_id.list" ON waste_rule (kind_id, id);
+CREATE UNIQUE INDEX "waste_rule.once" ON waste_rule (part_id, kind_id) WHERE retired_at IS NULL;
+CREATE INDEX "waste_entry.unit_id.list" ON waste_entry (unit_id, id);
+CREATE UNIQUE INDEX "waste_entry.number" ON waste_entry (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "waste_entry.kind_id.list" ON waste_entry (unit_id, kind_id, id);
+CREATE INDEX "waste_entry.arose_on.list" ON waste_entry (unit_id, arose_on, id);
+CREATE INDEX "waste_transfer.unit_id.list" ON waste_transfer (unit_id, id);
+CREATE UNIQUE INDEX "waste_transfer.number" ON waste_transfer (unit_id, number) WHERE retired_at IS NULL;
+CREATE INDEX "waste_transfer.manifest.list" ON waste_transfer (unit_id, manifest, id) WHERE manifest IS NOT NULL;
+CREATE INDEX "waste_transfer.kind_id.list" ON waste_transfer (unit_id, kind_id, id);
+CREATE INDEX "waste_transfer.receiver_id.list" ON waste_transfer (unit_id, receiver_id, id);
+CREATE INDEX "waste_transfer.state.list" ON waste_transfer (unit_id, state, id);
+CREATE INDEX "tool.unit_id.list" ON tool (unit_id, id);
+CREATE INDEX "tool.kind.list" ON tool (unit_id, kind, id);
+CREATE INDEX "tool.calibrated_until.list" ON tool (unit_id, calibrated_until, id) WHERE calibrated_until IS NOT NULL;
+CREATE INDEX "tool.maintain_on.list" ON tool (unit_id, maintain_on, id) WHERE maintain_on IS NOT NULL;
+CREATE INDEX "tool.state.list" ON tool (unit_id, state, id) WHERE state IS NOT NULL;
+CREATE INDEX "tool.holder_id.list" ON tool (unit_id, holder_id, id) WHERE holder_id IS NOT NULL;
+CREATE INDEX "tool.due_on.list" ON tool (unit_id, due_on, id) WHERE due_on IS NOT NULL;
+CREATE UNIQUE INDEX "tool.code" ON tool (unit_id, code) WHERE retired_at IS NULL;
+CREATE INDEX "tool_record.unit_id.list" ON tool_record (unit_id, id);
+CREATE INDEX "tool_record.tool_id.list" ON tool_record (unit_id, tool_id, id);
+CREATE INDEX "old_part.unit_id.list" ON old_part (unit_id, id);
+CREATE INDEX "old_part.repair_order_id.list" ON old_part (unit_id, repair_order_id, id);
+CREATE INDEX "old_part.part_id.list" ON old_part (unit_id, part_id, id);
+CREATE INDEX "old_part.keep_until.list" ON old_part (unit_id, keep_until, id) WHERE keep_until IS NOT NULL;
+CREATE INDEX "old_part.state.list" ON old_part (unit_id, state, id);
 CREATE INDEX "shop_plan.unit_id.list" ON shop_plan (unit_id, id);
 CREATE UNIQUE INDEX "shop_plan.one" ON shop_plan (unit_id);
 CREATE INDEX "plan_slot.unit_id.list" ON plan_slot (unit_id, id);

@@ -14,7 +14,7 @@ int warehouse_empty(struct ctx *c, const struct warehouse *w)
     int64_t n;
 
     TRY(db_int(c, &n, "SELECT count(*) FROM bin b JOIN stock_lot l ON l.bin_id = b.id"
-        " WHERE b.warehouse_id = ? AND l.on_hand > 0", w->id));
+        " WHERE b.unit_id = ? AND b.warehouse_id = ? AND l.on_hand > 0", w->unit_id, w->id));
     return n == 0 ? 0 : refuse(c, &BIN_IN_USE, w->name);
 }
 

@@ -4,11 +4,11 @@
 int stock_elsewhere(
     struct ctx *c, const struct stock_elsewhere_in *in, struct stock_elsewhere_row_list *out)
 {
-    return db_list(c, stock_elsewhere_row, out, "SELECT u.id, u.address, b.on_hand - b.reserved,"
-        " (SELECT count(*) FROM arrival a JOIN arrival_line l ON l.arrival_id = a.id"
+    return db_list(c, stock_elsewhere_row, out, "SELECT u.id, u.address,"
+        " b.on_hand - b.reserved - b.blocked, (SELECT count(*) FROM arrival a JOIN arrival_line l ON l.arrival_id = a.id"
         " WHERE a.unit_id = u.id AND a.state = 'coming' AND l.part_id = b.part_id)"
         " FROM stock_balance b JOIN unit u ON u.id = b.unit_id WHERE b.part_id = ? AND b.unit_id <> ?"
-        " AND b.on_hand > b.reserved AND u.retired_at IS NULL ORDER BY 3 DESC, u.id LIMIT 200",
+        " AND b.on_hand > b.reserved + b.blocked AND u.retired_at IS NULL ORDER BY 3 DESC, u.id LIMIT 200",
         in->part_id, c->who->unit_id);
 }
 
