@@ -5,6 +5,7 @@
  * a number ends the history (the part was given up); one shorter than twice what is held back is left out.
  *
  *   demand PERIODS FILE.csv…     rows of "part, [price,] number, number …" */
+#include "base/base.h"
 #include "modules/storage/demand.h"
 
 #include <math.h>

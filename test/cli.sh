@@ -212,7 +212,7 @@ restore() {
 imports() {
     local batch before
     w 0 export party --format csv --data fresh; cp out before.csv
-    printf '名称,类别,电话,允许挂账,挂账额度\n甲公司,公司,0755-83001234,是,5000.00\n,个人,,,\n丙,月球,,,\n丁,个人,12,,\n戊,个人,13800138000,,1.234\n' >bad.csv
+    printf '名称,类别,电话,不回访,不回访原因\n甲公司,公司,0755-83001234,是,公司统一安排\n,个人,,,\n丙,月球,,,\n丁,个人,12,,\n戊,个人,13800138000,也许,\n' >bad.csv
     w 1 import party bad.csv --data fresh
     for line in 3 4 5 6; do has err "line $line: "; done
     lacks err 'line 2'; has out '5 rows, 1 good, 4 bad, 0 stored'
@@ -221,7 +221,7 @@ imports() {
     w 0 export party --format csv --data fresh; like out before.csv
     w 0 import party bad.csv --accept-good --data fresh; has out '1 stored'
     batch=$(sed -n 's/^batch \([0-9]*\).*/\1/p' out)
-    w 0 export party --format csv --data fresh; has out '甲公司'; has out '5000.00'
+    w 0 export party --format csv --data fresh; has out '甲公司'; has out '公司统一安排'
     w 0 import undo "$batch" --data fresh; has out '1 retired'
     w 0 export party --format csv --data fresh; like out before.csv
     w 1 import undo 42 --data fresh; w 1 import undo x --data fresh

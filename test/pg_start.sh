@@ -19,7 +19,7 @@ tries=0
 while :; do
     port=$(( 20000 + ($(od -An -N2 -tu2 /dev/urandom) % 40000) ))
     $as "$bin/pg_ctl" -D "$dir/data" -w -t 30 -l "$dir/log" start -o "-p $port -k '' \
-        -c listen_addresses=127.0.0.1 -c fsync=${WORKBAY_TEST_PG_FSYNC:-off} -c max_connections=60 \
+        -c listen_addresses=127.0.0.1 -c fsync=${WORKBAY_TEST_PG_FSYNC:-off} -c max_connections=60 -c max_locks_per_transaction=512 \
         -c deadlock_timeout=100ms" >"$dir/start.log" 2>&1 && break
     tries=$((tries + 1))
     [ $tries -lt 5 ] || { cat "$dir/log" >&2; rm -rf "$dir"; exit 1; }

@@ -49,13 +49,14 @@ static int take_age(struct ctx *c, const struct value *v, size_t n, void *arg)
     return 0;
 }
 
-/* Since when each document stands there: its last move to the state. */
+/* Since when each document stands there: its last move to the state. CROSS: the units come first,
+ * then their documents in that state, whatever SQLite knows of the tables. */
 static str ages_sql(struct ctx *c, const struct stage *s)
 {
     return str_format(&c->mem, "SELECT (SELECT max(l.created_at) FROM stage_log l WHERE"
         " l.entity_id = d.id AND l.entity = '%s' AND l.axis = '%s' AND l.state_to = ?) AS since"
-        " FROM unit u JOIN %s d ON d.unit_id = u.id AND d.%s = ? AND d.retired_at IS NULL"
-        " WHERE u.path >= ? AND u.path < ? LIMIT %d",
+        " FROM unit u CROSS JOIN %s d WHERE d.unit_id = u.id AND d.%s = ? AND d.retired_at IS NULL"
+        " AND u.path >= ? AND u.path < ? LIMIT %d",
         s->on->name, s->axis, s->on->name, s->axis, AGES_MAX);
 }
 

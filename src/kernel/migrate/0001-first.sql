@@ -3502,6 +3502,7 @@ CREATE INDEX "search_key.newest" ON search_key (unit_id, key, entity_id) WHERE l
 CREATE UNIQUE INDEX "unit.code" ON unit (code) WHERE retired_at IS NULL;
 CREATE INDEX "unit.kind.list" ON unit (kind, id);
 CREATE INDEX "unit.parent_id.list" ON unit (parent_id, id) WHERE parent_id IS NOT NULL;
+CREATE INDEX "unit.of_path" ON unit (path);
 CREATE INDEX "setting_value.name.list" ON setting_value (name, id);
 CREATE INDEX "setting_value.for_unit_id.list" ON setting_value (for_unit_id, id);
 CREATE UNIQUE INDEX "setting_value.dated" ON setting_value (name, for_unit_id, valid_from) WHERE retired_at IS NULL;
@@ -8219,6 +8220,7 @@ CREATE INDEX "search_key.newest" ON search_key (unit_id, key, entity_id) WHERE l
 CREATE UNIQUE INDEX "unit.code" ON unit (code) WHERE retired_at IS NULL;
 CREATE INDEX "unit.kind.list" ON unit (kind, id);
 CREATE INDEX "unit.parent_id.list" ON unit (parent_id, id) WHERE parent_id IS NOT NULL;
+CREATE INDEX "unit.of_path" ON unit (path);
 CREATE INDEX "setting_value.name.list" ON setting_value (name, id);
 CREATE INDEX "setting_value.for_unit_id.list" ON setting_value (for_unit_id, id);
 CREATE UNIQUE INDEX "setting_value.dated" ON setting_value (name, for_unit_id, valid_from) WHERE retired_at IS NULL;
