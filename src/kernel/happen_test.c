@@ -132,6 +132,39 @@ static void test_numbers_at_once(void **state)
     place_close(&y.place);
 }
 
+/* The first number of a day, taken by two at once: whoever is later waits for the other's end. */
+static int take_slowly(struct ctx *c, void *arg)
+{
+    TRY(take_number(c, arg));
+    usleep(300000);
+    return 0;
+}
+
+static void *take_first(void *arg)
+{
+    struct numbering *n = arg;
+
+    return run(n->y, take_slowly, n) == 0 ? arg : NULL;
+}
+
+static void test_first_number(void **state)
+{
+    struct numbering early, late;
+    pthread_t thread;
+    void *done;
+
+    ON_YARD(y, state);
+    early = late = (struct numbering){ .y = &y };
+    assert_int_equal(pthread_create(&thread, NULL, take_first, &early), 0);
+    usleep(100000);
+    assert_int_equal(run(&y, take_number, &late), 0);
+    pthread_join(thread, &done);
+    assert_non_null(done);
+    assert_int_equal(atoi(strrchr(early.text, '-') + 1), 1);
+    assert_int_equal(atoi(strrchr(late.text, '-') + 1), 2);
+    place_close(&y.place);
+}
+
 /* --- timers ----------------------------------------------------------------------------------- */
 
 struct ringing { rid id; when due; };
@@ -449,7 +482,8 @@ static void test_job_stopped(void **state)
 }
 
 const struct CMUnitTest happen_tests[] = {
-    BOTH(test_numbers), BOTH(test_numbers_at_once), BOTH(test_timers), BOTH(test_messages),
+    BOTH(test_numbers), BOTH(test_numbers_at_once), BOTH(test_first_number),
+    BOTH(test_timers), BOTH(test_messages),
     BOTH(test_later_and_later), BOTH(test_two_nodes), BOTH(test_purge),
     BOTH(test_purge_of_failures), BOTH(test_job_lease),
     BOTH(test_job_stopped),

@@ -9,20 +9,19 @@ static int take_text(struct ctx *c, const struct value *v, size_t n, void *arg)
 }
 
 /* "RO-0101-20261124-0007": the counter is held until the commit and goes back with a rollback, so
- * that no number is missing and none stands twice. */
+ * that no number is missing and none stands twice. It is read after it was raised: of two that take
+ * the first of a day, the later waits for the other's end before it knows its own. */
 int number_next(struct ctx *c, const struct series *s, rid unit_id, str *out)
 {
     str series = str_of(s->name), code = { "G", 1 };
-    struct number_counter_list counters;
     int64_t next;
     int y, m, d;
 
-    TRY(db_hold(c, number_counter, &counters, "WHERE series = ? AND unit_id = ? AND day = ?",
-        series, unit_id, c->today));
-    next = counters.n > 0 ? counters.v[0].last + 1 : 1;
     TRY(db_exec(c, "INSERT INTO number_counter(unit_id, series, day, last) VALUES (?, ?, ?, 1)"
         " ON CONFLICT (series, unit_id, day) DO UPDATE SET last = number_counter.last + 1",
         unit_id, series, c->today));
+    TRY(db_int(c, &next, "SELECT last FROM number_counter WHERE series = ? AND unit_id = ?"
+        " AND day = ?", series, unit_id, c->today));
     TRY(db_values(c, take_text, &code, "SELECT code FROM unit WHERE id = ?", "i", PARAMS(unit_id)));
     date_parts(c->today, &y, &m, &d);
     *out = str_format(&c->mem, "%s-%.*s-%04d%02d%02d-%04lld", s->prefix, (int)code.n, code.s, y, m,

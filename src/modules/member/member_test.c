@@ -59,7 +59,7 @@ static void *call(void *arg)
 
     for (int i = 0; i < TRIES; i++) {
         k->r = chain_run(&k->d->chain, pay, k, &k->why);
-        if (k->r == 0 || (k->r > 0 && k->why == &MEMBER_SHORT))
+        if (k->r <= 0 || k->why != &E_BUSY)
             break;
     }
     return NULL;
