@@ -70,8 +70,9 @@ int ledger_reverse(
 /* Debits less credits of an account in a company's book, over all months. */
 int ledger_balance_of(struct ctx *, rid company_id, const char *account, money *out) MUST_USE;
 
-/* The company that a report is asked for, else the asker's own; whoever keeps books in a store sees
- * its company's. Refused at "company_id", or when the asker's unit belongs to none. */
+/* The company that a report is asked for, else the asker's own: whoever keeps books in a store sees
+ * its company's, headquarters of a group with one company that one's. Refused at "company_id", or
+ * when the asker's unit belongs to none of several. */
 int ledger_company(struct ctx *, rid asked, rid *company_id) MUST_USE;
 /* By which standard the company keeps its book. */
 int ledger_standard(struct ctx *, rid company_id, enum book_standard *out) MUST_USE;

@@ -5,6 +5,18 @@
 
 enum { STATEMENT_MAX = 2000 };
 
+/* Of a group with one company headquarters means that one; of several it names one. */
+static int only_company(struct ctx *c, rid *company_id)
+{
+    struct unit_list companies;
+
+    TRY(db_list(c, unit, &companies,
+        "WHERE kind = 'company' AND retired_at IS NULL ORDER BY id LIMIT 2"));
+    if (companies.n == 1 && who_reads(c->who, companies.v[0].id))
+        *company_id = companies.v[0].id;
+    return 0;
+}
+
 /* The company asked for, else the asker's own. Whoever keeps books in a store sees its company's.
  */
 int ledger_company(struct ctx *c, rid asked, rid *company_id)
@@ -14,6 +26,8 @@ int ledger_company(struct ctx *c, rid asked, rid *company_id)
     if (asked != 0 && asked != own && !who_reads(c->who, asked))
         return refuse_field(c, "company_id", &F_REF);
     *company_id = asked != 0 ? unit_company(c, asked) : own;
+    if (asked == 0 && own == 0)
+        TRY(only_company(c, company_id));
     return *company_id != 0 ? 0 : refuse(c, &LEDGER_NO_COMPANY);
 }
 

@@ -11,7 +11,7 @@ export function passEscape(event: KeyboardEvent): void {
   dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }))
 }
 
-/** A dialog that has opened begins in its first field, unless somebody is in a field of it already. */
+/** A form that has opened begins in its first field, unless somebody is in a field of it already. */
 export function beginIn(root: () => HTMLElement | undefined): void {
   setTimeout(() => {
     const form = root()
